@@ -1,0 +1,1 @@
+"""What things are: frozen records, spans, results and refusals. Standard library only."""

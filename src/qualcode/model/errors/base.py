@@ -1,0 +1,33 @@
+"""The base of every refusal. The sentence is made when shown, in the reader's language: WHAT: reason; what to do."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from qualcode.model.messages import N_, _
+
+
+class Refusal(Exception):
+    """Something qualcode will not do, or could not; nothing was half done.
+
+    A subclass gives `message`, a sentence with named fields; an instance gives the fields.
+    """
+
+    message: ClassVar[str] = N_("{what}: this cannot be done")
+
+    def __init__(self, what: object = "", **fields: object) -> None:
+        """Keep the fields; `what` names the thing concerned, as the person knows it."""
+        super().__init__(what)
+        self.fields: dict[str, object] = {"what": what, **fields}
+
+    def __str__(self) -> str:
+        """Return the sentence in the language of the interface."""
+        return _(self.message).format_map(self.fields)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes with all fields."""
+        return (_rebuilt, (type(self), self.fields))
+
+
+def _rebuilt(kind: type[Refusal], fields: dict[str, object]) -> Refusal:
+    return kind(**fields)

@@ -1,0 +1,110 @@
+"""Refusals about coding, codes and cases."""
+
+from __future__ import annotations
+
+from qualcode.model.errors.base import Refusal
+from qualcode.model.messages import N_
+
+
+class SpanOutside(Refusal):
+    """The bounds leave the text."""
+
+    message = N_(
+        "{what}: the passage {start}:{end} lies outside the text, which has {length} characters; give bounds within it"
+    )
+
+
+class SpanEmpty(Refusal):
+    """The bounds hold no character."""
+
+    message = N_("{what}: the passage {start}:{end} is empty; its end must lie after its start")
+
+
+class NotASpan(Refusal):
+    """The bounds are not written A:B."""
+
+    message = N_("{what}: not a passage; write its bounds as START:END, for example 120:188")
+
+
+class TextNotFound(Refusal):
+    """The words to code are not in the document."""
+
+    message = N_("{what}: these words are not in “{document}”; copy them exactly as the document shows them")
+
+
+class TextTwice(Refusal):
+    """The words to code occur several times."""
+
+    message = N_("{what}: these words occur {count} times in “{document}”; give more of them, or --span START:END")
+
+
+class BadPattern(Refusal):
+    """The regular expression does not compile."""
+
+    message = N_("{what}: not a regular expression ({reason}); see Python’s “re” for the forms")
+
+
+class NothingMatched(Refusal):
+    """Nothing fits what was asked."""
+
+    message = N_("{what}: nothing in “{document}” fits; nothing was coded")
+
+
+class AlreadyCoded(Refusal):
+    """The same coder has the same code on the same passage already."""
+
+    message = N_("{what}: already coded so by {coder}; nothing was added")
+
+
+class CodeCycle(Refusal):
+    """A code would stand under itself."""
+
+    message = N_("{what}: a code cannot stand under itself or one of its sub-codes; choose another place")
+
+
+class MergeIntoItself(Refusal):
+    """A code would be merged with itself alone."""
+
+    message = N_("{what}: a code cannot be merged into itself; name another code")
+
+
+class HasChildren(Refusal):
+    """Sub-codes stand under the code to remove."""
+
+    message = N_("{what}: {count} sub-codes stand under it; move or remove them first, or give --with-children")
+
+
+class BadWeight(Refusal):
+    """A weight out of range."""
+
+    message = N_("{what}: a weight is a whole number from 1 to 5")
+
+
+class BadChoice(Refusal):
+    """A word outside the list of choices."""
+
+    message = N_("{what}: not one of {choices}")
+
+
+class BadColour(Refusal):
+    """Not a colour."""
+
+    message = N_("{what}: not a colour; write it as #rrggbb, for example #56b4e9")
+
+
+class CaseCycle(Refusal):
+    """A case would be inside itself."""
+
+    message = N_("{what}: a case cannot be inside itself; choose another")
+
+
+class BadAssignment(Refusal):
+    """Not NAME=VALUE."""
+
+    message = N_("{what}: write an attribute as NAME=VALUE, for example role=teacher")
+
+
+class BadValue(Refusal):
+    """A value that does not fit the attribute's type."""
+
+    message = N_("{what}: not a {type}; the attribute “{attribute}” holds one")

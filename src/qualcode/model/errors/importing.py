@@ -1,0 +1,102 @@
+"""Refusals about files to bring in."""
+
+from __future__ import annotations
+
+from qualcode.model.errors.base import Refusal
+from qualcode.model.messages import N_
+
+
+class ImportRefused(Refusal):
+    """A file that cannot become a document; subclasses say why."""
+
+    message = N_("{what}: cannot be imported")
+
+
+class NoSuchFile(ImportRefused):
+    """No file bears the name."""
+
+    message = N_("{what}: no such file or folder; check the name")
+
+
+class NothingToImport(ImportRefused):
+    """A folder without a file that an importer reads."""
+
+    message = N_("{what}: no transcript in this folder; qualcode reads {formats}")
+
+
+class CannotRead(ImportRefused):
+    """The system refuses to read."""
+
+    message = N_("{what}: cannot be read ({reason}); check the rights on the file")
+
+
+class EmptyFile(ImportRefused):
+    """No words at all."""
+
+    message = N_("{what}: empty, there is no text in it; check that this is the right file")
+
+
+class UnknownFormat(ImportRefused):
+    """No importer for this kind of file."""
+
+    message = N_("{what}: not a format qualcode reads; it reads {formats}")
+
+
+class WrongContent(ImportRefused):
+    """The bytes are not what the ending promises."""
+
+    message = N_("{what}: not a {format} file in spite of its name; open it in its own program and save it again")
+
+
+class DamagedFile(ImportRefused):
+    """The file is cut or broken."""
+
+    message = N_("{what}: damaged or incomplete; open it in its own program and save it again")
+
+
+class LockedFile(ImportRefused):
+    """The file is protected by a password."""
+
+    message = N_("{what}: protected by a password; save a copy without it and import that")
+
+
+class BadBytes(ImportRefused):
+    """Bytes that the encoding does not know."""
+
+    message = N_("{what}: byte {offset} is not valid {encoding}; say how it was written, such as --encoding cp1252")
+
+
+class UnknownEncoding(ImportRefused):
+    """An encoding Python does not know."""
+
+    message = N_("{what}: no such encoding; use utf-8, cp1252, iso-8859-15, mac_roman or utf-16")
+
+
+class TooBig(ImportRefused):
+    """More than an importer takes."""
+
+    message = N_("{what}: too large ({size}; the limit is {limit}); split it")
+
+
+class ImportTookTooLong(ImportRefused):
+    """The importer did not finish in time, or needed too much memory."""
+
+    message = N_("{what}: reading it took too much time or memory; save it as plain text and import that")
+
+
+class BadTable(ImportRefused):
+    """A table that cannot serve."""
+
+    message = N_("{what}: line {line}: {reason}; correct the table and try again")
+
+
+class MissingColumns(ImportRefused):
+    """A table without the columns it needs."""
+
+    message = N_("{what}: columns missing: {names}; see the command’s --help for the form of the table")
+
+
+class RowsRefused(ImportRefused):
+    """Rows that do not fit, where all must."""
+
+    message = N_("{what}: {count} rows do not fit and nothing was brought in; correct them, or leave --strict out")

@@ -1,0 +1,112 @@
+"""Refusals about opening and keeping a project."""
+
+from __future__ import annotations
+
+from qualcode.model.errors.base import Refusal
+from qualcode.model.messages import N_
+
+
+class NoProject(Refusal):
+    """There is no such file."""
+
+    message = N_("{what}: no such project; “qualcode new {what}” makes one")
+
+
+class NoProjectNamed(Refusal):
+    """No project was named, and the folder holds none, or several."""
+
+    message = N_(
+        "{what}: no project here; name one with --project FILE, or make one with “qualcode new study.qualcode”"
+    )
+
+
+class SeveralProjects(Refusal):
+    """The folder holds several projects and none was named."""
+
+    message = N_("{what}: several projects here ({names}); say which with --project FILE")
+
+
+class ProjectExists(Refusal):
+    """A new project would take the place of something."""
+
+    message = N_("{what}: already there; choose another name, or open it")
+
+
+class NotAProject(Refusal):
+    """The file is no project of ours."""
+
+    message = N_("{what}: not a qualcode project; to bring a transcript in, use “qualcode import”")
+
+
+class ProjectDamaged(Refusal):
+    """The database says that its file is damaged."""
+
+    message = N_("{what}: the project file is damaged; restore a copy, and keep this file aside")
+
+
+class ProjectNewer(Refusal):
+    """The schema is from a later version of the program."""
+
+    message = N_("{what}: made by a newer qualcode; update the program to open it")
+
+
+class ProjectIsFolder(Refusal):
+    """A folder stands where a project file should."""
+
+    message = N_("{what}: this is a folder; name a project file in it")
+
+
+class ProjectLocked(Refusal):
+    """Another qualcode writes in this project."""
+
+    message = N_("{what}: {who} has it open for writing since {since}; close it there, or try again later")
+
+
+class ReadOnlyProject(Refusal):
+    """A change was asked of a project opened for reading."""
+
+    message = N_("{what}: opened for reading only; open it for writing to change it")
+
+
+class CannotWrite(Refusal):
+    """The system refuses to write."""
+
+    message = N_("{what}: cannot be written ({reason}); check the disk and the rights on the folder")
+
+
+class DiskFull(Refusal):
+    """There is no room left."""
+
+    message = N_("{what}: the disk is full; nothing was changed; make room and try again")
+
+
+class DatabaseUnreachable(Refusal):
+    """The server does not answer."""
+
+    message = N_("{what}: the database server does not answer; check its address and the network")
+
+
+class DatabaseDenied(Refusal):
+    """The server refuses the person or the password."""
+
+    message = N_("{what}: the database refuses this user or password; check ~/.pgpass, or ask whoever keeps the server")
+
+
+class DatabaseFailed(Refusal):
+    """The database refused for another reason."""
+
+    message = N_("{what}: the database refused ({reason}); nothing was changed")
+
+
+class PostgresMissing(Refusal):
+    """The driver for team databases is not installed."""
+
+    message = N_("{what}: team databases need the postgres extra; install it with: pip install 'qualcode[postgres]'")
+
+
+class NoCoderNamed(Refusal):
+    """A change needs to say who makes it."""
+
+    message = N_(
+        "{what}: whose coding is this? Give your name once with --coder NAME or “qualcode settings coder NAME”"
+    )

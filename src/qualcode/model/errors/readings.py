@@ -1,0 +1,36 @@
+"""Refusals about readings and what is written from them."""
+
+from __future__ import annotations
+
+from qualcode.model.errors.base import Refusal
+from qualcode.model.messages import N_
+
+
+class NothingCoded(Refusal):
+    """A reading of a study without codings."""
+
+    message = N_("{what}: nothing is coded yet; code a passage first with “qualcode code”")
+
+
+class NoWords(Refusal):
+    """A cloud or keywords of nothing."""
+
+    message = N_("{what}: no words left to count; let more documents in, or fewer stop words")
+
+
+class UnknownEnding(Refusal):
+    """A file to write whose ending says no format."""
+
+    message = N_("{what}: the ending says no format that can be written here; use {endings}")
+
+
+class ModelMissing(Refusal):
+    """The language model is not there."""
+
+    message = N_("{what}: no language model for it is installed; the quick road works without one")
+
+
+class Interrupted(Refusal):
+    """The person stopped the work."""
+
+    message = N_("{what}: stopped; what was finished is kept")

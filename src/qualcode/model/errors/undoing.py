@@ -1,0 +1,36 @@
+"""Refusals about undo, redo and lost updates."""
+
+from __future__ import annotations
+
+from qualcode.model.errors.base import Refusal
+from qualcode.model.messages import N_
+
+
+class NothingToUndo(Refusal):
+    """No standing action of this coder."""
+
+    message = N_("{what}: nothing of yours to undo")
+
+
+class NothingToRedo(Refusal):
+    """No undone action of this coder."""
+
+    message = N_("{what}: nothing of yours to redo")
+
+
+class UndoConflict(Refusal):
+    """Somebody changed a row since."""
+
+    message = N_("{what}: cannot be undone: {count} of its rows were changed since; undo the later changes first")
+
+
+class TooOldToUndo(Refusal):
+    """The action was written by an earlier schema."""
+
+    message = N_("{what}: made by an earlier version of qualcode; it can be read in the history, not undone")
+
+
+class ChangedMeanwhile(Refusal):
+    """A row was changed by somebody else between reading and writing."""
+
+    message = N_("{what}: somebody else changed it meanwhile; look at it again and repeat")

@@ -1,0 +1,93 @@
+"""What a reading reads: the study as plain tuples, cheap to make by the hundred thousand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class DocumentRow(NamedTuple):
+    """A document; `characters` is the length of its stored text."""
+
+    id: str
+    name: str
+    language: str
+    state: str
+    characters: int
+    text_sha256: str
+
+
+class TurnRow(NamedTuple):
+    """A turn; `case` is the id of the case that speaks, or None."""
+
+    document: str
+    speaker: str
+    role: str
+    start: int
+    end: int
+    case: str | None
+
+
+class CodingRow(NamedTuple):
+    """A coding by the ids of what it joins."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    code: str
+    coder: str
+
+
+class CodeRow(NamedTuple):
+    """A code in codebook order; `label` is its name where unique in the study, else its path."""
+
+    id: str
+    name: str
+    label: str
+    path: tuple[str, ...]
+    parent: str | None
+
+
+class CaseRow(NamedTuple):
+    """A case with its attributes, inherited ones included, by name."""
+
+    id: str
+    name: str
+    kind: str
+    inside: str | None
+    attributes: dict[str, str]
+
+
+class CaseLinkRow(NamedTuple):
+    """A case linked to a document, or to a passage of it."""
+
+    case: str
+    document: str
+    start: int | None
+    end: int | None
+
+
+class ThemeRow(NamedTuple):
+    """A theme that was not dropped, with the ids of the codes and codings it rests on."""
+
+    id: str
+    name: str
+    codes: tuple[str, ...]
+    codings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything readings ask of a study, in the order of its listings; codes in codebook order."""
+
+    documents: tuple[DocumentRow, ...] = ()
+    turns: tuple[TurnRow, ...] = ()
+    """By document in the order of `documents`, then by position."""
+    codings: tuple[CodingRow, ...] = ()
+    codes: tuple[CodeRow, ...] = ()
+    coders: dict[str, str] = field(default_factory=dict)
+    """Name of each coder by id."""
+    cases: tuple[CaseRow, ...] = ()
+    links: tuple[CaseLinkRow, ...] = ()
+    themes: tuple[ThemeRow, ...] = ()
