@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import gettext
+from pathlib import Path
 
 DOMAIN = "qualcode"
+LOCALE = Path(__file__).parent.parent / "locale"
+
+# here, so that notebooks and the importers' child processes find the catalogue too
+gettext.bindtextdomain(DOMAIN, str(LOCALE))
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name gettext's tools look for
     """Mark a message of a table for the catalogue; it is translated when shown."""
     return message
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - the same for a message that depends on a count
+    """Mark the two forms of a table's message for the catalogue; `ngettext(*pair, count)` translates them."""
+    return one, many
 
 
 def _(message: str) -> str:
@@ -25,3 +35,13 @@ def ngettext(one: str, many: str, count: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """Translate a message whose words mean different things in different places."""
     return gettext.dpgettext(DOMAIN, context, message)
+
+
+def catalogue(language: str) -> gettext.NullTranslations:
+    """Return the messages in one language, whatever the interface speaks: a report has its own.
+
+    Args:
+        language: a tag such as fr-CA; English, and any language without a catalogue, answers the messages themselves.
+    """
+    tag = language.replace("-", "_")
+    return gettext.translation(DOMAIN, LOCALE, languages=[tag, tag.partition("_")[0]], fallback=True)

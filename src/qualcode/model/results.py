@@ -51,6 +51,8 @@ class Population:
     n_words: int | None = None
     n_characters: int = 0
     """Characters of the speech that counts."""
+    codings_outside: int = 0
+    """Codings of the counted documents that touch no counted speech: those on the interviewer's turns, mostly."""
 
 
 @dataclass(frozen=True, slots=True)

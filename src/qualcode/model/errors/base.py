@@ -14,6 +14,8 @@ class Refusal(Exception):
     """
 
     message: ClassVar[str] = N_("{what}: this cannot be done")
+    translated: ClassVar[tuple[str, ...]] = ()
+    """Names of the fields that are themselves messages of a table, translated when shown."""
 
     def __init__(self, what: object = "", **fields: object) -> None:
         """Keep the fields; `what` names the thing concerned, as the person knows it."""
@@ -22,7 +24,8 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         """Return the sentence in the language of the interface."""
-        return _(self.message).format_map(self.fields)
+        worded = {name: _(str(self.fields[name])) for name in self.translated if name in self.fields}
+        return _(self.message).format_map({**self.fields, **worded})
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes with all fields."""

@@ -48,6 +48,19 @@ class WrongContent(ImportRefused):
     message = N_("{what}: not a {format} file in spite of its name; open it in its own program and save it again")
 
 
+class DisguisedFile(WrongContent):
+    """The bytes are of another known kind than the ending promises; `kind` is a message id."""
+
+    message = N_("{what}: holds {kind} in spite of its ending; open it in its own program and save it as text or .docx")
+    translated = ("kind",)
+
+
+class NotAFile(ImportRefused):
+    """A pipe, a device or a socket."""
+
+    message = N_("{what}: not a file but a pipe or a device; give the name of a transcript")
+
+
 class DamagedFile(ImportRefused):
     """The file is cut or broken."""
 
@@ -66,6 +79,12 @@ class BadBytes(ImportRefused):
     message = N_("{what}: byte {offset} is not valid {encoding}; say how it was written, such as --encoding cp1252")
 
 
+class SeemsEncoded(ImportRefused):
+    """Bytes that look like an encoding that is too rare to be taken without asking."""
+
+    message = N_("{what}: seems to be written in {encoding}; if so, add --encoding {encoding}")
+
+
 class UnknownEncoding(ImportRefused):
     """An encoding Python does not know."""
 
@@ -78,10 +97,28 @@ class TooBig(ImportRefused):
     message = N_("{what}: too large ({size}; the limit is {limit}); split it")
 
 
+class FileTooBig(TooBig):
+    """More bytes than an importer takes; both in millions."""
+
+    message = N_("{what}: too large ({size} MB; the limit is {limit} MB); split it")
+
+
+class TooManyParts(TooBig):
+    """A zip with more entries than any document has."""
+
+    message = N_("{what}: holds {size} files inside, more than a document has (the limit is {limit}); save it again")
+
+
 class ImportTookTooLong(ImportRefused):
     """The importer did not finish in time, or needed too much memory."""
 
     message = N_("{what}: reading it took too much time or memory; save it as plain text and import that")
+
+
+class PatternTooSlow(ImportTookTooLong):
+    """The person's regular expression did not end in time."""
+
+    message = N_("{what}: the pattern given by --speakers takes too long on it; make the pattern simpler")
 
 
 class BadTable(ImportRefused):

@@ -76,3 +76,9 @@ class EmptyName(Refusal):
     """A name without a letter."""
 
     message = N_("{what}: a name is needed")
+
+
+class NameTooLong(Refusal):
+    """A name over the limit."""
+
+    message = N_("{what}: a name has at most {limit} characters; shorten it")

@@ -110,3 +110,21 @@ class NoCoderNamed(Refusal):
     message = N_(
         "{what}: whose coding is this? Give your name once with --coder NAME or “qualcode settings coder NAME”"
     )
+
+
+class CannotOpen(Refusal):
+    """The system refuses to open the file."""
+
+    message = N_("{what}: cannot be opened ({reason}); check the rights on the file and its folder")
+
+
+class ProjectBusy(Refusal):
+    """The database stayed locked."""
+
+    message = N_("{what}: another program is writing in it at this moment; try again in a few seconds")
+
+
+class NoDatabase(Refusal):
+    """The server has no such database, or it holds no project."""
+
+    message = N_("{what}: no such database; ask whoever keeps the server to create it, then “qualcode new” on it")

@@ -1,0 +1,25 @@
+# What one does here, by name. The environment is the one that the README's test line makes.
+PYTHON ?= .venv/bin/python
+MATERIAL := $(wildcard ../shared/real)
+export QUALCODE_MATERIAL ?= $(abspath $(MATERIAL))
+
+.PHONY: check test demo bench nightly catalogue
+
+check:      ## all that must hold before a change lands: linters, contracts, types, tests, coverage, wheel
+	bash .ci/run
+
+test:       ## the tests, quick
+	$(PYTHON) -m pytest -n auto
+
+demo:       ## the whole job on the bundled corpus, into qualcode-demo/
+	$(PYTHON) -m qualcode demo
+
+bench:      ## the timings; never inside the tests
+	$(PYTHON) benchmarks/main_job.py
+
+nightly:    ## the long trials
+	QUALCODE_HYPOTHESIS=nightly $(PYTHON) -m pytest -n auto -m "nightly or not nightly" --timeout=3600
+
+catalogue:  ## bring the French catalogue up to date with the code, compile it, say what is missing
+	$(PYTHON) tools/catalogue.py update
+	$(PYTHON) tools/catalogue.py check

@@ -1,0 +1,139 @@
+"""How often each code, group of codes or theme occurs, in the whole or by document, case, voice or attribute."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qualcode import __version__
+from qualcode.analysis.intervals import distinct, united
+from qualcode.analysis.labels import Labels, labels
+from qualcode.analysis.levels import Passages, passages
+from qualcode.analysis.population import counting, population
+from qualcode.analysis.results import now
+from qualcode.analysis.speech import Speech, laid_out
+from qualcode.analysis.wording import Wording, wording
+from qualcode.model.results import Frequencies, Frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qualcode.analysis.intervals import Integers
+    from qualcode.model.material import Material
+    from qualcode.model.results import Question
+
+Counts = dict[tuple[int, int], int]
+"""A count for each (row, group) that has one."""
+
+
+def frequencies(
+    material: Material, texts: Mapping[str, str], question: Question, *, made_at: str = "", version: str = __version__
+) -> Frequencies:
+    """Count what each code, group or theme occurs in.
+
+    Codings are rows as coded, each coder's counted; words and coverage count what lies under at least one passage,
+    once. Only counted speech counts: a coding on the interviewer's turn alone is left out, and the population says how
+    many.
+
+    Args:
+        material: the study.
+        texts: the stored text by document id.
+        question: coder, level and `by` (document, case, speaker, attribute:NAME, None).
+        made_at: the time to write on the answer, ISO 8601 in UTC; now by default.
+        version: the program's version to write on the answer.
+
+    Returns:
+        Rows in codebook order; for the whole every code has one, by group only those that occur.
+
+    Raises:
+        NothingCoded: no coding by the coders asked about.
+        NoSuchCoder: nobody of that name codes here.
+        NoSuchAttribute: no case has the attribute asked for.
+        BadChoice: `by` is another word.
+    """
+    counted = counting(material, texts, question)
+    speech = laid_out(material, counted)
+    groups = labels(material, counted, speech, question.by)
+    marked = passages(material, counted.codings, speech.base, question.level)
+    inside = _Inside(marked, speech, groups)
+    rows = _rows(inside, marked, speech, groups, wording(counted, texts, speech))
+    return Frequencies(
+        question=question,
+        population=population(
+            counted, texts, speech.n_cases, outside=outside(marked, speech, len(counted.codings)), words=True
+        ),
+        version=version,
+        made_at=made_at or now(),
+        rows=tuple(row for row in rows if question.by is None or row.codings),
+    )
+
+
+def outside(marked: Passages, speech: Speech, n_codings: int) -> int:
+    """Count the codings that touch no counted speech.
+
+    Args:
+        marked: the passages of the rows.
+        speech: the counted speech.
+        n_codings: how many codings there are; those under no row at all are not counted as outside.
+    """
+    owner, _ = speech.touched(marked.start, marked.end)
+    seen = np.zeros(n_codings, dtype=bool)
+    seen[marked.coding] = True
+    touching = np.zeros(n_codings, dtype=bool)
+    touching[marked.coding[owner]] = True
+    return int((seen & ~touching).sum())
+
+
+class _Inside:
+    """The parts of passages that lie in counted speech, one for each group of the stretch they lie in."""
+
+    def __init__(self, marked: Passages, speech: Speech, groups: Labels) -> None:
+        passage, stretch = speech.touched(marked.start, marked.end)
+        part, group = groups.of(stretch)
+        passage, self.stretch = passage[part], stretch[part]
+        self.group = group
+        self.row = marked.row[passage]
+        self.coding = marked.coding[passage]
+        self.start = np.maximum(marked.start[passage], speech.start[self.stretch])
+        self.end = np.minimum(marked.end[passage], speech.end[self.stretch])
+
+    def count(self, *what: Integers) -> Counts:
+        """Count the distinct values of a column in each (row, group)."""
+        found = distinct(self.row, self.group, *what)
+        return Counter(zip(found[0].tolist(), found[1].tolist(), strict=True))
+
+    def length(self, n_groups: int, start: Integers, end: Integers) -> Counts:
+        """Add up, in each (row, group), the length of the ranges united."""
+        key, first, last = united(self.row * n_groups + self.group, start, end)
+        totals: Counts = Counter()
+        for number, size in zip(key.tolist(), (last - first).tolist(), strict=True):
+            totals[divmod(number, n_groups)] += size
+        return totals
+
+
+def _rows(inside: _Inside, marked: Passages, speech: Speech, groups: Labels, said: Wording) -> list[Frequency]:
+    """Put the counts of every row and group together."""
+    n_groups = len(groups.names)
+    codings = inside.count(inside.coding)
+    documents = inside.count(speech.document[inside.stretch])
+    part, case = speech.with_cases(inside.stretch)
+    found = distinct(inside.row[part], inside.group[part], case)
+    cases: Counts = Counter(zip(found[0].tolist(), found[1].tolist(), strict=True))
+    words = inside.length(n_groups, *said.under(inside.start, inside.end))
+    characters = inside.length(n_groups, inside.start, inside.end)
+    whole = groups.characters(speech)
+    return [
+        Frequency(
+            code=label,
+            codings=codings.get((row, group), 0),
+            documents=documents.get((row, group), 0),
+            cases=cases.get((row, group), 0),
+            words=words.get((row, group), 0),
+            coverage=characters.get((row, group), 0) / whole[group] if whole[group] else 0.0,
+            group=name,
+        )
+        for row, label in enumerate(marked.labels)
+        for group, name in enumerate(groups.names)
+    ]

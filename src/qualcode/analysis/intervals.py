@@ -1,0 +1,100 @@
+"""Half-open ranges by the hundred thousand, as arrays of code points on one axis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
+
+PAIRS_AT_ONCE = 2_000_000
+"""How many pairs of ranges are held in memory at one time."""
+
+
+def integers(values: Iterable[int]) -> Integers:
+    """Return values as an array of 64-bit integers."""
+    return np.fromiter(values, dtype=np.int64)
+
+
+def expanded(first: Integers, last: Integers) -> tuple[Integers, Integers]:
+    """Return, for each range first[i] to last[i], the pairs (i, each number of it).
+
+    Args:
+        first: shape (n,), the first number of each range.
+        last: shape (n,), one past the last number; an empty range gives no pair.
+    """
+    counts = np.maximum(last - first, 0)
+    owner = np.repeat(np.arange(len(first), dtype=np.int64), counts)
+    within = np.arange(len(owner), dtype=np.int64) - np.repeat(np.cumsum(counts) - counts, counts)
+    return owner, np.repeat(first, counts) + within
+
+
+def united(group: Integers, start: Integers, end: Integers) -> tuple[Integers, Integers, Integers]:
+    """Unite the ranges of each group that share a number; those that only touch stay two.
+
+    Args:
+        group: shape (n,), the number of the group, from 0.
+        start: shape (n,), from 0.
+        end: shape (n,); a range that is empty is dropped.
+
+    Returns:
+        Group, start and end of each united range, by group, then start.
+    """
+    real = end > start
+    group, start, end = group[real], start[real], end[real]
+    if not len(group):
+        return group, start, end
+    order = np.lexsort((start, group))
+    group, start, end = group[order], start[order], end[order]
+    shift = group * (int(end.max()) + 1)
+    reach = np.maximum.accumulate(end + shift)
+    opens = np.ones(len(group), dtype=bool)
+    opens[1:] = (start + shift)[1:] >= reach[:-1]
+    first = np.flatnonzero(opens)
+    closes = np.append(first[1:], len(group)) - 1
+    return group[first], start[first], (reach - shift)[closes]
+
+
+def crossing(start: Integers, end: Integers) -> Iterator[tuple[Integers, Integers]]:
+    """Yield, in blocks, the pairs (i, j) with i before j of ranges that share a number.
+
+    Args:
+        start: shape (n,), ascending.
+        end: shape (n,), each past its start.
+    """
+    begin = np.arange(len(start), dtype=np.int64) + 1
+    until = np.searchsorted(start, end, side="left").astype(np.int64)
+    total = np.cumsum(np.maximum(until - begin, 0))
+    low = 0
+    while low < len(start):
+        done = int(total[low - 1]) if low else 0
+        high = max(low + 1, int(np.searchsorted(total, done + PAIRS_AT_ONCE, side="right")))
+        left, right = expanded(begin[low:high], until[low:high])
+        yield left + low, right
+        low = high
+
+
+def distinct(*columns: Integers) -> tuple[Integers, ...]:
+    """Return the distinct rows of equally long columns, in ascending order.
+
+    Args:
+        columns: arrays of shape (n,), none below 0.
+    """
+    if not len(columns[0]):
+        return columns
+    sizes = [int(column.max()) + 1 for column in columns]
+    key = columns[0].astype(np.int64)
+    for column, size in zip(columns[1:], sizes[1:], strict=True):
+        key = key * size + column
+    key = np.unique(key)
+    found: list[Integers] = []
+    for size in reversed(sizes[1:]):
+        key, column = np.divmod(key, size)
+        found.append(column)
+    return (key, *reversed(found))

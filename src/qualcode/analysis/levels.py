@@ -1,0 +1,97 @@
+"""What stands in the rows of a reading: codes, groups of codes or themes, and the passages of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.analysis.intervals import integers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qualcode.analysis.intervals import Integers
+    from qualcode.model.material import CodeRow, CodingRow, Material
+    from qualcode.model.results import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Codings as ranges of the axis, each under the rows it counts for; a coding may stand under several themes."""
+
+    labels: tuple[str, ...]
+    """Names of the rows, in codebook order (themes in their own)."""
+    row: Integers
+    coding: Integers
+    """Index into the codings that were given."""
+    start: Integers
+    end: Integers
+
+
+def passages(material: Material, codings: Sequence[CodingRow], base: Mapping[str, int], level: Level) -> Passages:
+    """Place codings on the axis under the rows of a level.
+
+    At level group a row is a code at the top of the tree with all that stands under it; at level theme it is what the
+    theme is linked to: single codings, and codes with all that stands under them.
+
+    Args:
+        material: the study.
+        codings: those that count; their documents are all in `base`.
+        base: where each document begins on the axis.
+        level: code, group or theme.
+    """
+    labels, of_code, of_coding = _rows(material, level)
+    row: list[int] = []
+    index: list[int] = []
+    for position, coding in enumerate(codings):
+        rows = of_code.get(coding.code, ())
+        if of_coding:
+            rows = tuple(sorted({*rows, *of_coding.get(coding.id, ())}))
+        row.extend(rows)
+        index.extend([position] * len(rows))
+    start = integers(base[coding.document] + coding.start for coding in codings)
+    end = integers(base[coding.document] + coding.end for coding in codings)
+    of = integers(index)
+    return Passages(labels=labels, row=integers(row), coding=of, start=start[of], end=end[of])
+
+
+def _rows(
+    material: Material, level: Level
+) -> tuple[tuple[str, ...], dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """Return the labels of the rows, and the rows that each code and each single coding counts for."""
+    if level == "code":
+        return tuple(code.label for code in material.codes), {c.id: (i,) for i, c in enumerate(material.codes)}, {}
+    top = _top_of(material.codes)
+    if level == "group":
+        roots = [code for code in material.codes if top[code.id] == code.id]
+        number = {code.id: index for index, code in enumerate(roots)}
+        return tuple(code.label for code in roots), {code: (number[root],) for code, root in top.items()}, {}
+    above = _chain(material.codes)
+    of_code: dict[str, tuple[int, ...]] = {}
+    for code, chain in above.items():
+        of_code[code] = tuple(i for i, theme in enumerate(material.themes) if not chain.isdisjoint(theme.codes))
+    of_coding: dict[str, tuple[int, ...]] = {}
+    for index, theme in enumerate(material.themes):
+        for coding in theme.codings:
+            of_coding[coding] = (*of_coding.get(coding, ()), index)
+    return tuple(theme.name for theme in material.themes), of_code, of_coding
+
+
+def _chain(codes: Sequence[CodeRow]) -> dict[str, frozenset[str]]:
+    """Return each code's id with those of all it stands under."""
+    parent = {code.id: code.parent for code in codes}
+    chains: dict[str, frozenset[str]] = {}
+    for code in codes:
+        seen: list[str] = []
+        at: str | None = code.id
+        while at is not None and at not in seen:
+            seen.append(at)
+            at = parent.get(at)
+        chains[code.id] = frozenset(seen)
+    return chains
+
+
+def _top_of(codes: Sequence[CodeRow]) -> dict[str, str]:
+    """Return the id of the code at the top of the tree over each code."""
+    roots = {code.id for code in codes if code.parent is None}
+    return {code: next(iter(chain & roots), code) for code, chain in _chain(codes).items()}

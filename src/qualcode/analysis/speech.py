@@ -1,0 +1,136 @@
+"""The counted speech laid out on one axis: every document after the one before, so that a range is two numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qualcode.analysis.intervals import expanded, integers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qualcode.analysis.intervals import Integers
+    from qualcode.analysis.population import Counting
+    from qualcode.model.material import CaseLinkRow, Material, TurnRow
+
+Piece = tuple[int, int, int, frozenset[int]]
+"""Start and end on the axis, number of the turn, numbers of the cases that speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Counted speech as ordered stretches that never overlap: turns, cut where a case's passage begins or ends."""
+
+    base: dict[str, int]
+    """Where each counted document begins on the axis, by id."""
+    start: Integers
+    end: Integers
+    document: Integers
+    """Number of the document of each stretch."""
+    turn: Integers
+    """Number of the counted turn of each stretch."""
+    case_owner: Integers
+    """With `case_number`: the pairs (stretch, case), ascending by stretch."""
+    case_number: Integers
+    said_before: Integers
+    """Characters of counted speech before each stretch."""
+
+    @property
+    def n_characters(self) -> int:
+        """Characters of counted speech."""
+        return int((self.end - self.start).sum())
+
+    @property
+    def n_cases(self) -> int:
+        """Distinct cases that speak."""
+        return len(np.unique(self.case_number))
+
+    def said(self, position: Integers) -> Integers:
+        """Count the characters of counted speech before each position of the axis."""
+        if not len(self.start):
+            return np.zeros_like(position)
+        stretch = np.searchsorted(self.start, position, side="right") - 1
+        inside = np.minimum(position, self.end[stretch]) - self.start[stretch]
+        return np.where(stretch < 0, 0, self.said_before[stretch] + inside).astype(np.int64)
+
+    def touched(self, start: Integers, end: Integers) -> tuple[Integers, Integers]:
+        """Return the pairs (range, stretch) that share a character."""
+        first = np.searchsorted(self.end, start, side="right").astype(np.int64)
+        last = np.searchsorted(self.start, end, side="left").astype(np.int64)
+        return expanded(first, last)
+
+    def with_cases(self, stretch: Integers) -> tuple[Integers, Integers]:
+        """Return the pairs (index into `stretch`, case) of the cases that speak in each stretch."""
+        first = np.searchsorted(self.case_owner, stretch, side="left").astype(np.int64)
+        last = np.searchsorted(self.case_owner, stretch, side="right").astype(np.int64)
+        owner, position = expanded(first, last)
+        return owner, self.case_number[position]
+
+
+def laid_out(material: Material, counted: Counting) -> Speech:
+    """Lay the counted speech out on one axis.
+
+    A stretch belongs to the case of its turn, else to the cases linked to its whole document; and to every case linked
+    to a passage that holds it.
+    """
+    base: dict[str, int] = {}
+    reached = 0
+    for document in counted.documents:
+        base[document.id] = reached
+        reached += document.characters + 1
+    pieces = _pieces(material, counted, base)
+    number = {document.id: index for index, document in enumerate(counted.documents)}
+    start, end = integers(piece[0] for piece in pieces), integers(piece[1] for piece in pieces)
+    pairs = [(index, case) for index, piece in enumerate(pieces) for case in sorted(piece[3])]
+    return Speech(
+        base=base,
+        start=start,
+        end=end,
+        document=integers(number[counted.turns[piece[2]].document] for piece in pieces),
+        turn=integers(piece[2] for piece in pieces),
+        case_owner=integers(owner for owner, _ in pairs),
+        case_number=integers(case for _, case in pairs),
+        said_before=np.cumsum(end - start) - (end - start),
+    )
+
+
+def _pieces(material: Material, counted: Counting, base: Mapping[str, int]) -> list[Piece]:
+    """Cut the counted turns into stretches with their cases; a turn that begins inside the one before is shortened."""
+    cases = {case.id: index for index, case in enumerate(material.cases)}
+    whole: dict[str, set[int]] = {}
+    passages: dict[str, list[CaseLinkRow]] = {}
+    for link in material.links:
+        if link.start is None:
+            whole.setdefault(link.document, set()).add(cases[link.case])
+        else:
+            passages.setdefault(link.document, []).append(link)
+    found: list[Piece] = []
+    for index, turn in enumerate(counted.turns):
+        own = {cases[turn.case]} if turn.case in cases else whole.get(turn.document, set())
+        for start, end, linked in _stretches(turn, passages.get(turn.document, ())):
+            shift = base[turn.document]
+            start = max(start + shift, found[-1][1] if found else 0)  # noqa: PLW2901 - shortened here only
+            if start < end + shift:
+                found.append((start, end + shift, index, frozenset(own | {cases[case] for case in linked})))
+    return found
+
+
+def _stretches(turn: TurnRow, links: Sequence[CaseLinkRow]) -> list[tuple[int, int, set[str]]]:
+    """Cut a turn where a linked passage begins or ends, and say which cases each stretch is linked to."""
+    if not links:
+        return [(turn.start, turn.end, set())]
+    bounds = {turn.start, turn.end}
+    bounds |= {
+        cut for link in links for cut in (link.start, link.end) if cut is not None and turn.start < cut < turn.end
+    }
+    cuts = sorted(bounds)
+    return [(start, end, {link.case for link in links if _holds(link, start, end)}) for start, end in pairwise(cuts)]
+
+
+def _holds(link: CaseLinkRow, start: int, end: int) -> bool:
+    """Tell whether a linked passage holds a stretch."""
+    return link.start is not None and link.end is not None and link.start <= start and end <= link.end

@@ -1,0 +1,46 @@
+"""Every action, by kind; importing it fills the table of handlers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from qualcode.coding import cases, codes, codings, documents, memos, studies, tables, themes, tidying
+
+if TYPE_CHECKING:
+    from qualcode.coding.actions import Action
+
+ACTIONS: Final[dict[str, type[Action]]] = {
+    kind.__name__: kind
+    for kind in (
+        cases.AddCase,
+        cases.EditCase,
+        cases.ImportAttributes,
+        cases.LinkCase,
+        cases.RemoveCase,
+        cases.SetAttribute,
+        codes.AddCode,
+        codes.EditCode,
+        codes.MoveCode,
+        codes.RemoveCode,
+        codings.ApplyCode,
+        codings.ApplyCodes,
+        codings.EditCoding,
+        codings.RemoveCodings,
+        documents.ImportDocument,
+        documents.RemoveDocument,
+        documents.RenameDocument,
+        documents.SetDocumentState,
+        memos.AddMemo,
+        memos.EditMemo,
+        memos.RemoveMemo,
+        studies.EditStudy,
+        tables.ImportCodes,
+        tables.ImportCodings,
+        themes.AddTheme,
+        themes.EditTheme,
+        themes.LinkTheme,
+        themes.UnlinkTheme,
+        tidying.MergeCodes,
+        tidying.SplitCode,
+    )
+}

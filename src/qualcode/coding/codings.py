@@ -1,0 +1,242 @@
+"""Applying codes to passages, one or two hundred thousand at a time; changing and removing codings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+
+from qualcode.coding.actions import Action, handles, kept_out
+from qualcode.coding.codes import code_of, remove_codings
+from qualcode.coding.work import storable
+from qualcode.model import errors
+from qualcode.model.ids import new_id
+from qualcode.model.messages import N_
+from qualcode.storage.reading import codes as codebook
+from qualcode.storage.reading import codings as reading
+from qualcode.storage.reading import documents, studies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qualcode.coding.work import Work
+
+CONTEXT: Final = 60
+"""Characters kept before and after a passage, so that it can be found again in a revised text."""
+WEIGHTS: Final = range(1, 6)
+
+
+class Passage(NamedTuple):
+    """Where a code is to be applied: the ids of document and code, and half-open bounds in code points."""
+
+    document: str
+    start: int
+    end: int
+    code: str
+    coder: str = ""
+    """A coder's name; empty for the one who acts."""
+    memo: str = ""
+    weight: int | None = None
+    starred: bool = False
+    id: str = ""
+    """Empty for a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyCode(Action):
+    """Apply a code to a passage."""
+
+    words: ClassVar[str] = N_("code “{code_name}” in {document_name}")
+    document: str
+    start: int
+    end: int
+    code: str
+    memo: str = kept_out(default="")
+    weight: int | None = None
+    starred: bool = False
+    origin: str = ""
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyCodes(Action):
+    """Apply codes to many passages in one act; those there already are counted as present."""
+
+    words: ClassVar[str] = N_("apply {count} codings")
+    passages: tuple[Passage, ...] = kept_out(default=())
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditCoding(Action):
+    """Change bounds, code, weight or star of a coding; None leaves it, weight 0 takes the weight away."""
+
+    words: ClassVar[str] = N_("change the coding “{code_name}”")
+    coding: str
+    start: int | None = None
+    end: int | None = None
+    code: str | None = None
+    weight: int | None = None
+    starred: bool | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCodings(Action):
+    """Remove codings with their memos."""
+
+    words: ClassVar[str] = N_("remove {count} codings")
+    codings: tuple[str, ...]
+
+
+@handles(ApplyCode)
+def apply_code(action: ApplyCode, work: Work) -> None:
+    """Write one coding, with its words and what stands around them.
+
+    Raises:
+        AlreadyCoded: where this coder has this code on exactly this passage.
+    """
+    code = code_of(codebook.listed(work.connection), action.code)
+    name = documents.name_of(work.connection, action.document)
+    work.say(code_name=code.name, document_name=name)
+    given = (action.memo, action.weight, action.starred, action.id)
+    passage = Passage(action.document, action.start, action.end, action.code, "", *given)
+    if not write_passages(work, [passage], action.origin):
+        raise errors.AlreadyCoded(code.name, coder=_coder_name(work))
+
+
+@handles(ApplyCodes)
+def apply_codes(action: ApplyCodes, work: Work) -> None:
+    """Write many codings."""
+    added = write_passages(work, action.passages, action.origin)
+    work.say(count=added, present=len(action.passages) - added)
+
+
+def _coder_name(work: Work) -> str:
+    return next((coder.name for coder in studies.coders(work.connection) if coder.id == work.coder), "?")
+
+
+def write_passages(work: Work, passages: Iterable[Passage], origin: str) -> int:
+    """Write the passages that are not coded so already, in the order given; return how many.
+
+    Raises:
+        SpanOutside, SpanEmpty: where bounds do not fit their text.
+        BadWeight: where a weight is not 1 to 5.
+    """
+    wanted = list(passages)
+    texts = dict(documents.texts(work.connection, sorted({passage.document for passage in wanted})))
+    coders = {name: work.coder_named(name) if name else work.coder for name in {p.coder for p in wanted}}
+    known = reading.identities(work.connection, set(texts))
+    rows: list[dict[str, Any]] = []
+    memos: list[tuple[str, str, str]] = []
+    for passage in wanted:
+        coder = str(coders[passage.coder])
+        identity = (passage.document, passage.start, passage.end, passage.code, coder)
+        if identity not in known:
+            known.add(identity)
+            row = _row(work, passage, coder, texts, origin)
+            rows.append(row)
+            if passage.memo:
+                memos.append((row["id"], passage.memo, coder))
+    work.writer.insert("codings", rows)
+    work.writer.insert("memos", [_memo_row(*memo, work.now) for memo in memos])
+    return len(rows)
+
+
+def _row(work: Work, passage: Passage, coder: str, texts: dict[str, str], origin: str) -> dict[str, Any]:
+    if passage.document not in texts:
+        raise errors.NoSuchDocument(passage.document)
+    text, start, end = texts[passage.document], passage.start, passage.end
+    if not 0 <= start < end <= len(text):
+        check_span(start, end, len(text), documents.name_of(work.connection, passage.document))
+    return {
+        "id": passage.id or new_id(),
+        "document_id": passage.document,
+        "start": start,
+        "end": end,
+        "code_id": passage.code,
+        "coder_id": coder,
+        **quoted(text, start, end),
+        "weight": checked_weight(passage.weight),
+        "starred": passage.starred,
+        "origin": origin,
+        "created_at": work.now,
+    }
+
+
+def quoted(text: str, start: int, end: int) -> dict[str, str]:
+    """Return the words of a passage and what stands around them, as a coding keeps them."""
+    before, after = text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]
+    return {"text": text[start:end], "before": before, "after": after}
+
+
+def check_span(start: int, end: int, length: int, what: str) -> None:
+    """Refuse bounds that do not fit a text.
+
+    Raises:
+        SpanOutside, SpanEmpty.
+    """
+    if start < 0 or end > length:
+        raise errors.SpanOutside(what, start=start, end=end, length=length)
+    if end <= start:
+        raise errors.SpanEmpty(what, start=start, end=end)
+
+
+def checked_weight(weight: int | None) -> int | None:
+    """Return a weight of 1 to 5, or None.
+
+    Raises:
+        BadWeight: for anything else.
+    """
+    if weight is not None and weight not in WEIGHTS:
+        raise errors.BadWeight(weight)
+    return weight
+
+
+def _memo_row(coding: str, text: str, coder: str, at: str) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "kind": "note",
+        "target": "coding",
+        "coding_id": coding,
+        "text": storable(text),
+        "coder_id": coder,
+        "created_at": at,
+    }
+
+
+@handles(EditCoding)
+def edit_coding(action: EditCoding, work: Work) -> None:
+    """Write what was changed of a coding, its words anew where the bounds moved."""
+    found = reading.records(work.connection, [action.coding])
+    if not found:
+        raise errors.NoSuchCoding(action.coding)
+    coding = found[0]
+    if action.version is not None and action.version != coding.version:
+        raise errors.ChangedMeanwhile(action.coding)
+    start = coding.start if action.start is None else action.start
+    end = coding.end if action.end is None else action.end
+    code = code_of(codebook.listed(work.connection), action.code or coding.code)
+    if (start, end, code.id) != (coding.start, coding.end, coding.code):
+        identity = (coding.document, start, end, code.id, coding.coder)
+        if identity in reading.identities(work.connection, {coding.document}):
+            raise errors.AlreadyCoded(code.name, coder=_coder_name(work))
+    text = documents.text(work.connection, coding.document)
+    check_span(start, end, len(text), code.name)
+    values: dict[str, Any] = {"start": start, "end": end, "code_id": code.id, **quoted(text, start, end)}
+    if action.weight is not None:
+        values["weight"] = checked_weight(action.weight or None)
+    if action.starred is not None:
+        values["starred"] = action.starred
+    work.writer.update("codings", [coding.id], values)
+    work.say(code_name=code.name)
+
+
+@handles(RemoveCodings)
+def remove(action: RemoveCodings, work: Work) -> None:
+    """Remove the codings asked for, all or none."""
+    there = {coding.id for coding in reading.records(work.connection, action.codings)}
+    missing = [identifier for identifier in action.codings if identifier not in there]
+    if missing:
+        raise errors.NoSuchCoding(missing[0])
+    remove_codings(work, sorted(there))
+    work.say(count=len(there))

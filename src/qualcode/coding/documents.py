@@ -1,0 +1,175 @@
+"""Documents: brought in with their turns and cases, renamed, their state said, removed."""
+
+from __future__ import annotations
+
+import hashlib
+import pathlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from qualcode.coding.actions import Action, handles, kept_out
+from qualcode.coding.codes import remove_codings
+from qualcode.coding.voices import drop_idle_cases, rename_voices, voices_of
+from qualcode.coding.work import choice, clean_name, storable
+from qualcode.model import errors
+from qualcode.model.ids import new_id
+from qualcode.model.messages import N_
+from qualcode.model.records import DOCUMENT_STATES
+from qualcode.model.transcript import Transcript
+from qualcode.storage.reading import codes as codebook
+from qualcode.storage.reading import documents as reading
+from qualcode.storage.reading import names
+from qualcode.words.folding import folded
+from qualcode.words.tokens import count_words
+
+if TYPE_CHECKING:
+    from qualcode.coding.work import Work
+
+_NOTHING = Transcript(text="", format="")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDocument(Action):
+    """Bring a transcript in as a document with its turns, and a case for each participant it lets speak."""
+
+    words: ClassVar[str] = N_("import “{name}”")
+    name: str
+    source_name: str
+    source_sha256: str
+    transcript: Transcript = kept_out(default=_NOTHING)  # noqa: RUF009 - a field
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RenameDocument(Action):
+    """Give a document another name; the cases named after it follow."""
+
+    words: ClassVar[str] = N_("rename “{name}” to “{new_name}”")
+    document: str
+    new_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetDocumentState(Action):
+    """Say how far the work on a document is: to_read, reading, coded, reviewed."""
+
+    words: ClassVar[str] = N_("mark “{name}” as {state}")
+    document: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDocument(Action):
+    """Remove a document with its turns, codings and memos, and the cases that nothing else is known of."""
+
+    words: ClassVar[str] = N_("remove the document “{name}”")
+    document: str
+
+
+@handles(ImportDocument)
+def import_document(action: ImportDocument, work: Work) -> None:
+    """Write text, document, cases and turns.
+
+    Raises:
+        EmptyFile: where the text holds nothing but white space.
+    """
+    transcript = action.transcript
+    if not transcript.text.strip():
+        raise errors.EmptyFile(action.source_name)
+    name = free_name(work, action.name, action.source_name)
+    sha256 = reading.keep_text(work.connection, transcript.text, hashlib.sha256(transcript.text.encode()).hexdigest())
+    speech = transcript.speech
+    work.writer.insert(
+        "documents",
+        [
+            {
+                "id": action.id,
+                "name": name,
+                "name_key": folded(name),
+                "source_name": storable(action.source_name),
+                "source_sha256": action.source_sha256,
+                "text_sha256": sha256,
+                "length": len(transcript.text),
+                "format": transcript.format,
+                "language": transcript.language,
+                "state": "to_read",
+                "characters": sum(span.length for span in speech),
+                "words": sum(count_words(transcript.text, span.start, span.end) for span in speech),
+                "report": transcript.report(),
+                "imported_at": work.now,
+            }
+        ],
+    )
+    cases = voices_of(work, action.id, name, transcript)
+    work.writer.insert("turns", _turn_rows(action.id, transcript, cases))
+    work.say(name=name)
+
+
+def _turn_rows(document: str, transcript: Transcript, cases: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": new_id(),
+            "document_id": document,
+            "position": position,
+            "speaker": storable(turn.speaker),
+            "role": turn.role,
+            "start": turn.start,
+            "end": turn.end,
+            "time_start": turn.time_start,
+            "time_end": turn.time_end,
+            "case_id": cases.get(turn.speaker) if turn.role == "participant" else None,
+        }
+        for position, turn in enumerate(transcript.turns)
+    ]
+
+
+def free_name(work: Work, stem: str, file_name: str) -> str:
+    """Return the name a document gets: the stem; where taken, the file's name; where that is too, with (2)."""
+    taken = {folded(name) for name in names.names_of(work.connection, "documents")}
+    stem = clean_name(stem or file_name)
+    for candidate in (stem, clean_name(file_name)):
+        if folded(candidate) not in taken:
+            return candidate
+    number = 2
+    while folded(f"{stem} ({number})") in taken:
+        number += 1
+    return f"{stem} ({number})"
+
+
+def stem_of(file_name: str) -> str:
+    """Return a file's name without its ending."""
+    return pathlib.PurePath(file_name).stem
+
+
+@handles(RenameDocument)
+def rename_document(action: RenameDocument, work: Work) -> None:
+    """Write a document's new name, and those of the cases named after it."""
+    old = reading.name_of(work.connection, action.document)
+    new = clean_name(action.new_name)
+    if folded(new) != folded(old) and folded(new) in map(folded, names.names_of(work.connection, "documents")):
+        raise errors.NameTaken(new)
+    work.writer.update("documents", [action.document], {"name": new, "name_key": folded(new)})
+    rename_voices(work, old, new)
+    work.say(name=old)
+
+
+@handles(SetDocumentState)
+def set_document_state(action: SetDocumentState, work: Work) -> None:
+    """Write a document's state."""
+    name = reading.name_of(work.connection, action.document)
+    work.writer.update("documents", [action.document], {"state": choice(action.state, DOCUMENT_STATES)})
+    work.say(name=name)
+
+
+@handles(RemoveDocument)
+def remove_document(action: RemoveDocument, work: Work) -> None:
+    """Remove all that rests on a document, then the document."""
+    name = reading.name_of(work.connection, action.document)
+    codings = codebook.resting(work.connection, "codings", "document_id", [action.document])
+    remove_codings(work, codings)
+    spoke = reading.cases_of(work.connection, action.document)
+    for noun in ("memos", "case_links", "turns"):
+        work.writer.delete(noun, codebook.resting(work.connection, noun, "document_id", [action.document]))
+    work.writer.delete("documents", [action.document])
+    drop_idle_cases(work, spoke)
+    work.say(name=name, codings=len(codings))

@@ -1,0 +1,199 @@
+"""The one Project: opens a study, performs actions, undoes them, and has a reader for each noun. It knows no noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from qualcode.coding import catalogue
+from qualcode.coding.actions import Action, action_words, handler_of
+from qualcode.coding.readers import (
+    CaseReader,
+    CodeReader,
+    CoderReader,
+    CodingReader,
+    DocumentReader,
+    MemoReader,
+    ThemeReader,
+)
+from qualcode.coding.work import Work, add_coder, choice, clean_name
+from qualcode.model import errors
+from qualcode.model.changes import Change
+from qualcode.model.ids import new_id
+from qualcode.model.records import CORPUS_LANGUAGES, HistoryEntry, Study
+from qualcode.storage import journal, store
+from qualcode.storage.reading import dump, material, names, studies
+from qualcode.storage.schema import REVISION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from qualcode.model.material import Material
+    from qualcode.storage.store import Store
+
+__all__ = ["Action", "Project", "action_words"]
+
+ACTIONS: Final = catalogue.ACTIONS
+"""Every action there is, by kind."""
+
+
+class Project:
+    """An open study. Readers hang on it by noun; every change goes through `perform`."""
+
+    def __init__(self, opened: Store, coder: str) -> None:
+        """Hold an open store; use `create` or `open`."""
+        self._store = opened
+        self._database = opened.database
+        self.coder = coder
+        self.label = opened.database.label
+        self.documents = DocumentReader(opened.database)
+        self.codes = CodeReader(opened.database)
+        self.codings = CodingReader(opened.database)
+        self.cases = CaseReader(opened.database)
+        self.themes = ThemeReader(opened.database)
+        self.memos = MemoReader(opened.database)
+        self.coders = CoderReader(opened.database)
+
+    @classmethod
+    def create(cls, location: str, *, title: str = "", corpus_language: str = "fr-CA", coder: str = "") -> Self:
+        """Create an empty study and open it for writing.
+
+        Raises:
+            Refusal: where something is already there, or the place cannot be written.
+        """
+        first = Study(
+            new_id(), clean_name(title) if title else "", choice(corpus_language, CORPUS_LANGUAGES), store.now(), 1
+        )
+        made = store.created(location, coder)
+        with made.database.writing() as connection:
+            studies.begin(connection, first)
+            if coder.strip():
+                add_coder(connection, coder)
+        return cls(made, coder)
+
+    @classmethod
+    def open(cls, location: str, *, coder: str = "", write: bool = False) -> Self:
+        """Open a study, for reading unless `write`: one writer a file.
+
+        Raises:
+            Refusal: where it is not there, not ours, damaged, newer, or being written by somebody else.
+        """
+        return cls(store.opened(location, coder, write=write), coder)
+
+    def __enter__(self) -> Self:
+        """Use the study inside a with block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let the database and the writer's place go."""
+        self._store.close()
+
+    def perform(self, action: Action, *, identifier: str = "") -> Change:
+        """Do one action in one transaction, recorded in the journal, and answer what it touched.
+
+        Args:
+            action: what to do.
+            identifier: the id of the journal row; given again after a lost answer, nothing is done twice.
+
+        Raises:
+            Refusal: where a rule forbids it; nothing was changed.
+        """
+        handler = handler_of(action)
+        return self._write(
+            type(action).__name__, identifier or new_id(), lambda work: handler(action, work), action.arguments()
+        )
+
+    def undo(self) -> Change:
+        """Undo the latest standing action of this coder, by a new action."""
+        return self._turn_back(journal.UNDO, journal.next_undo, errors.NothingToUndo)
+
+    def redo(self) -> Change:
+        """Do again what this coder undid last."""
+        return self._turn_back(journal.REDO, journal.next_redo, errors.NothingToRedo)
+
+    def _turn_back(
+        self,
+        kind: str,
+        find: Callable[[Connection, str | None], str | None],
+        nothing: type[errors.Refusal],
+    ) -> Change:
+        self._check_writable()
+        with self._database.reading() as connection:
+            target = find(connection, self._coder_id(connection))
+            if target is None:
+                raise nothing(self.label)
+            named, arguments = journal.kind_of(connection, target)
+        what = action_words(named, arguments)
+        return self._write(
+            kind, new_id(), lambda work: journal.revert(work.writer, target, REVISION, what), {}, undoes=target
+        )
+
+    def _write(
+        self,
+        kind: str,
+        identifier: str,
+        act: Callable[[Work], None],
+        arguments: dict[str, Any],
+        undoes: str | None = None,
+    ) -> Change:
+        self._check_writable()
+        with self._database.writing() as connection:
+            if journal.is_recorded(connection, identifier):
+                return Change(identifier, kind, self.coder, undoes=undoes)
+            work = Work(connection, self._coder_id(connection) or add_coder(connection, self.coder))
+            act(work)
+            if work.writer.rows:
+                entry = journal.Entry(
+                    identifier, work.now, work.coder, kind, {**arguments, **_journalled(work.notes)}, REVISION, undoes
+                )
+                journal.record(work.writer, entry)
+            touched, rows, notes = work.writer.touched(), work.writer.rows, tuple(work.notes.items())
+        return Change(identifier, kind, self.coder, touched, rows, undoes, notes)
+
+    def _check_writable(self) -> None:
+        if not self._store.writes:
+            raise errors.ReadOnlyProject(self.label)
+        if not self.coder.strip():
+            raise errors.NoCoderNamed(self.label)
+
+    def _coder_id(self, connection: Connection) -> str | None:
+        try:
+            return names.find(connection, "coders", self.coder).id
+        except errors.NoSuchCoder:
+            return None
+
+    def history(self, limit: int | None = None) -> list[HistoryEntry]:
+        """Return the journal, latest first."""
+        with self._database.reading() as connection:
+            return journal.history(connection, limit)
+
+    def changes_since(self, action: str | None) -> list[Change]:
+        """Return the Change of every action after that one, whoever did it; None for all."""
+        with self._database.reading() as connection:
+            return journal.changes_since(connection, action)
+
+    @property
+    def study(self) -> Study:
+        """The project's own record."""
+        with self._database.reading() as connection:
+            return studies.study(connection)
+
+    def material(self) -> Material:
+        """Return what readings read, in one read transaction."""
+        with self._database.reading() as connection:
+            return material.material(connection)
+
+    def dump(self) -> dict[str, Any]:
+        """Return the whole study as plain JSON values, without journal, versions and times of writing."""
+        with self._database.reading() as connection:
+            return dump.dump(connection)
+
+
+def _journalled(notes: dict[str, object]) -> dict[str, object]:
+    """Keep in the journal what is short: names and counts, not lists."""
+    return {name: note for name, note in notes.items() if isinstance(note, str | int | float)}

@@ -1,0 +1,221 @@
+"""A reader per noun: what is there, found by name, in short read transactions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.model import errors
+from qualcode.model.spans import Span
+from qualcode.storage.reading import cases, codes, codings, documents, names, studies, themes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qualcode.model.records import (
+        Attribute,
+        Case,
+        CaseLink,
+        Code,
+        Coder,
+        Coding,
+        Document,
+        Excerpt,
+        Memo,
+        Theme,
+        Turn,
+    )
+    from qualcode.storage.engine import Database
+    from qualcode.storage.reading.codes import Use
+    from qualcode.storage.reading.codings import Wanted
+
+
+class Reader:
+    """Asks one database."""
+
+    def __init__(self, database: Database) -> None:
+        """Read from this database."""
+        self._database = database
+
+
+class DocumentReader(Reader):
+    """Documents, their texts and turns."""
+
+    def all(self) -> list[Document]:
+        """Return every document, sorted by name."""
+        with self._database.reading() as connection:
+            return documents.listed(connection)
+
+    def get(self, typed: str) -> Document:
+        """Return the document that a name or an id stands for.
+
+        Raises:
+            NoSuchDocument, NotUnique.
+        """
+        with self._database.reading() as connection:
+            found = names.find(connection, "documents", typed)
+            return next(document for document in documents.listed(connection) if document.id == found.id)
+
+    def text(self, document: str) -> str:
+        """Return the stored text of a document, by its id."""
+        with self._database.reading() as connection:
+            return documents.text(connection, document)
+
+    def texts(self, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Give id and stored text of each document, a few at a time."""
+        with self._database.reading() as connection:
+            yield from documents.texts(connection, ids)
+
+    def turns(self, document: str) -> list[Turn]:
+        """Return the turns of a document in order, by its id."""
+        with self._database.reading() as connection:
+            return documents.turns(connection, document)
+
+    def with_source(self, source_sha256: str) -> str | None:
+        """Return the name of the document that came from these bytes, or None."""
+        with self._database.reading() as connection:
+            return documents.with_source(connection, source_sha256)
+
+
+class CodeReader(Reader):
+    """The codebook."""
+
+    def all(self) -> list[Code]:
+        """Return every code in codebook order."""
+        with self._database.reading() as connection:
+            return codes.listed(connection)
+
+    def get(self, typed: str) -> Code:
+        """Return the code that a name, path, label or id stands for.
+
+        Raises:
+            NoSuchCode, NotUnique.
+        """
+        return codes.found(self.all(), typed)
+
+    def uses(self) -> dict[str, Use]:
+        """Return how often each code was applied, by id; those never applied are left out."""
+        with self._database.reading() as connection:
+            return codes.uses(connection)
+
+
+class CodingReader(Reader):
+    """Codings and excerpts."""
+
+    def of_document(self, document: str) -> list[Coding]:
+        """Return the codings of a document by place, by its id."""
+        with self._database.reading() as connection:
+            return codings.of_document(connection, document)
+
+    def excerpts(self, wanted: Wanted) -> list[Excerpt]:
+        """Return the codings asked for as a person reads them."""
+        with self._database.reading() as connection:
+            found = codings.excerpts(connection, wanted)
+            order = {document.name: place for place, document in enumerate(documents.listed(connection))}
+        return sorted(found, key=lambda excerpt: (order[excerpt.document], excerpt.start, excerpt.end, excerpt.id))
+
+    def count(self) -> int:
+        """Count all codings."""
+        with self._database.reading() as connection:
+            return codings.count(connection)
+
+    def get(self, typed: str) -> Coding:
+        """Return the coding that an id, or the end of one, stands for.
+
+        Raises:
+            NoSuchCoding, NotUnique.
+        """
+        with self._database.reading() as connection:
+            ids = codings.ending(connection, typed.strip().lower()) if len(typed) >= names.SHORTEST_ID else []
+            if len(ids) > 1:
+                raise errors.NotUnique(typed, names=", ".join(ids))
+            if not ids:
+                raise errors.NoSuchCoding(typed)
+            return codings.records(connection, ids)[0]
+
+
+class CaseReader(Reader):
+    """Cases, their attributes and links."""
+
+    def all(self) -> list[Case]:
+        """Return every case, sorted by name."""
+        with self._database.reading() as connection:
+            return cases.listed(connection)
+
+    def get(self, typed: str) -> Case:
+        """Return the case that a name or an id stands for.
+
+        Raises:
+            NoSuchCase, NotUnique.
+        """
+        with self._database.reading() as connection:
+            found = names.find(connection, "cases", typed)
+            return next(case for case in cases.listed(connection) if case.id == found.id)
+
+    def attributes(self) -> list[Attribute]:
+        """Return the attributes in their order."""
+        with self._database.reading() as connection:
+            return cases.attributes(connection)
+
+    def links(self) -> list[CaseLink]:
+        """Return what cases are linked to, beside the turns they speak."""
+        with self._database.reading() as connection:
+            return cases.links(connection)
+
+
+class ThemeReader(Reader):
+    """Themes."""
+
+    def all(self) -> list[Theme]:
+        """Return every theme in its order, dropped ones too."""
+        with self._database.reading() as connection:
+            return themes.listed(connection)
+
+    def get(self, typed: str) -> Theme:
+        """Return the theme that a name or an id stands for.
+
+        Raises:
+            NoSuchTheme, NotUnique.
+        """
+        with self._database.reading() as connection:
+            found = names.find(connection, "themes", typed)
+            return next(theme for theme in themes.listed(connection) if theme.id == found.id)
+
+
+class MemoReader(Reader):
+    """Memos."""
+
+    def all(self) -> list[Memo]:
+        """Return every memo, oldest first."""
+        with self._database.reading() as connection:
+            return themes.memos(connection)
+
+
+class CoderReader(Reader):
+    """The coders."""
+
+    def all(self) -> list[Coder]:
+        """Return the coders, in the order they came."""
+        with self._database.reading() as connection:
+            return studies.coders(connection)
+
+    def get(self, typed: str) -> Coder:
+        """Return the coder of a name.
+
+        Raises:
+            NoSuchCoder: with the names of those there are.
+        """
+        with self._database.reading() as connection:
+            found = names.find(connection, "coders", typed)
+            return next(coder for coder in studies.coders(connection) if coder.id == found.id)
+
+
+def span_of(typed: str) -> Span:
+    """Return the bounds that a person wrote as START:END, half-open code points.
+
+    Raises:
+        NotASpan: where it is not written so.
+    """
+    start, colon, end = typed.partition(":")
+    if not (colon and start.strip().isdecimal() and end.strip().isdecimal()):
+        raise errors.NotASpan(typed)
+    return Span(int(start), int(end))

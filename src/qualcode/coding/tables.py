@@ -1,0 +1,209 @@
+"""Whole tables brought in by one act: a codebook, or codings by the hundred thousand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from qualcode.coding.actions import Action, handles, kept_out
+from qualcode.coding.codes import TEXTS, checked_colour, new_row
+from qualcode.coding.codings import WEIGHTS, Passage, write_passages
+from qualcode.coding.work import clean_name, storable
+from qualcode.model import errors
+from qualcode.model.codebook import path_text, split_path
+from qualcode.model.ids import new_id
+from qualcode.model.messages import N_
+from qualcode.storage.reading import codes as codebook
+from qualcode.storage.reading import documents
+from qualcode.words.folding import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qualcode.coding.work import Work
+    from qualcode.model.records import Code, Document
+
+
+class CodeLine(NamedTuple):
+    """A code as a table gives it; `parent` is the path of its group."""
+
+    name: str
+    parent: str = ""
+    colour: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+
+
+class CodingLine(NamedTuple):
+    """A coding as a table gives it: names for ids; `text` finds the bounds where they are not given."""
+
+    line: int
+    document: str
+    code: str
+    start: int | None = None
+    end: int | None = None
+    text: str = ""
+    coder: str = ""
+    memo: str = ""
+    weight: int | None = None
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCodes(Action):
+    """Bring a codebook in: codes that are there take its texts, the others are made, groups first."""
+
+    words: ClassVar[str] = N_("import a codebook of {count} codes")
+    lines: tuple[CodeLine, ...] = kept_out(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCodings(Action):
+    """Bring codings in; a path makes the codes that are missing. `strict` refuses all where a line does not fit.
+
+    Notes: `count` added, `present` already there, `made` new codes, `faults` as (line, kind, word).
+    """
+
+    words: ClassVar[str] = N_("import {count} codings")
+    lines: tuple[CodingLine, ...] = kept_out(default=())
+    strict: bool = False
+
+
+@handles(ImportCodes)
+def import_codes(action: ImportCodes, work: Work) -> None:
+    """Write each line of the codebook, in order."""
+    book = Book(work)
+    made = 0
+    for line in action.lines:
+        path = (*(split_path(line.parent) if line.parent.strip() else ()), clean_name(line.name))
+        identifier, new = book.at(path)
+        made += new
+        values = {text: storable(value) for text, value in line.details if text in TEXTS and value}
+        if line.colour:
+            values["colour"] = checked_colour(line.colour)
+        if values:
+            work.writer.update("codes", [identifier], values)
+    work.say(count=len(action.lines), made=made)
+
+
+class Book:
+    """The codebook while a table is brought in: paths found, or made."""
+
+    def __init__(self, work: Work) -> None:
+        """Read the codes there are."""
+        self._work = work
+        self._codes: list[Code] = codebook.listed(work.connection)
+        self._ids = {tuple(map(folded, code.path)): code.id for code in self._codes}
+        self.made = 0
+
+    def found(self, typed: str) -> str | None:
+        """Return the id of the code that a path or a unique name stands for, or None."""
+        exact = self._ids.get(tuple(map(folded, split_path(typed))))
+        if exact is not None:
+            return exact
+        named = [code.id for code in self._codes if folded(code.name) == folded(typed)]
+        return named[0] if len(named) == 1 else None
+
+    def at(self, path: tuple[str, ...]) -> tuple[str, bool]:
+        """Return the id of the code at a path, and whether it was made now, with the groups above it."""
+        key = tuple(map(folded, path))
+        if key in self._ids:
+            return self._ids[key], False
+        parent = self.at(path[:-1])[0] if len(path) > 1 else None
+        row = new_row(self._codes, clean_name(path[-1]), parent, "", {}, new_id())
+        self._work.writer.insert("codes", [row])
+        self._codes = codebook.listed(self._work.connection)
+        self._ids = {tuple(map(folded, code.path)): code.id for code in self._codes}
+        self.made += 1
+        return row["id"], True
+
+
+@handles(ImportCodings)
+def import_codings(action: ImportCodings, work: Work) -> None:
+    """Resolve names and bounds line by line, then write all that fit.
+
+    Raises:
+        RowsRefused: in strict mode, where a line does not fit.
+    """
+    placing = _Placing(work, action.lines)
+    passages = [passage for line in action.lines if (passage := placing.placed(line)) is not None]
+    if action.strict and placing.faults:
+        raise errors.RowsRefused(placing.faults[0][2], count=len(placing.faults))
+    added = write_passages(work, passages, "import")
+    work.say(count=added, present=len(passages) - added, made=placing.book.made, faults=placing.faults)
+
+
+class _Placing:
+    """Turns lines into passages, and keeps what did not fit."""
+
+    def __init__(self, work: Work, lines: Sequence[CodingLine]) -> None:
+        self.book = Book(work)
+        self.faults: list[tuple[int, str, str]] = []
+        listed = documents.listed(work.connection)
+        self._documents = _by_name(listed)
+        self._codes: dict[str, str | None] = {}
+        wanted = {found.id for line in lines if (found := self._document(line.document)) is not None}
+        self._texts = dict(documents.texts(work.connection, sorted(wanted)))
+
+    def _document(self, name: str) -> Document | None:
+        return self._documents.get(name) or self._documents.get(folded(name))
+
+    def placed(self, line: CodingLine) -> Passage | None:
+        """Return the passage of a line, or None with the fault noted."""
+        document = self._document(line.document)
+        if document is None:
+            self._fault(line, "document", line.document)
+            return None
+        bounds = self._bounds(line, self._texts[document.id])
+        if bounds is None:
+            return None
+        if line.weight is not None and line.weight not in WEIGHTS:
+            self._fault(line, "weight", str(line.weight))
+            return None
+        code = self._code(line.code)
+        if code is None:
+            self._fault(line, "code", line.code)
+            return None
+        return Passage(document.id, *bounds, code, line.coder, line.memo, line.weight, line.starred)
+
+    def _bounds(self, line: CodingLine, text: str) -> tuple[int, int] | None:
+        if line.start is not None and line.end is not None:
+            if 0 <= line.start < line.end <= len(text):
+                return line.start, line.end
+            self._fault(line, "span", f"{line.start}:{line.end}")
+            return None
+        count = text.count(line.text) if line.text else 0
+        if count != 1:
+            self._fault(line, "twice" if count else "text", line.document)
+            return None
+        start = text.index(line.text)
+        return start, start + len(line.text)
+
+    def _code(self, typed: str) -> str | None:
+        if typed not in self._codes:
+            found = self.book.found(typed)
+            names = split_path(typed)
+            if found is None and all(name.strip() for name in names):
+                found = self.book.at(names)[0]
+            self._codes[typed] = found
+        return self._codes[typed]
+
+    def _fault(self, line: CodingLine, kind: str, word: str) -> None:
+        self.faults.append((line.line, kind, word))
+
+
+def _by_name(listed: Sequence[Document]) -> Mapping[str, Document]:
+    """Find documents by id, exact name, folded name, file name or its stem; a name given twice finds none."""
+    found: dict[str, Document | None] = {}
+    for document in listed:
+        names = {document.id, document.name, folded(document.name)}
+        for name in names:
+            found[name] = None if name in found else document
+    for document in listed:
+        for name in {document.source_name, folded(document.source_name)}:
+            found.setdefault(name, document)
+    return {name: document for name, document in found.items() if document is not None}
+
+
+def line_path(code: Code) -> str:
+    """Return the path of a code as tables write it."""
+    return path_text(code.path)

@@ -1,0 +1,82 @@
+"""Who speaks in a document: a case for each participant, known by its label inside the document only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qualcode.coding.work import NAME_LENGTH, clean_name, storable
+from qualcode.model.ids import new_id
+from qualcode.storage.reading import cases as reading
+from qualcode.storage.reading import codes as codebook
+from qualcode.words.folding import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qualcode.coding.work import Work
+    from qualcode.model.transcript import Transcript
+
+MEMBER = " · "
+"""What joins a group's name and a member's label: P1 of group A and P1 of group B are two cases."""
+
+
+def voices_of(work: Work, document: str, name: str, transcript: Transcript) -> dict[str, str]:
+    """Make the cases of a document's participants; return the id of each by its label.
+
+    The one participant of an interview takes the document's name; several stand inside a case for their group.
+    A case that bears the name already, from an attendance list or a table, is used.
+    """
+    labels = list(dict.fromkeys(turn.speaker for turn in transcript.turns if turn.role == "participant"))
+    if not labels:
+        return {}
+    known = reading.by_key(work.connection)
+    if len(labels) == 1:
+        return {labels[0]: _case(work, known, name, "participant", None)}
+    group = _case(work, known, name, "group", None)
+    link = {"id": new_id(), "case_id": group, "document_id": document, "start": None, "end": None}
+    work.writer.insert("case_links", [link])
+    return {label: _case(work, known, member_name(name, label), "participant", group) for label in labels}
+
+
+def member_name(group: str, label: str) -> str:
+    """Return the name of a group's member: « Groupe A · P1 »."""
+    return clean_name(f"{group}{MEMBER}{' '.join(storable(label).split()) or '?'}"[:NAME_LENGTH])
+
+
+def _case(work: Work, known: dict[str, str], name: str, kind: str, inside: str | None) -> str:
+    key = folded(name)
+    if key not in known:
+        known[key] = new_id()
+        work.writer.insert("cases", [case_row(known[key], name, kind, inside)])
+    return known[key]
+
+
+def case_row(identifier: str, name: str, kind: str, inside: str | None) -> dict[str, Any]:
+    """Return the row of a new case."""
+    return {"id": identifier, "name": name, "name_key": folded(name), "kind": kind, "inside_id": inside}
+
+
+def rename_voices(work: Work, old: str, new: str) -> None:
+    """Let the cases named after a document follow its new name, where that name is free."""
+    known = reading.by_key(work.connection)
+    for case in reading.listed(work.connection):
+        if folded(case.name) == folded(old) or folded(case.name).startswith(folded(old + MEMBER)):
+            name = clean_name((new + case.name[len(old) :])[:NAME_LENGTH])
+            if known.get(folded(name), case.id) == case.id:
+                work.writer.update("cases", [case.id], {"name": name, "name_key": folded(name)})
+
+
+def drop_idle_cases(work: Work, cases: Iterable[str]) -> None:
+    """Remove those cases that say nothing any more and of which nothing else is known: no attribute, link or memo."""
+    waiting = set(cases)
+    order = sorted(reading.listed(work.connection), key=lambda case: case.inside is None)  # members before groups
+    for case in [case.id for case in order if case.id in waiting]:
+        resting = (
+            ("turns", "case_id"),
+            ("case_links", "case_id"),
+            ("attribute_values", "case_id"),
+            ("memos", "case_id"),
+            ("cases", "inside_id"),
+        )
+        if not any(codebook.resting(work.connection, noun, column, [case]) for noun, column in resting):
+            work.writer.delete("cases", [case])

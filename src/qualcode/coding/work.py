@@ -1,0 +1,92 @@
+"""What a handler works with: the rows of one transaction, who acts, and what it found worth telling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from qualcode.model import errors
+from qualcode.model.ids import new_id
+from qualcode.storage import journal
+from qualcode.storage.reading import names
+from qualcode.storage.schema import REVISION
+from qualcode.storage.store import now
+from qualcode.storage.writing import Writer
+from qualcode.words.folding import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+NAME_LENGTH: Final = 250
+"""The longest name of anything: a file name's length; PostgreSQL indexes no key over 2,700 bytes."""
+
+
+class Work:
+    """One action under way."""
+
+    def __init__(self, connection: Connection, coder: str | None) -> None:
+        """Write through this connection; `coder` is the id of who acts."""
+        self.connection = connection
+        self.coder = coder
+        self.now = now()
+        self.writer = Writer(connection)
+        self.notes: dict[str, object] = {}
+
+    def say(self, **notes: object) -> None:
+        """Note names and counts for the history, the footer and the Change."""
+        self.notes.update(notes)
+
+    def row(self, noun: str, identifier: str) -> dict[str, Any] | None:
+        """Read one row as it stands, version left out; None where it is not there."""
+        return self.writer.rows_of(noun, [identifier]).get(identifier)
+
+    def coder_named(self, name: str) -> str:
+        """Return the id of a coder, making one where nobody of that name has coded; that is an action of its own."""
+        try:
+            return names.find(self.connection, "coders", name).id
+        except errors.NoSuchCoder:
+            return add_coder(self.connection, name)
+
+
+def add_coder(connection: Connection, name: str) -> str:
+    """Add a coder in the journal under nobody's name, so that no undo takes a person away from what they coded."""
+    writer = Writer(connection)
+    identifier = new_id()
+    writer.insert("coders", [{"id": identifier, "name": clean_name(name), "name_key": folded(clean_name(name))}])
+    journal.record(writer, journal.Entry(new_id(), now(), None, "AddCoder", {"coder": name}, REVISION))
+    return identifier
+
+
+def clean_name(name: str) -> str:
+    """Return a name fit to keep: trimmed, on one line, storable.
+
+    Raises:
+        EmptyName: where nothing is left.
+        NameTooLong: over 250 characters.
+    """
+    cleaned = " ".join(storable(name).split())
+    if not cleaned:
+        raise errors.EmptyName(name or "?")
+    if len(cleaned) > NAME_LENGTH:
+        raise errors.NameTooLong(cleaned[:40] + "…", limit=NAME_LENGTH)
+    return cleaned
+
+
+def storable(text: str) -> str:
+    """Return a text that every database takes: NUL and lone surrogates become U+FFFD, one for one."""
+    if text.isascii() and "\x00" not in text:
+        return text
+    return "".join("\ufffd" if letter == "\x00" or "\ud800" <= letter <= "\udfff" else letter for letter in text)
+
+
+def choice(value: str, choices: Iterable[str]) -> str:
+    """Return a word of a list of choices.
+
+    Raises:
+        BadChoice: where it is none of them.
+    """
+    known = tuple(choices)
+    if value not in known:
+        raise errors.BadChoice(value, choices=", ".join(known))
+    return value

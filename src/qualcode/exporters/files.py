@@ -1,0 +1,53 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from qualcode.model.errors import CannotWrite, DiskFull
+
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
+
+
+def write_whole(path: str | Path, data: bytes) -> None:
+    """Write a file so that whoever looks finds the old one or the new one, never a part.
+
+    The bytes go to a temporary file of the same folder (readable by its owner alone, as exports hold interviews), which
+    then takes the place of the old file and its permissions.
+
+    Args:
+        path: the file to write; a link is followed.
+        data: all of its bytes.
+
+    Raises:
+        DiskFull: there is no room; the old file stands.
+        CannotWrite: the system refuses; the old file stands.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        _replaced(target, data)
+    except OSError as fault:
+        if fault.errno in _NO_ROOM:
+            raise DiskFull(path) from fault
+        raise CannotWrite(path, reason=fault.strerror or type(fault).__name__) from fault
+
+
+def _replaced(target: Path, data: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    descriptor, name = tempfile.mkstemp(prefix=".qualcode-", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            Path(name).chmod(target.stat().st_mode & 0o777)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

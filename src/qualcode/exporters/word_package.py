@@ -1,0 +1,76 @@
+"""The parts around a Word document: clean properties, the map of marks, a zip that is the same for the same draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docx.document import Document
+
+_FIRST_DAY: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+"""The earliest time a zip knows: it stands for no time at all."""
+_CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_CUSTOM_NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_TYPES_NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_APP: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties '
+    'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>qualcode</Application></Properties>"
+)
+
+
+def clean_properties(document: Document, title: str, language: str, day: str) -> None:
+    """Say the title and the language, and nobody's name: the template's own properties go."""
+    core = document.core_properties
+    core.title, core.language = title, language
+    for name in ("author", "last_modified_by", "comments", "subject", "keywords", "category", "content_status"):
+        setattr(core, name, "")
+    core.revision = 1
+    moment = dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC) if day else _FIRST_DAY
+    core.created = core.modified = core.last_printed = moment
+    package = document.part.package
+    for relation in [key for key, rel in package.rels.items() if rel.reltype.endswith("/thumbnail")]:
+        del package.rels[relation]
+
+
+def add_custom_properties(document: Document, version: str, written: Mapping[str, str]) -> None:
+    """Keep the map of marks to the hash of what was written under each in docProps/custom.xml, which survives all."""
+    values = {"qualcode.version": version, "qualcode.marks": json.dumps(written, sort_keys=True)}
+    properties = "".join(
+        f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
+        for number, (name, value) in enumerate(values.items(), start=2)
+    )
+    xml = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Properties xmlns="{_CUSTOM_NAMESPACE}" xmlns:vt="{_TYPES_NAMESPACE}">{properties}</Properties>'
+    )
+    package = document.part.package
+    part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, xml.encode(), package)
+    package.relate_to(part, _CUSTOM_RELATION)
+
+
+def packed(document: Document) -> bytes:
+    """Return the file: entries without times, so that the same draft gives the same bytes."""
+    raw, clean = BytesIO(), BytesIO()
+    document.save(raw)
+    with ZipFile(raw) as source, ZipFile(clean, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = ZipInfo(name, date_time=_FIRST_DAY.timetuple()[:6])
+            entry.compress_type = ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            entry.create_system = 3
+            data = _APP.encode() if name == "docProps/app.xml" else source.read(name)
+            target.writestr(entry, data)
+    return clean.getvalue()

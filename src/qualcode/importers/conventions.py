@@ -1,0 +1,190 @@
+"""The ways transcribers mark who speaks: one grammar each, all tried, the best kept."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from qualcode.importers.labels import tidy
+from qualcode.model.messages import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HEAD: Final = 200
+"""Characters of a line that are looked at: a label with its times never goes further."""
+
+_S: Final = r"[^\S\n]"  # white space within a line, no-break spaces too
+_TIME: Final = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_TO: Final = r"(?:-->|->|→|[-–—])"
+
+
+def _range(name: str) -> str:
+    return rf"(?P<{name}0>{_TIME})(?:{_S}*{_TO}{_S}*(?P<{name}1>{_TIME}))?"
+
+
+_BEFORE: Final = rf"(?:[\[(]?{_range('a')}[\])]?{_S}*[-–—]?{_S}*)?"
+_BOLD: Final = r"(?:\*\*|__)?"
+_BULLET: Final = rf"(?:[>•*-]{_S}+)?"
+
+
+class Candidate(NamedTuple):
+    """A line that may begin a turn: its bounds, the would-be label, where speech would begin, times in seconds."""
+
+    start: int
+    end: int
+    label: str
+    speech: int
+    time_start: float | None
+    time_end: float | None
+    sure: bool
+    """Whether the line's form alone says so: a label between tags, or with its time."""
+
+
+class Grammar(NamedTuple):
+    """A convention: its key, its name, its line, a sign that the line must hold, and how strict to be."""
+
+    key: str
+    name: str
+    line: re.Pattern[str]
+    sign: tuple[str, ...]
+    strict: bool = False
+    """Whether the form is so common elsewhere that only labels that come again are believed."""
+    tagged: bool = False
+    """Whether the form is never anything else than a label."""
+
+
+GRAMMARS: Final[tuple[Grammar, ...]] = (
+    Grammar(
+        "tags",
+        N_("labels between tags: <Tag> Name </Tag> :"),
+        re.compile(
+            rf"{_S}*<(?P<tag>[A-Za-z]{{1,20}})>{_S}*(?P<label>[^<>\n]{{1,100}}?){_S}*"
+            rf"(?::{_S}*</(?P=tag)>|</(?P=tag)>{_S}*:){_S}*"
+        ),
+        ("<",),
+        tagged=True,
+    ),
+    Grammar(
+        "brackets",
+        N_("labels in brackets: [Name]"),
+        re.compile(
+            rf"{_S}*(?:{_range('a')}{_S}+)?{_BOLD}\[{_S}*(?P<label>[^\[\]\n:]{{1,60}}?){_S}*\]{_BOLD}{_S}*"
+            rf"(?:[(\[]{_range('b')}[)\]]{_S}*)?:?{_S}*"
+        ),
+        ("[",),
+    ),
+    Grammar(
+        "timed_lines",
+        N_("labels alone on their line, with a time: Name  0:03"),
+        re.compile(
+            rf"{_S}*{_BOLD}(?P<label>[^:\n<>\[\]*]{{1,60}}?){_BOLD}{_S}+[\[(]?{_range('b')}[\])]?{_S}*$"
+            rf"|{_S}*[\[(]?{_range('a')}[\])]?{_S}+(?P<label2>[^:\n<>\[\]*]{{1,60}}?){_S}*$"
+        ),
+        (":",),
+    ),
+    Grammar(
+        "colon",
+        N_("labels of the form Name :"),
+        re.compile(
+            rf"{_S}*{_BULLET}{_BEFORE}{_BOLD}(?P<label>[^:：\n\t<>\[\]*]{{1,80}}?){_BOLD}{_S}*"
+            rf"(?:[\[(]?{_range('b')}[\])]?{_S}*)?{_BOLD}{_S}*[:：](?!//){_BOLD}{_S}*"
+        ),
+        (":", "："),
+    ),
+    Grammar(
+        "tabs",
+        N_("labels before a tab, or in the first column of a table"),
+        re.compile(
+            rf"(?:{_range('a')}\t+)?{_BOLD}(?P<label>[^\t\n:<>\[\]*]{{1,60}}?)[^\S\n\t]*:?{_BOLD}\t+(?:{_range('b')}\t+)?{_S}*"
+        ),
+        ("\t",),
+        strict=True,
+    ),
+    Grammar(
+        "dashes",
+        N_("labels of the form Name -"),
+        re.compile(
+            rf"{_S}*{_BEFORE}{_BOLD}(?P<label>[^:\n\t<>\[\]*–—]{{1,40}}?){_BOLD}{_S}+[-–—]{_BOLD}{_S}+"
+        ),
+        ("-", "–", "—"),
+        strict=True,
+    ),
+    Grammar(
+        "alone",
+        N_("labels alone on their line"),
+        re.compile(
+            rf"{_S}*(?:#{{1,6}}{_S}+)?{_BOLD}(?P<label>[^:\n\t<>\[\]*.!;,]{{1,40}}?){_BOLD}{_S}*:?{_BOLD}{_S}*$"
+        ),
+        (),
+        strict=True,
+    ),
+)
+
+OWN: Final = Grammar("own", N_("labels that fit the pattern given by --speakers"), re.compile(""), ())
+NAMES: Final[dict[str, str]] = {grammar.key: grammar.name for grammar in (*GRAMMARS, OWN)}
+"""Key and name of each convention; the names are message ids."""
+
+_SEPARATORS: Final = re.compile(rf"{_S}*[:：\-–—]?{_S}*")
+
+
+def lines_of(text: str) -> list[tuple[int, int]]:
+    """Return the bounds of the lines that hold something."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            found.append((start, end))
+        start = end + 1
+    return found
+
+
+def candidates(text: str, lines: list[tuple[int, int]], grammar: Grammar) -> Iterator[Candidate]:
+    """Yield the lines that have the form of a grammar, whatever their label says."""
+    match, signs, alone = grammar.line.match, grammar.sign, grammar.key == "alone"
+    for start, end in lines:
+        if alone and end - start > HEAD:
+            continue
+        head = text[start : min(end, start + HEAD)]
+        if signs and not any(sign in head for sign in signs):
+            continue
+        found = match(head)
+        if found:
+            yield _candidate(found, start, end, grammar)
+
+
+def _candidate(found: re.Match[str], start: int, end: int, grammar: Grammar) -> Candidate:
+    groups = found.groupdict()
+    label = groups["label"] or groups.get("label2") or ""
+    first = groups.get("a0") or groups.get("b0")
+    last = groups.get("a1") or groups.get("b1")
+    timed = first is not None
+    return Candidate(start, end, tidy(label), start + found.end(), seconds(first), seconds(last), grammar.tagged or timed)
+
+
+def own_candidates(text: str, lines: list[tuple[int, int]], pattern: re.Pattern[str]) -> Iterator[Candidate]:
+    """Yield the lines that begin as the person's pattern says; its group `name`, or 1, or all of it is the label."""
+    for start, end in lines:
+        found = pattern.match(text[start:end])
+        if found and found.end():
+            label = tidy(_own_label(found)).rstrip(" :：-–—[](){}").lstrip("[( ")
+            after = _SEPARATORS.match(text, start + found.end(), end)
+            if label:
+                yield Candidate(start, end, label, after.end() if after else start + found.end(), None, None, sure=True)
+
+
+def _own_label(found: re.Match[str]) -> str:
+    if "name" in found.re.groupindex:
+        return found["name"] or ""
+    return (found[1] or "") if found.re.groups else found[0]
+
+
+def seconds(time: str | None) -> float | None:
+    """Return a time written H:MM:SS, MM:SS or M:SS, with or without a fraction, in seconds."""
+    if time is None:
+        return None
+    total = 0.0
+    for part in time.replace(",", ".").split(":"):
+        total = total * 60 + float(part)
+    return total

@@ -1,0 +1,129 @@
+"""From bytes to the stored text: the encoding found out, and the few characters that cannot be kept."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final, NamedTuple
+
+from qualcode.importers.guessing import guessed
+from qualcode.model.errors import BadBytes, SeemsEncoded, UnknownEncoding, WrongContent
+from qualcode.model.transcript import Loss
+
+_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with UTF-16's
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BYTE_ORDER_MARK: Final = "\ufeff"
+_NOT_FOR_FILES: Final = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
+"""Encodings of names and of program source: they take time without end, or read letters as orders."""
+
+NULS_OF_UTF16: Final = 0.3
+"""Share of NUL bytes at one parity from which bytes look like UTF-16 without its mark; Latin letters give half."""
+NULS_OF_BINARY: Final = 0.1
+"""Share of NUL characters from which a file is no text: a broken recorder leaves a few, never one in ten."""
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_NONCHARACTER: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff" + "".join(
+    f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(1, 17)
+) + "]")
+_REPLACEMENT: Final = "\ufffd"
+_PICTURES: Final = 0x2400
+_DELETE: Final = "\x7f"
+_PICTURE_OF_DELETE: Final = "\u2421"
+_SPACE: Final = " "
+
+
+class Decoded(NamedTuple):
+    """The stored text, the encoding it came from, and what was replaced."""
+
+    text: str
+    encoding: str
+    losses: tuple[Loss, ...]
+
+
+def decoded(data: bytes, what: str, encoding: str | None = None) -> Decoded:
+    """Turn a file's bytes into the text to store.
+
+    Args:
+        data: the whole file.
+        what: its name, for refusals.
+        encoding: what the person says it is; None to find out (byte order mark, strict UTF-8, then a guess).
+
+    Raises:
+        UnknownEncoding: Python knows no such encoding.
+        BadBytes: bytes that are not valid, with the offset of the first.
+        SeemsEncoded: UTF-16 without its mark.
+        WrongContent: no text at all.
+    """
+    if encoding is not None:
+        text, name, told = _by_name(data, what, encoding), encoding, ()
+    else:
+        text, name, told = _found_out(data, what)
+    text, losses = stored(text)
+    return Decoded(text, name, (*told, *losses))
+
+
+def stored(text: str) -> tuple[str, tuple[Loss, ...]]:
+    r"""Return the text as the project keeps it: \n line ends, no byte order mark, one sign for a control character.
+
+    Nothing else is touched: letters stay composed or decomposed as they were, no-break spaces stay.
+    """
+    text = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    text, controls = _CONTROL.subn(_visible, text)
+    text, surrogates = _SURROGATE.subn(_REPLACEMENT, text)
+    strange = len(_NONCHARACTER.findall(text))
+    counts = (("controls", controls), ("surrogates", surrogates), ("noncharacters", strange))
+    return text, tuple(Loss(kind, count) for kind, count in counts if count)
+
+
+def _visible(match: re.Match[str]) -> str:
+    """Return the sign Unicode draws for a control character; those of Latin-1 have none."""
+    sign = match[0]
+    if sign == _DELETE:
+        return _PICTURE_OF_DELETE
+    return chr(_PICTURES + ord(sign)) if sign < _SPACE else _REPLACEMENT
+
+
+def _by_name(data: bytes, what: str, encoding: str) -> str:
+    try:
+        known = codecs.lookup(encoding)
+        if known.name.replace("-", "_") in _NOT_FOR_FILES:
+            raise UnknownEncoding(encoding)
+        return data.decode(encoding)
+    except (LookupError, ValueError) as fault:
+        if isinstance(fault, UnicodeError):
+            raise BadBytes(what, offset=getattr(fault, "start", 0), encoding=encoding) from fault
+        raise UnknownEncoding(encoding) from fault
+
+
+def _found_out(data: bytes, what: str) -> tuple[str, str, tuple[Loss, ...]]:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _by_name(data, what, name), name.removesuffix("-sig"), ()
+    _refuse_nuls(data, what)
+    try:
+        return data.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError as fault:
+        name = guessed(data)
+        if name is None:
+            raise BadBytes(what, offset=fault.start, encoding="utf-8") from fault
+        return data.decode(name), name, (Loss("encoding_guessed", 1, (("encoding", name),)),)
+
+
+def _refuse_nuls(data: bytes, what: str) -> None:
+    """Refuse UTF-16 without its mark, which must be said, and what is no text."""
+    nuls = data.count(0)
+    if nuls <= len(data) * NULS_OF_BINARY:
+        return
+    odd, even = data[1::2].count(0), data[::2].count(0)
+    half = len(data) / 2
+    if odd > half * NULS_OF_UTF16 > even:
+        raise SeemsEncoded(what, encoding="utf-16-le")
+    if even > half * NULS_OF_UTF16 > odd:
+        raise SeemsEncoded(what, encoding="utf-16-be")
+    raise WrongContent(what, format=".txt")

@@ -1,0 +1,195 @@
+"""Who speaks where: one convention a document, chosen by evidence, and the text cut along its labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from qualcode.importers import labels
+from qualcode.importers.conventions import GRAMMARS, OWN, Candidate, Grammar, candidates, lines_of, own_candidates
+from qualcode.model.spans import Span, subtracted
+from qualcode.model.transcript import Block, Convention, Loss, Speech
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+LEAST_SHARE: Final = 0.02
+"""Share of the lines that must bear a label: one in fifty, as where every sentence has its own line."""
+DENSE: Final = 0.4
+"""Share of labelled lines from which a document is a dialogue line by line, even a short one."""
+TWICE: Final = 2
+THRICE: Final = 3
+_MUTE: Final = frozenset({"note", "caption"})
+_SILENT: Final = _MUTE | {"heading"}
+LOOKALIKES: Final = 5
+"""How many lines that only looked like labels are shown."""
+LONGEST_SHOWN: Final = 40
+
+
+class Found(NamedTuple):
+    """Turns with all marked as participants, how they were told apart, and what is worth saying."""
+
+    turns: tuple[Speech, ...] = ()
+    convention: Convention | None = None
+    losses: tuple[Loss, ...] = ()
+
+
+class _Judged(NamedTuple):
+    grammar: Grammar
+    accepted: list[Candidate]
+    rejected: list[Candidate]
+
+
+def found_turns(text: str, blocks: Sequence[Block] = (), pattern: re.Pattern[str] | None = None) -> Found:
+    """Tell the turns of a text apart.
+
+    Args:
+        text: the stored text.
+        blocks: what the format knows of its pieces, in order; headings, notes and captions are nobody's words, but a
+            heading may be a label.
+        pattern: the person's own regular expression for labels at the start of lines.
+    """
+    silent = [Span(block.start, block.end) for block in blocks if block.kind in _SILENT]
+    mute = [Span(block.start, block.end) for block in blocks if block.kind in _MUTE]
+    lines = _speakable(lines_of(text), mute)
+    best = _by_pattern(text, lines, pattern) if pattern else _best(text, lines)
+    if best is None:
+        return Found(losses=(Loss("pattern_unmatched"),) if pattern else ())
+    turns, losses = _cut(text, best.accepted, silent)
+    if not turns:
+        return Found()
+    convention = Convention(best.grammar.key, best.accepted[0].label, len(turns), _lookalikes(best.rejected))
+    return Found(turns, convention, (*losses, *_alike(turns)))
+
+
+def _speakable(lines: list[tuple[int, int]], mute: list[Span]) -> list[tuple[int, int]]:
+    """Leave out the lines that begin in a span where nobody is named; both are in order."""
+    kept: list[tuple[int, int]] = []
+    place = 0
+    for line in lines:
+        while place < len(mute) and mute[place].end <= line[0]:
+            place += 1
+        if place == len(mute) or line[0] < mute[place].start:
+            kept.append(line)
+    return kept
+
+
+def _by_pattern(text: str, lines: list[tuple[int, int]], pattern: re.Pattern[str]) -> _Judged | None:
+    accepted = list(own_candidates(text, lines, pattern))
+    return _Judged(OWN, accepted, []) if accepted else None
+
+
+def _best(text: str, lines: list[tuple[int, int]]) -> _Judged | None:
+    """Return the convention that explains most lines, the earlier of two equal ones."""
+    best: _Judged | None = None
+    for grammar in GRAMMARS:
+        judged = _judged(grammar, list(candidates(text, lines, grammar)), len(lines))
+        if judged and (best is None or len(judged.accepted) > len(best.accepted)):
+            best = judged
+    return best
+
+
+def _judged(grammar: Grammar, found: list[Candidate], lines: int) -> _Judged | None:
+    """Tell labels from lookalikes, or return None where the convention is not this document's."""
+    if not found:
+        return None
+    counts = Counter(labels.key(candidate.label) for candidate in found)
+    shapes = Counter(labels.shape(candidate.label) for candidate in found if counts[labels.key(candidate.label)] >= TWICE)
+    dense = len(found) >= lines * DENSE
+    accepted: list[Candidate] = []
+    rejected: list[Candidate] = []
+    for candidate in found:
+        fits = _fits(grammar, candidate, counts[labels.key(candidate.label)], shapes, dense=dense)
+        (accepted if fits else rejected).append(candidate)
+    if not _evident(grammar, accepted, lines):
+        return None
+    return _Judged(grammar, accepted, rejected)
+
+
+def _fits(grammar: Grammar, candidate: Candidate, count: int, shapes: Counter[labels.Shape], *, dense: bool) -> bool:
+    """Tell whether one would-be label is one, given how often it comes and what the others look like."""
+    if grammar.tagged:
+        return True
+    shape = labels.shape(candidate.label)
+    if grammar.key == "brackets" and candidate.sure:
+        return True  # a bracket with its time marks a boundary, be it an interruption
+    if shape == "never":
+        return False
+    if shape == "lower":
+        return count >= THRICE
+    if count >= TWICE or candidate.sure:
+        return True
+    if grammar.strict or shape == "title":
+        return False
+    if shape == "name" and " " not in candidate.label:
+        return dense and (shapes["name"] > 0 or not shapes)
+    return True
+
+
+def _evident(grammar: Grammar, accepted: list[Candidate], lines: int) -> bool:
+    """Tell whether the labels kept are enough to believe that the document marks its speakers so."""
+    counts = Counter(labels.key(candidate.label) for candidate in accepted)
+    again = [label for label, count in counts.items() if count >= TWICE]
+    if not accepted or len(accepted) < lines * LEAST_SHARE:
+        return False
+    if grammar.key in {"alone", "dashes", "tabs"}:
+        return len(again) >= TWICE and (grammar.key != "tabs" or len(accepted) >= lines * DENSE)
+    if grammar.tagged:
+        return len(accepted) >= TWICE
+    if len(again) >= TWICE or (again and len(accepted) >= THRICE):
+        return True
+    dense = len(accepted) >= lines * DENSE
+    return dense and (len(counts) >= TWICE or any(candidate.sure for candidate in accepted))
+
+
+def _cut(text: str, accepted: list[Candidate], silent: Sequence[Span]) -> tuple[tuple[Speech, ...], list[Loss]]:
+    """Cut the text along its labels, without what nobody says and without the white space around speech."""
+    spellings: dict[str, str] = {}
+    holes = _without_labels(silent, accepted)
+    turns: list[Speech] = []
+    empty = split = 0
+    for place, candidate in enumerate(accepted):
+        end = accepted[place + 1].start if place + 1 < len(accepted) else len(text)
+        speaker = spellings.setdefault(labels.key(candidate.label), candidate.label)
+        parts = _parts(text, Span(candidate.speech, max(candidate.speech, end)), holes)
+        empty += not parts
+        split += len(parts) > 1
+        for part in parts:
+            times = (candidate.time_start, candidate.time_end) if part is parts[0] else (None, None)
+            turns.append(Speech(speaker, part.start, part.end, "participant", *times))
+    counts = (("empty_turns", empty), ("split_turns", split))
+    return tuple(turns), [Loss(kind, count) for kind, count in counts if count]
+
+
+def _without_labels(silent: Sequence[Span], accepted: list[Candidate]) -> list[Span]:
+    """Leave out the silent spans that hold a label: some write their labels as headings."""
+    starts = {candidate.start for candidate in accepted}
+    return [span for span in silent if not any(span.start <= start < span.end for start in starts)]
+
+
+def _parts(text: str, whole: Span, holes: list[Span]) -> list[Span]:
+    inside = [hole for hole in holes if hole.overlaps(whole)] if holes else []
+    trimmed = (_trimmed(text, part) for part in (subtracted(whole, inside) if inside else [whole]))
+    return [part for part in trimmed if part.length > 0]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _lookalikes(rejected: list[Candidate]) -> tuple[str, ...]:
+    """Return would-be labels that were none, the short ones alone: a longer one is a sentence."""
+    shown = (candidate.label for candidate in rejected if 0 < len(candidate.label) <= LONGEST_SHOWN)
+    return tuple(dict.fromkeys(shown))[:LOOKALIKES]
+
+
+def _alike(turns: tuple[Speech, ...]) -> list[Loss]:
+    """Say which labels differ by an accent or a space alone: perhaps one voice under two spellings."""
+    near: dict[str, list[str]] = {}
+    for speaker in dict.fromkeys(turn.speaker for turn in turns):
+        near.setdefault(labels.near_key(speaker), []).append(speaker)
+    pairs = [" / ".join(spellings) for spellings in near.values() if len(spellings) > 1]
+    return [Loss("alike_labels", len(pairs), (("labels", ", ".join(pairs)),))] if pairs else []

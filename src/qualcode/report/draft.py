@@ -1,0 +1,95 @@
+"""Put a draft together: highlights, a part per theme or group, the coding as a whole, the method note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.report.blocks import Bullet, Bullets, Draft, Heading
+from qualcode.report.evidence import DraftMaterial, DraftOptions, gathered
+from qualcode.report.method import method_blocks
+from qualcode.report.outline import outlined, trimmed
+from qualcode.report.overview import overview_blocks
+from qualcode.report.sections import counts_sentence, parts_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.report.blocks import Block
+    from qualcode.report.evidence import Evidence
+    from qualcode.report.outline import Part
+
+__all__ = ["DraftMaterial", "DraftOptions", "draft"]
+
+_HIGHLIGHTED = 5
+
+
+def draft(material: DraftMaterial, options: DraftOptions) -> Draft:
+    """Make the draft of a report.
+
+    Args:
+        material: the study and its readings.
+        options: language, number of excerpts, whether counts stand in it, attribution, date.
+
+    Raises:
+        BadChoice: for a language that reports are not written in.
+        NoSuchAttribute: for a field of the attribution that the study does not have.
+    """
+    evidence = gathered(material, options)
+    date = (options.date or material.frequencies.made_at)[:10]
+    parts = outlined(material.codes, material.themes)
+    shown = _shown(parts, evidence)
+    wording = evidence.wording
+    return Draft(
+        language=wording.language,
+        title=material.title,
+        subtitle=_subtitle(evidence, date),
+        date=date,
+        contents_title=wording.gettext("Contents"),
+        page_label=wording.gettext("Page"),
+        version=material.frequencies.version,
+        blocks=(
+            *_highlights(shown, evidence),
+            *parts_blocks(shown, evidence),
+            *overview_blocks(evidence),
+            *method_blocks(evidence, parts, date),
+        ),
+    )
+
+
+def _shown(parts: Sequence[Part], evidence: Evidence) -> list[Part]:
+    """Leave out codes without excerpts, and parts of which nothing is left; a theme always stays."""
+    filled = evidence.excerpts.keys()
+    return [
+        part
+        for part in trimmed(parts, filled.__contains__)
+        if part.theme or part.sections or (part.group and part.group.id in filled)
+    ]
+
+
+def _subtitle(evidence: Evidence, date: str) -> str:
+    words = evidence.wording.gettext("Report draft")
+    return f"{words}, {evidence.wording.date(date)}" if date else words
+
+
+def _highlights(parts: Sequence[Part], evidence: Evidence) -> list[Block]:
+    """List the themes with their claims; where there is none, the codes that most participants speak of."""
+    entries = tuple(Bullet(part.theme.claim, f"{part.theme.name}.") for part in parts if part.theme) or _commonest(
+        evidence
+    )
+    if not entries:
+        return []
+    return [Heading(1, evidence.wording.gettext("Highlights"), "highlights"), Bullets(entries)]
+
+
+def _commonest(evidence: Evidence) -> tuple[Bullet, ...]:
+    if not evidence.options.counts:
+        return ()
+    labels = {code.id: code.label(evidence.options.language) for code in evidence.material.codes}
+    ranked = sorted(
+        ((row, code) for code, row in evidence.frequencies.items() if row.codings),
+        key=lambda pair: (-pair[0].cases, -pair[0].codings),
+    )
+    return tuple(
+        Bullet(counts_sentence(code, evidence), evidence.wording.gettext("{code}:", code=labels[code]))
+        for _, code in ranked[:_HIGHLIGHTED]
+    )

@@ -1,0 +1,163 @@
+"""The coding as a whole: how often each code was applied, which codes meet most, the cloud; each with its question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from qualcode.report.blocks import Caption, Column, Figure, Heading, Paragraph, Row, Run, SourceLine, Table
+from qualcode.report.wording import question_sentence, unit_phrase
+
+if TYPE_CHECKING:
+    from qualcode.model.records import Code
+    from qualcode.model.results import Cooccurrence, Pair, Result
+    from qualcode.report.blocks import Block
+    from qualcode.report.evidence import Evidence
+    from qualcode.report.wording import Wording
+
+STRONGEST: Final = 10
+"""Pairs of codes that the report shows."""
+_TERMS_NAMED: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A table or figure to come between its caption and its source line, announced by a sentence of ours."""
+
+    announced: str
+    caption: Caption
+    body: Table | Figure
+    source: str
+
+    def blocks(self) -> list[Block]:
+        """Return the announcement, the caption, the body and the source line, in this order."""
+        return [
+            Paragraph((Run(self.announced),), "lead_in"),
+            self.caption,
+            self.body,
+            SourceLine(self.source, self.caption.id),
+        ]
+
+
+def overview_blocks(evidence: Evidence) -> list[Block]:
+    """Write the section of tables and figure; nothing where none can be shown."""
+    framed: list[Framed] = []
+    if evidence.options.counts and evidence.frequencies:
+        framed.append(_frequencies(evidence, 1))
+    pairs = strongest(evidence.material.cooccurrence)
+    if evidence.options.counts and evidence.material.cooccurrence and pairs:
+        framed.append(_pairs(evidence, evidence.material.cooccurrence, pairs, len(framed) + 1))
+    if evidence.material.cloud:
+        framed.append(_cloud(evidence, evidence.material.cloud))
+    if not framed:
+        return []
+    title = Heading(1, evidence.wording.gettext("The coding as a whole"), "overview")
+    return [title, *(block for one in framed for block in one.blocks())]
+
+
+def _source(result: Result, evidence: Evidence) -> str:
+    question = question_sentence(result, evidence.options.language)
+    return evidence.wording.gettext("Source: {question} qualcode {version}.", question=question, version=result.version)
+
+
+def _frequencies(evidence: Evidence, number: int) -> Framed:
+    wording = evidence.wording
+    title = wording.gettext("How often each code was applied ({n})", n=_population(evidence))
+    columns = (
+        Column(wording.gettext("Code"), width=3.2),
+        Column(wording.gettext("Excerpts"), numeric=True),
+        Column(wording.gettext("Participants"), numeric=True, width=1.2),
+        Column(wording.gettext("Documents"), numeric=True, width=1.1),
+        Column(wording.gettext("Share of speech"), numeric=True, width=1.1),
+    )
+    return Framed(
+        wording.gettext("Table {number} shows how often each code was applied.", number=number),
+        Caption("table", wording.gettext("Table"), number, title, "frequencies"),
+        Table(columns, _frequency_rows(evidence), "frequencies", title),
+        _source(evidence.material.frequencies, evidence),
+    )
+
+
+def _population(evidence: Evidence) -> str:
+    """Say n: `n = 11 participants, 8 documents`."""
+    wording, population = evidence.wording, evidence.material.frequencies.population
+    documents = wording.ngettext("{count} document", "{count} documents", population.n_documents)
+    if not population.n_cases:
+        return wording.gettext("n = {documents}", documents=documents)
+    people = wording.ngettext("{count} participant", "{count} participants", population.n_cases)
+    return wording.gettext("n = {people}, {documents}", people=people, documents=documents)
+
+
+def _frequency_rows(evidence: Evidence) -> tuple[Row, ...]:
+    parents = {code.parent for code in evidence.material.codes}
+    return tuple(
+        _frequency_row(code, evidence, group=code.id in parents)
+        for code in evidence.material.codes
+        if code.id in evidence.frequencies or code.id in parents
+    )
+
+
+def _frequency_row(code: Code, evidence: Evidence, *, group: bool) -> Row:
+    row, wording = evidence.frequencies.get(code.id), evidence.wording
+    label, depth = code.label(evidence.options.language), len(code.path) - 1
+    if row is None or (group and not row.codings):
+        return Row((label, "", "", "", ""), depth, heading=True)
+    counts = (wording.number(count) for count in (row.codings, row.cases, row.documents))
+    return Row((label, *counts, wording.percent(row.coverage, 1)), depth)
+
+
+def strongest(result: Cooccurrence | None) -> list[Pair]:
+    """Return the pairs of two codes that meet most often, ties by their Jaccard index, then in codebook order."""
+    if result is None:
+        return []
+    pairs = [pair for pair in result.rows if pair.a != pair.b and pair.n_ab]
+    return sorted(pairs, key=lambda pair: (-pair.n_ab, -(pair.jaccard or 0)))[:STRONGEST]
+
+
+def _pairs(evidence: Evidence, result: Cooccurrence, pairs: list[Pair], number: int) -> Framed:
+    wording = evidence.wording
+    title = wording.gettext("Codes that meet most often ({unit})", unit=unit_phrase(result, wording))
+    columns = (
+        Column(wording.gettext("First code"), width=2.4),
+        Column(wording.gettext("Second code"), width=2.4),
+        Column(wording.gettext("Together"), numeric=True),
+        Column(wording.gettext("First"), numeric=True),
+        Column(wording.gettext("Second"), numeric=True),
+        Column(wording.gettext("Jaccard"), numeric=True),
+    )
+    rows = tuple(_pair_row(pair, _called(evidence), wording) for pair in pairs)
+    return Framed(
+        wording.gettext("Table {number} shows the pairs of codes that meet most often.", number=number),
+        Caption("table", wording.gettext("Table"), number, title, "cooccurrence"),
+        Table(columns, rows, "cooccurrence", title),
+        _source(result, evidence),
+    )
+
+
+def _called(evidence: Evidence) -> dict[str, str]:
+    """Map what a reading calls a code to its label in the report's language."""
+    language = evidence.options.language
+    codes = {code.id: code.label(language) for code in evidence.material.codes}
+    return {row.code: codes[identifier] for identifier, row in evidence.frequencies.items()}
+
+
+def _pair_row(pair: Pair, called: dict[str, str], wording: Wording) -> Row:
+    counts = (wording.number(count) if count is not None else "" for count in (pair.n_ab, pair.n_a, pair.n_b))
+    jaccard = wording.number(pair.jaccard, 2) if pair.jaccard is not None else ""
+    return Row((called.get(pair.a, pair.a), called.get(pair.b, pair.b), *counts, jaccard))
+
+
+def _cloud(evidence: Evidence, png: bytes) -> Framed:
+    wording, keywords = evidence.wording, evidence.material.keywords
+    terms = tuple(dict.fromkeys(row.term for row in keywords.rows))[:_TERMS_NAMED] if keywords else ()
+    alternative = wording.gettext("Cloud of the words used most often")
+    if terms:
+        alternative = wording.gettext(
+            "{title}; the largest are {terms}", title=alternative, terms=wording.listed(terms)
+        )
+    return Framed(
+        wording.gettext("Figure {number} shows the words used most often.", number=1),
+        Caption("figure", wording.gettext("Figure"), 1, wording.gettext("Words used most often"), "cloud"),
+        Figure(png, f"{alternative}.", "cloud"),
+        _source(keywords or evidence.material.frequencies, evidence),
+    )

@@ -1,0 +1,167 @@
+"""The parts of the report: a heading, what the theme or code says, its counts, its excerpts and how many others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from qualcode.model.messages import N_
+from qualcode.report.blocks import Heading, Paragraph, Run
+from qualcode.report.quotations import introduced, quotations, stance_introduced
+from qualcode.report.selection import chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qualcode.model.records import Code, Excerpt
+    from qualcode.report.blocks import Block
+    from qualcode.report.evidence import Evidence
+    from qualcode.report.outline import Part, Section
+
+
+_ALSO: Final = {
+    "supports": N_("This theme also rests on a code shown earlier: {codes}."),
+    "nuances": N_("A code shown earlier nuances it: {codes}."),
+    "contradicts": N_("A code shown earlier contradicts it: {codes}."),
+}
+
+
+def parts_blocks(parts: Sequence[Part], evidence: Evidence) -> list[Block]:
+    """Write every part in order; a code that two themes rest on is shown in the first and named in the second."""
+    blocks: list[Block] = []
+    shown_in: dict[str, str] = {}
+    quoted: set[str] = set()
+    for part in parts:
+        alone = len(parts) == 1
+        blocks += _opening(part, evidence, quoted, alone=alone)
+        here = [section for section in part.sections if section.code.id not in shown_in]
+        blocks += _elsewhere([section for section in part.sections if section.code.id in shown_in], shown_in, evidence)
+        for section in here:
+            blocks += _section(section, evidence, quoted, turn=len(shown_in))
+            shown_in[section.code.id] = part_title(part, evidence, alone=alone)
+        blocks += _passages(part, evidence, quoted, turn=len(shown_in))
+    return blocks
+
+
+def part_title(part: Part, evidence: Evidence, *, alone: bool) -> str:
+    """Return what a part is called; `alone` where no other part stands beside it."""
+    if part.theme:
+        return part.theme.name
+    if part.group:
+        return part.group.label(evidence.options.language)
+    return evidence.wording.gettext("Results by code") if alone else evidence.wording.gettext("Other codes")
+
+
+def _opening(part: Part, evidence: Evidence, quoted: set[str], *, alone: bool) -> list[Block]:
+    blocks: list[Block] = [Heading(1, part_title(part, evidence, alone=alone), part.id)]
+    if part.theme and part.theme.claim:
+        blocks.append(Paragraph((Run(part.theme.claim),), "claim"))
+    if part.theme and part.theme.status == "candidate":
+        blocks.append(Paragraph((Run(evidence.wording.gettext("This theme is still a candidate.")),), "note"))
+    if part.group:
+        blocks += _definition(part.group.definition(evidence.options.language))
+        blocks += _excerpts(part.group.id, evidence, quoted, turn=0)
+    return blocks
+
+
+def _definition(text: str) -> list[Block]:
+    return [Paragraph((Run(text),), "definition")] if text.strip() else []
+
+
+def _heading(section: Section, evidence: Evidence) -> list[Block]:
+    blocks: list[Block] = [
+        Heading(section.depth, section.code.label(evidence.options.language), section.code.id),
+    ]
+    if section.stance == "nuances":
+        blocks.append(Paragraph((Run(evidence.wording.gettext("This code nuances the theme.")),)))
+    elif section.stance == "contradicts":
+        blocks.append(Paragraph((Run(evidence.wording.gettext("This code contradicts the theme.")),)))
+    return blocks
+
+
+def _elsewhere(sections: Sequence[Section], titles: Mapping[str, str], evidence: Evidence) -> list[Block]:
+    """Name the codes of a theme that an earlier one has shown, by how they bear on the claim."""
+    sentences = []
+    for stance, message in _ALSO.items():
+        codes = [section.code for section in sections if section.stance == stance]
+        if codes:
+            names = (_presented(code, titles[code.id], evidence) for code in codes)
+            sentences.append(evidence.wording.gettext(message, codes=", ".join(names)))
+    return [Paragraph((Run(" ".join(sentences)),))] if sentences else []
+
+
+def _presented(code: Code, title: str, evidence: Evidence) -> str:
+    wording, label = evidence.wording, code.label(evidence.options.language)
+    return wording.gettext("{code} (see {part})", code=wording.quoted(label), part=wording.quoted(title))
+
+
+def _section(section: Section, evidence: Evidence, quoted: set[str], turn: int) -> list[Block]:
+    blocks = _heading(section, evidence)
+    blocks += _definition(section.code.definition(evidence.options.language))
+    return blocks + _excerpts(section.code.id, evidence, quoted, turn)
+
+
+def _excerpts(code: str, evidence: Evidence, quoted: set[str], turn: int) -> list[Block]:
+    """Write the counts, the excerpts chosen and the number of the rest of a code; nothing where it has none."""
+    of_code = evidence.excerpts.get(code, ())
+    if not of_code:
+        return []
+    shown = chosen(evidence.quotable(code), evidence.options.quotes)
+    quoted.update(excerpt.id for excerpt in shown)
+    blocks = _counts(code, evidence)
+    blocks += quotations(introduced(shown, evidence.wording, turn), evidence)
+    return blocks + _rest(len(of_code) - len(shown), evidence, code)
+
+
+def counts_sentence(code: str, evidence: Evidence) -> str:
+    """Say how often a code was applied, with the unit and n; empty where the frequencies do not hold it."""
+    row = evidence.frequencies.get(code)
+    if row is None:
+        return ""
+    wording, population = evidence.wording, evidence.material.frequencies.population
+    clauses = [wording.ngettext("{count} excerpt", "{count} excerpts", row.codings)]
+    if population.n_cases:
+        total = wording.number(population.n_cases)
+        clauses.append(
+            wording.ngettext(
+                "{count} participant out of {total}", "{count} participants out of {total}", row.cases, total=total
+            )
+        )
+    total = wording.number(population.n_documents)
+    clauses.append(
+        wording.ngettext(
+            "{count} document out of {total}", "{count} documents out of {total}", row.documents, total=total
+        )
+    )
+    return ", ".join(clauses) + "."
+
+
+def _counts(code: str, evidence: Evidence) -> list[Block]:
+    sentence = counts_sentence(code, evidence) if evidence.options.counts else ""
+    return [Paragraph((Run(sentence, "counts"),), "counts", id=f"f{code}")] if sentence else []
+
+
+def _rest(count: int, evidence: Evidence, code: str) -> list[Block]:
+    if not count or not evidence.options.counts:
+        return []
+    sentence = evidence.wording.ngettext(
+        "{count} other excerpt in the project.", "{count} other excerpts in the project.", count
+    )
+    return [Paragraph((Run(sentence, "counts"),), "counts", id=f"r{code}")]
+
+
+def _passages(part: Part, evidence: Evidence, quoted: set[str], turn: int) -> list[Block]:
+    """Show the single passages linked to a theme that its codes have not shown already."""
+    stances = dict(part.passages)
+    linked = [
+        excerpt
+        for excerpts in evidence.excerpts.values()
+        for excerpt in excerpts
+        if excerpt.id in stances and excerpt.id not in quoted
+    ]
+    if not linked:
+        return []
+    shown: list[Excerpt] = chosen(linked, evidence.options.quotes)
+    quoted.update(excerpt.id for excerpt in shown)
+    pairs = [(excerpt, stances[excerpt.id]) for excerpt in shown]
+    title = Heading(2, evidence.wording.gettext("Passages linked to the theme"), f"p{part.id}")
+    return [title, *quotations(stance_introduced(pairs, evidence.wording, turn), evidence)]

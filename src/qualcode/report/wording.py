@@ -1,0 +1,201 @@
+"""The report's own language, whatever the interface speaks, and the question of a reading said in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from qualcode.model import messages
+from qualcode.model.messages import N_
+from qualcode.model.results import Cooccurrence, Keywords
+from qualcode.words.typography import date, number, percent, profile_of, quoted, respaced
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+    from qualcode.model.results import Population, Question, Result
+    from qualcode.words.typography import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Messages and typography of one language; our sentences are spaced by its profile, what fills them never is."""
+
+    catalogue: NullTranslations
+    profile: Profile
+
+    @property
+    def language(self) -> str:
+        """The profile's name: fr-CA, fr-FR or en."""
+        return self.profile.name
+
+    def gettext(self, message: str, **fields: object) -> str:
+        """Translate a message and fill its named fields."""
+        return respaced(self.catalogue.gettext(message), self.profile).format_map(fields)
+
+    def ngettext(self, one: str, many: str, count: int, **fields: object) -> str:
+        """Translate a message that depends on a count, filled in as `{count}`."""
+        message = respaced(self.catalogue.ngettext(one, many, count), self.profile)
+        return message.format_map({"count": self.number(count), **fields})
+
+    def pgettext(self, context: str, message: str, **fields: object) -> str:
+        """Translate a message whose words mean different things in different places."""
+        return respaced(self.catalogue.pgettext(context, message), self.profile).format_map(fields)
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """Write a number as the language does."""
+        return number(value, self.profile, decimals)
+
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """Write a share from 0 to 1 as a percentage."""
+        return percent(share, self.profile, decimals)
+
+    def date(self, iso: str) -> str:
+        """Write a date in full."""
+        return date(iso, self.profile)
+
+    def quoted(self, text: str) -> str:
+        """Put words between the language's quotation marks."""
+        return quoted(text, self.profile)
+
+    def listed(self, names: tuple[str, ...]) -> str:
+        """Join names by commas, the last by and."""
+        if len(names) < 2:  # noqa: PLR2004 - one name needs no comma
+            return "".join(names)
+        return self.gettext("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
+
+
+def wording_of(language: str) -> Wording:
+    """Return the wording of a report's language: fr-CA, fr-FR or en.
+
+    Raises:
+        BadChoice: for any other language.
+    """
+    profile = profile_of(language)
+    return Wording(messages.catalogue(profile.name), profile)
+
+
+_READINGS: Final = {
+    "frequencies": N_("how often each code was applied"),
+    "cooccurrence": N_("which codes meet in the same unit"),
+    "keywords": N_("the words used most often"),
+    "cloud": N_("the words used most often"),
+    "crosstab": N_("codes by the values of an attribute"),
+    "saturation": N_("new codes by interview"),
+}
+UNIT_NAMES: Final = {
+    "turn": N_("turn"),
+    "overlap": N_("overlapping passages"),
+    "sentence": N_("sentence"),
+    "paragraph": N_("paragraph"),
+    "document": N_("document"),
+    "case": N_("case"),
+}
+_LEVELS: Final = {"group": N_("read by group of codes"), "theme": N_("read by theme")}
+_BY: Final = {
+    "document": N_("compared by document"),
+    "case": N_("compared by case"),
+    "speaker": N_("compared by voice"),
+    "code": N_("compared by code"),
+    "group": N_("compared by group of codes"),
+    "theme": N_("compared by theme"),
+    "question": N_("compared by question of the guide"),
+}
+_ROADS: Final = {
+    "quick": N_("words brought together by rules and lists of forms"),
+    "deep": N_("words brought together by a language model"),
+}
+
+
+def question_sentence(result: Result, language: str, *, whom: bool = True) -> str:
+    """Say in words all that a reading was asked and whom it counted.
+
+    Args:
+        result: any reading's answer.
+        language: fr-CA, fr-FR or en.
+        whom: False leaves out whom it counted, where that is said elsewhere.
+    """
+    wording = wording_of(language)
+    clauses = _asked(result, wording)
+    if whom:
+        clauses += counted_whom(result.population, result.question, wording)
+    text = "; ".join(clauses)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _asked(result: Result, wording: Wording) -> list[str]:
+    question = result.question
+    clauses = [wording.gettext(_READINGS[question.reading]) if question.reading in _READINGS else question.reading]
+    if question.level in _LEVELS:
+        clauses.append(wording.gettext(_LEVELS[question.level]))
+    if question.unit:
+        clauses.append(_unit(result, wording))
+    if question.by:
+        clauses.append(_by(question.by, wording))
+    if question.raw:
+        clauses.append(wording.gettext("every pair of codings that share a character counted"))
+    if question.limit is not None:
+        clauses.append(wording.ngettext("the first {count} kept", "the first {count} kept", question.limit))
+    if isinstance(result, Keywords) and result.road in _ROADS:
+        clauses.append(wording.gettext(_ROADS[result.road]))
+    clauses += [wording.gettext("{name}: {value}", name=name, value=_value(value)) for name, value in question.options]
+    if question.coder is None:
+        return [*clauses, wording.gettext("codings of the whole team")]
+    return [*clauses, wording.gettext("codings of {coder} alone", coder=question.coder)]
+
+
+def unit_phrase(result: Cooccurrence, wording: Wording) -> str:
+    """Say the unit and how many there were: `unit: turn, n = 412`."""
+    name = wording.gettext(UNIT_NAMES.get(result.question.unit or "turn", "{unit}"), unit=result.question.unit)
+    if result.question.unit == "overlap":
+        return wording.gettext("unit: {unit}", unit=name)
+    return wording.gettext("unit: {unit}, n = {count}", unit=name, count=wording.number(result.n))
+
+
+def _unit(result: Result, wording: Wording) -> str:
+    if not isinstance(result, Cooccurrence):
+        name = wording.gettext(UNIT_NAMES.get(result.question.unit or "turn", "{unit}"), unit=result.question.unit)
+        return wording.gettext("unit: {unit}", unit=name)
+    phrase = unit_phrase(result, wording)
+    if not result.paragraph_documents:
+        return phrase
+    names = wording.listed(result.paragraph_documents)
+    return wording.gettext("{unit} (paragraph in {documents}, without turns)", unit=phrase, documents=names)
+
+
+def _by(by: str, wording: Wording) -> str:
+    if by in _BY:
+        return wording.gettext(_BY[by])
+    name = wording.quoted(by.removeprefix("attribute:"))
+    return wording.gettext("compared by attribute {name}", name=name)
+
+
+def _value(value: object) -> str:
+    return ", ".join(str(one) for one in value) if isinstance(value, (tuple, list)) else str(value)
+
+
+def counted_whom(population: Population, question: Question, wording: Wording) -> list[str]:
+    """Say whom a reading counted, as clauses: documents, turns and people, the interviewer."""
+    clauses = [documents_counted(population, wording)]
+    turns = wording.ngettext("{count} turn", "{count} turns", population.n_turns)
+    if population.n_turns and population.n_cases:
+        people = wording.ngettext("{count} participant", "{count} participants", population.n_cases)
+        clauses.append(wording.gettext("{turns} by {people}", turns=turns, people=people))
+    elif population.n_turns:
+        clauses.append(turns)
+    if question.interviewer:
+        clauses.append(wording.gettext("the interviewer’s words counted too"))
+    elif population.n_turns:
+        clauses.append(wording.gettext("the interviewer’s words left out"))
+    return clauses
+
+
+def documents_counted(population: Population, wording: Wording) -> str:
+    """Say how the documents were chosen and how many they are: `documents marked coded (8 of 10)`."""
+    total = population.n_documents + len(population.left_out)
+    share = {"count": wording.number(population.n_documents), "total": wording.number(total)}
+    if population.documents == "marked":
+        return wording.gettext("documents marked coded ({count} of {total})", **share)
+    if population.documents == "with_codings":
+        return wording.gettext("documents with at least one coding ({count} of {total})", **share)
+    return wording.gettext("every document ({count})", **share)

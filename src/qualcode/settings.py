@@ -1,0 +1,108 @@
+"""A person's preferences, in a small TOML file of theirs; a broken file costs one warning line, never the work."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import platformdirs
+
+from qualcode.model.errors.projects import CannotWrite
+from qualcode.model.messages import N_, _
+from qualcode.system import write_private
+
+RECENT = 10  # projects remembered
+_BROKEN = N_("{what}: these preferences cannot be read ({reason}); correct or remove the file, the usual ones serve")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person prefers, on this machine.
+
+    Attributes:
+        coder: the name under which their changes are recorded; asked for once, never taken from the login.
+        language: "en" or "fr"; empty for the locale's.
+        theme: the look of the screen.
+        recent: locations of projects, the latest first, without passwords.
+    """
+
+    coder: str = ""
+    language: str = ""
+    theme: str = "dark"
+    recent: tuple[str, ...] = ()
+
+
+def path() -> Path:
+    """Return where the preferences are: $QUALCODE_CONFIG, else the system's place for them."""
+    named = os.environ.get("QUALCODE_CONFIG")
+    return Path(named) if named else platformdirs.user_config_path("qualcode", appauthor=False) / "settings.toml"
+
+
+def load(*, silent: bool = False) -> Settings:
+    """Return the preferences, and the usual ones where there are none or the file is broken.
+
+    Args:
+        silent: say nothing of a broken file; for whoever reads before the language is chosen.
+    """
+    file = path()
+    try:
+        return _understood(tomllib.loads(file.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, TypeError) as fault:
+        if not silent:
+            reason = getattr(fault, "strerror", None) or str(fault)
+            sys.stderr.write(_(_BROKEN).format(what=file.name, reason=reason) + "\n")
+        return Settings()
+
+
+def save(settings: Settings) -> Path:
+    """Write the preferences in one step, readable by their owner only, and return where.
+
+    Raises:
+        CannotWrite: where the system refuses.
+    """
+    file = path()
+    lines = [f"{field.name} = {_toml(getattr(settings, field.name))}\n" for field in fields(settings)]
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_private(file, "".join(lines).encode("utf-8", "replace"))
+    except OSError as fault:
+        raise CannotWrite(str(file), reason=fault.strerror or str(fault)) from fault
+    return file
+
+
+def remember(settings: Settings, location: str) -> Settings:
+    """Return the preferences with a project first among the recent ones; the password of a URL is left out."""
+    kept = _without_password(location)
+    others = (other for other in settings.recent if other != kept)
+    return replace(settings, recent=(kept, *others)[:RECENT])
+
+
+def _understood(table: dict[str, Any]) -> Settings:
+    """Return the settings a file holds; names of later versions are passed over."""
+    kept = {field.name: table[field.name] for field in fields(Settings) if field.name in table}
+    recent = kept.pop("recent", [])
+    if not isinstance(recent, list) or not all(isinstance(word, str) for word in [*kept.values(), *recent]):
+        raise TypeError(", ".join([*kept, "recent"]))
+    return Settings(**kept, recent=tuple(recent))
+
+
+def _toml(value: str | tuple[str, ...]) -> str:
+    """Write a text or a list of texts as TOML, whose strings are JSON's but for the delete character."""
+    written = json.dumps(value, ensure_ascii=False)
+    return written.replace("\x7f", "\\u007f")
+
+
+def _without_password(location: str) -> str:
+    if "://" not in location:
+        return location
+    url = urlsplit(location)
+    secret = f":{url.password}@" if url.password else ""
+    return location.replace(secret, "@", 1) if secret else location

@@ -1,0 +1,1 @@
+"""What keeps a project safe: one writer at a time."""

@@ -1,0 +1,169 @@
+"""The only opener: a path or a URL becomes a `Database` that reads and writes in short transactions."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.pool import NullPool
+
+from qualcode import system
+from qualcode.model import errors
+from qualcode.storage.faults import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import URL
+
+APPLICATION_ID: Final = 0x51434F44
+"""`QCOD`, kept in the header of every project file, so that `file` and other programs can tell what it is."""
+
+BUSY_MILLISECONDS: Final = 5_000
+JOURNAL_LOCK: Final = 0x51434F44
+"""The advisory lock under which journal numbers are drawn on PostgreSQL: else late commits are missed."""
+
+_HEADER: Final = b"SQLite format 3\x00"
+_HEADER_LENGTH: Final = 100
+_APPLICATION_AT: Final = slice(68, 72)
+
+
+class Database:
+    """One project's database. Give `label` to people: a path, or a URL without its password."""
+
+    def __init__(self, engine: Engine, label: str, path: Path | None) -> None:
+        """Keep the engine; `path` is the file of a SQLite project, None on a server."""
+        self.engine = engine
+        self.label = label
+        self.path = path
+
+    @property
+    def is_file(self) -> bool:
+        """Tell whether the project is a SQLite file."""
+        return self.path is not None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection inside one read transaction, so that a question sees one state of the study."""
+        with told(self.label), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection inside one write transaction, rolled back whole where anything goes wrong."""
+        with told(self.label), self.engine.connect() as connection:
+            options: dict[str, Any] = {"writes": True}
+            if not self.is_file:  # what was committed while we waited for the lock must be seen
+                options["isolation_level"] = "READ COMMITTED"
+            connection.execution_options(**options)
+            with connection.begin():
+                if not self.is_file:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": JOURNAL_LOCK})
+                yield connection
+
+    def settle(self) -> None:
+        """Move what the write-ahead log holds into the file itself, whose header others read."""
+        with told(self.label), closing(self.engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Let every connection go."""
+        self.engine.dispose()
+
+
+def is_url(location: str) -> bool:
+    """Tell whether a location is a server's database rather than a file."""
+    return location.startswith(("postgresql://", "postgres://", "postgresql+psycopg://"))
+
+
+def database(location: str, *, read_only: bool = False) -> Database:
+    """Connect to an existing project file or database, without asking yet whether it is one of ours.
+
+    Raises:
+        Refusal: where there is nothing at that place, or it is another program's.
+    """
+    if is_url(location):
+        return _server(location)
+    path = Path(location)
+    _check_file(path)
+    return _file(path, read_only=read_only)
+
+
+def new_database(location: str) -> Database:
+    """Connect to where a project will be created: a file made private before SQLite sees it, or an empty database.
+
+    Raises:
+        ProjectExists: where something is already there.
+    """
+    if is_url(location):
+        return _server(location)
+    path = Path(location)
+    if path.is_dir():
+        raise errors.ProjectIsFolder(path)
+    try:
+        system.create_private(path)
+    except FileExistsError:
+        raise errors.ProjectExists(path) from None
+    except OSError as fault:
+        raise errors.CannotWrite(path, reason=fault.strerror or type(fault).__name__) from None
+    return _file(path)
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise errors.ProjectIsFolder(path)
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_LENGTH)
+    except FileNotFoundError:
+        raise errors.NoProject(path) from None
+    except OSError as fault:
+        raise errors.CannotOpen(path, reason=fault.strerror or type(fault).__name__) from None
+    if not header.startswith(_HEADER) or header[_APPLICATION_AT] != APPLICATION_ID.to_bytes(4, "big"):
+        raise errors.NotAProject(path)
+
+
+def _file(path: Path, *, read_only: bool = False) -> Database:
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool if read_only else None)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatever the driver gives
+        connection.isolation_level = None  # the driver's own BEGIN comes too late for a steady read
+        for pragma in _pragmas(read_only=read_only):
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return Database(engine, str(path), path)
+
+
+def _pragmas(*, read_only: bool) -> tuple[str, ...]:
+    return (
+        f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
+        "PRAGMA trusted_schema = OFF",
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA secure_delete = ON",
+        "PRAGMA synchronous = FULL",
+        *(("PRAGMA query_only = ON",) if read_only else ("PRAGMA journal_mode = WAL",)),
+    )
+
+
+def _server(location: str) -> Database:
+    url = make_url(location).set(drivername="postgresql+psycopg")
+    label = shown_url(url)
+    try:
+        import psycopg  # noqa: F401, PLC0415 - an extra: asked for only where a team's database is named
+    except ImportError:
+        raise errors.PostgresMissing(label) from None
+    engine = create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+    return Database(engine, label, None)
+
+
+def shown_url(url: URL) -> str:
+    """Return a database's address for people: without its password."""
+    return url.set(drivername="postgresql", password=None).render_as_string(hide_password=True)

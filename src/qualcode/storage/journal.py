@@ -1,0 +1,202 @@
+"""Undo, redo, history and what others changed: readings of the journal, which is only ever added to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from qualcode.model import errors
+from qualcode.model.changes import Change
+from qualcode.model.records import HistoryEntry
+from qualcode.storage.columns import packed, unpacked
+from qualcode.storage.tables import TABLES
+from qualcode.storage.writing import Image, Writer, touched_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Connection
+
+UNDO: Final = "Undo"
+REDO: Final = "Redo"
+_ACTIONS = TABLES["actions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the journal says of an action: who, when, what kind, with which arguments."""
+
+    id: str
+    at: str
+    coder: str | None
+    kind: str
+    arguments: dict[str, Any]
+    schema_revision: str
+    undoes: str | None = None
+
+
+def record(writer: Writer, entry: Entry) -> None:
+    """Add the row of an action, with the images of all it wrote, inside the action's own transaction."""
+    last = writer.connection.execute(select(func.max(_ACTIONS.c.number))).scalar_one_or_none() or 0
+    writer.connection.execute(
+        insert(_ACTIONS).values(
+            id=entry.id,
+            number=last + 1,
+            at=entry.at,
+            coder_id=entry.coder,
+            kind=entry.kind,
+            arguments=json.dumps(entry.arguments, ensure_ascii=False, sort_keys=True),
+            schema_revision=entry.schema_revision,
+            undoes=entry.undoes,
+            rows=writer.rows,
+            blob=packed([image.as_json() for image in writer.images]),
+        )
+    )
+
+
+def is_recorded(connection: Connection, action: str) -> bool:
+    """Tell whether an action is in the journal already: a retry after a lost COMMIT must not do it twice."""
+    return connection.execute(select(_ACTIONS.c.id).where(_ACTIONS.c.id == action)).first() is not None
+
+
+def next_undo(connection: Connection, coder: str | None) -> str | None:
+    """Return the id of this coder's latest standing action, or None."""
+    return _stacks(connection, coder)[0]
+
+
+def next_redo(connection: Connection, coder: str | None) -> str | None:
+    """Return the id of the undo that this coder's redo would undo, or None; a new action has dropped it."""
+    return _stacks(connection, coder)[1]
+
+
+def _stacks(connection: Connection, coder: str | None) -> tuple[str | None, str | None]:
+    done: list[str] = []
+    undone: list[str] = []
+    rows = connection.execute(
+        select(_ACTIONS.c.id, _ACTIONS.c.kind, _ACTIONS.c.undoes)
+        .where(_ACTIONS.c.coder_id == coder, _ACTIONS.c.rows > 0)
+        .order_by(_ACTIONS.c.number)
+    )
+    for identifier, kind, _undoes in rows:
+        if kind == UNDO:
+            done.pop()
+            undone.append(identifier)
+        elif kind == REDO:
+            undone.pop()
+            done.append(identifier)
+        else:
+            done.append(identifier)
+            undone.clear()
+    return (done[-1] if done else None, undone[-1] if undone else None)
+
+
+def revert(writer: Writer, action: str, schema_revision: str, what: str) -> None:
+    """Write back what an action changed, latest step and row first: parents went in first and come out last.
+
+    Raises:
+        UndoConflict: where a row no longer holds what the action left in it, or others rest on it.
+        TooOldToUndo: where the action was written under another schema.
+    """
+    row = writer.connection.execute(
+        select(_ACTIONS.c.schema_revision, _ACTIONS.c.blob).where(_ACTIONS.c.id == action)
+    ).one()
+    if row.schema_revision != schema_revision:
+        raise errors.TooOldToUndo(what)
+    try:
+        for image in reversed(_images(row.blob)):
+            _revert_step(writer, image, what)
+    except IntegrityError:
+        raise errors.UndoConflict(what, count=1) from None
+
+
+def _revert_step(writer: Writer, image: Image, what: str) -> None:
+    if image.step == "delete":
+        _refuse(what, writer.rows_of(image.noun, image.ids, ["id"]))
+        rows = reversed(image.rows_before())
+        writer.insert(image.noun, [{**row, "version": row["version"] + 1} for row in rows])
+        return
+    after = image.rows_after()
+    now = writer.rows_of(image.noun, image.ids, list(after[0]))
+    _refuse(what, [i for i, row in zip(image.ids, after, strict=True) if now.get(i) != row])
+    if image.step == "insert":
+        writer.delete(image.noun, image.ids[::-1])
+    else:
+        writer.update_each(image.noun, list(zip(image.ids, image.rows_before(), strict=True)))
+
+
+def _refuse(what: str, changed: Sequence[str] | dict[str, Any]) -> None:
+    if changed:
+        raise errors.UndoConflict(what, count=len(changed))
+
+
+def _images(blob: bytes) -> list[Image]:
+    return [Image(*parts) for parts in unpacked(blob)]
+
+
+def kind_of(connection: Connection, action: str) -> tuple[str, dict[str, Any]]:
+    """Return the kind and the arguments of what an entry stands for: an undo's are those of what it undid."""
+    row = connection.execute(
+        select(_ACTIONS.c.kind, _ACTIONS.c.arguments, _ACTIONS.c.undoes).where(_ACTIONS.c.id == action)
+    ).one()
+    if row.undoes is not None:
+        return kind_of(connection, row.undoes)
+    return row.kind, json.loads(row.arguments)
+
+
+def history(connection: Connection, limit: int | None = None) -> list[HistoryEntry]:
+    """Return the journal, latest first."""
+    coders = TABLES["coders"]
+    columns = [_ACTIONS.c[name] for name in ("id", "at", "kind", "arguments", "undoes")]
+    rows = connection.execute(
+        select(*columns, coders.c.name)
+        .join(coders, coders.c.id == _ACTIONS.c.coder_id, isouter=True)
+        .order_by(_ACTIONS.c.number.desc())
+    ).all()
+    reverted = _reverted(rows)
+    return [
+        HistoryEntry(
+            id=row.id,
+            at=row.at,
+            coder=row.name or "",
+            action=row.kind,
+            arguments=json.loads(row.arguments),
+            undoes=row.undoes,
+            undone=row.id in reverted,
+        )
+        for row in (rows if limit is None else rows[:limit])
+    ]
+
+
+def _reverted(latest_first: Iterable[Any]) -> set[str]:
+    """Return the actions that do not stand: a standing undo names them."""
+    reverted: set[str] = set()
+    for row in latest_first:
+        if row.undoes is not None and row.id not in reverted:
+            reverted.add(row.undoes)
+    return reverted
+
+
+def latest(connection: Connection) -> str | None:
+    """Return the id of the last action, or None in a new project."""
+    return connection.execute(select(_ACTIONS.c.id).order_by(_ACTIONS.c.number.desc()).limit(1)).scalar_one_or_none()
+
+
+def changes_since(connection: Connection, action: str | None) -> list[Change]:
+    """Return the Change of every action after that one, in order: what others did meanwhile."""
+    coders = TABLES["coders"]
+    after = 0
+    if action is not None:
+        after = connection.execute(select(_ACTIONS.c.number).where(_ACTIONS.c.id == action)).scalar_one_or_none() or 0
+    rows = connection.execute(
+        select(_ACTIONS, coders.c.name)
+        .join(coders, coders.c.id == _ACTIONS.c.coder_id, isouter=True)
+        .where(_ACTIONS.c.number > after)
+        .order_by(_ACTIONS.c.number)
+    )
+    return [
+        Change(row.id, row.kind, row.name or "", touched_by(_images(row.blob)), row.rows, row.undoes) for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""How a project of an earlier schema becomes one of this."""

@@ -1,0 +1,107 @@
+"""The codebook as records, in its own order, and how often each code was applied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import select
+
+from qualcode.model import errors
+from qualcode.model.codebook import path_text, split_path, tree_order
+from qualcode.model.records import Code
+from qualcode.storage.reading.names import SHORTEST_ID
+from qualcode.storage.reading.places import read_places
+from qualcode.storage.tables import TABLES
+from qualcode.storage.writing import pieces
+from qualcode.words.folding import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+_CODES = TABLES["codes"]
+_CODINGS = TABLES["codings"]
+
+
+class Use(NamedTuple):
+    """How often a code was applied, itself alone: rows, documents, and cases that speak in its passages."""
+
+    codings: int
+    documents: int
+    cases: int
+
+
+def listed(connection: Connection) -> list[Code]:
+    """Return every code in codebook order: parents before children, children by position."""
+    rows = {row.id: row for row in connection.execute(select(_CODES))}
+    order = tree_order([(row.id, row.parent_id, row.position, row.name) for row in rows.values()])
+    return [_record(rows[identifier], path) for identifier, path in order]
+
+
+def _record(row: Any, path: tuple[str, ...]) -> Code:  # noqa: ANN401 - a row of the table
+    return Code(
+        id=row.id,
+        name=row.name,
+        path=path,
+        parent=row.parent_id,
+        position=row.position,
+        colour=row.colour,
+        label_fr=row.label_fr,
+        label_en=row.label_en,
+        definition_fr=row.definition_fr,
+        definition_en=row.definition_en,
+        when_to_use=row.when_to_use,
+        when_not_to=row.when_not_to,
+        example=row.example,
+        version=row.version,
+    )
+
+
+def found(codes: Sequence[Code], typed: str) -> Code:
+    """Return the code that a name, a path, a label in either language, or an id stands for.
+
+    Raises:
+        NoSuchCode: where none does.
+        NotUnique: where several do; the sentence gives their paths.
+    """
+    key = folded(typed)
+    wanted = tuple(folded(part) for part in split_path(typed))
+    tests = (
+        lambda code: code.id == typed,
+        lambda code: tuple(map(folded, code.path)) == wanted,
+        lambda code: folded(code.name) == key,
+        lambda code: key in (folded(code.label_fr), folded(code.label_en)),
+        lambda code: len(typed) >= SHORTEST_ID and code.id.endswith(typed.lower()),
+    )
+    for test in tests:
+        fitting = [code for code in codes if test(code)]
+        if len(fitting) > 1:
+            raise errors.NotUnique(typed, names=", ".join(path_text(code.path) for code in fitting))
+        if fitting:
+            return fitting[0]
+    raise errors.NoSuchCode(typed)
+
+
+def uses(connection: Connection) -> dict[str, Use]:
+    """Return how often each code that was applied at all was applied, by itself, sub-codes left out."""
+    places = read_places(connection)
+    codings: dict[str, int] = {}
+    documents: dict[str, set[str]] = {}
+    cases: dict[str, set[str]] = {}
+    columns = [_CODINGS.c[name] for name in ("code_id", "document_id", "start", "end")]
+    for code, document, start, end in connection.execute(select(*columns)):
+        codings[code] = codings.get(code, 0) + 1
+        documents.setdefault(code, set()).add(document)
+        speaking = cases.setdefault(code, set())
+        speaking.update(place.case for place in places.touching(document, start, end) if place.case)
+    return {code: Use(count, len(documents[code]), len(cases[code])) for code, count in codings.items()}
+
+
+def resting(connection: Connection, noun: str, column: str, ids: Sequence[str]) -> list[str]:
+    """Return the ids of a noun's rows that refer to any of these by a column."""
+    table = TABLES[noun]
+    found: list[str] = []
+    for few in pieces(ids):
+        found.extend(connection.execute(select(table.c.id).where(table.c[column].in_(few))).scalars())
+    return found

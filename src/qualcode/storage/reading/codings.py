@@ -1,0 +1,162 @@
+"""Codings as records, and as excerpts a person reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from qualcode.model.codebook import labels
+from qualcode.model.records import Case, Coding, Excerpt
+from qualcode.storage.reading import cases, codes
+from qualcode.storage.reading.places import Place, Places, read_places
+from qualcode.storage.tables import TABLES
+from qualcode.storage.writing import pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection, Select
+
+_CODINGS = TABLES["codings"]
+_DOCUMENTS = TABLES["documents"]
+_CODERS = TABLES["coders"]
+_MEMOS = TABLES["memos"]
+_FIELDS = (
+    "id", "document_id", "start", "end", "code_id", "coder_id", "text", "before", "after",
+    "weight", "starred", "origin", "created_at", "version",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which codings are asked for, by ids; None means any."""
+
+    codes: frozenset[str] | None = None
+    documents: frozenset[str] | None = None
+    cases: frozenset[str] | None = None
+    coder: str | None = None
+    codings: frozenset[str] | None = None
+
+
+def records(connection: Connection, ids: Sequence[str]) -> list[Coding]:
+    """Return the codings of the ids, where they are."""
+    found: list[Coding] = []
+    for few in pieces(ids):
+        rows = connection.execute(select(*(_CODINGS.c[name] for name in _FIELDS)).where(_CODINGS.c.id.in_(few)))
+        found.extend(Coding(*row) for row in rows)
+    return found
+
+
+def of_document(connection: Connection, document: str) -> list[Coding]:
+    """Return the codings of a document by place."""
+    rows = connection.execute(
+        select(*(_CODINGS.c[name] for name in _FIELDS))
+        .where(_CODINGS.c.document_id == document)
+        .order_by(_CODINGS.c.start, _CODINGS.c.end.desc(), _CODINGS.c.id)
+    )
+    return [Coding(*row) for row in rows]
+
+
+def count(connection: Connection) -> int:
+    """Count all codings."""
+    return connection.execute(select(func.count()).select_from(_CODINGS)).scalar_one()
+
+
+def ending(connection: Connection, typed: str) -> list[str]:
+    """Return the ids that end in what was typed."""
+    return list(connection.execute(select(_CODINGS.c.id).where(_CODINGS.c.id.endswith(typed))).scalars())
+
+
+def excerpts(connection: Connection, wanted: Wanted) -> list[Excerpt]:
+    """Return the codings asked for with names for ids, by document in listing order, then by place."""
+    documents = dict(connection.execute(select(_DOCUMENTS.c.id, _DOCUMENTS.c.name)).tuples().all())
+    named = _Names(
+        documents=documents,
+        codes=labels([(code.id, code.path) for code in codes.listed(connection)]),
+        cases={case.id: case for case in cases.listed(connection)},
+        memos=_memos(connection),
+        places=read_places(connection, wanted.documents),
+    )
+    found = []
+    for row in connection.execute(_statement(wanted)):
+        voice = named.places.voice(row.document_id, row.start, row.end)
+        if wanted.cases is None or (voice is not None and voice.case in wanted.cases):
+            found.append(_excerpt(row, voice, named))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What turns ids into names."""
+
+    documents: Mapping[str, str]
+    codes: Mapping[str, str]
+    cases: Mapping[str, Case]
+    memos: Mapping[str, str]
+    places: Places
+
+
+def _statement(wanted: Wanted) -> Select[Any]:
+    statement = (
+        select(*(_CODINGS.c[name] for name in _FIELDS), _CODERS.c.name.label("coder"))
+        .join(_CODERS, _CODERS.c.id == _CODINGS.c.coder_id)
+        .order_by(_CODINGS.c.document_id, _CODINGS.c.start, _CODINGS.c.end, _CODINGS.c.id)
+    )
+    for column, ids in (
+        ("code_id", wanted.codes),
+        ("document_id", wanted.documents),
+        ("id", wanted.codings),
+    ):
+        if ids is not None:
+            statement = statement.where(_CODINGS.c[column].in_(list(ids)))
+    return statement if wanted.coder is None else statement.where(_CODINGS.c.coder_id == wanted.coder)
+
+
+def _memos(connection: Connection) -> dict[str, str]:
+    """Return the memos on codings, several on one joined by a line."""
+    joined: dict[str, str] = {}
+    rows = connection.execute(
+        select(_MEMOS.c.coding_id, _MEMOS.c.text).where(_MEMOS.c.coding_id.is_not(None)).order_by(_MEMOS.c.id)
+    )
+    for coding, text in rows:
+        joined[coding] = f"{joined[coding]}\n{text}" if coding in joined else text
+    return joined
+
+
+def _excerpt(row: Any, voice: Place | None, named: _Names) -> Excerpt:  # noqa: ANN401 - a row of the query
+    case = named.cases.get(voice.case) if voice is not None and voice.case else None
+    return Excerpt(
+        id=row.id,
+        document=named.documents[row.document_id],
+        speaker=voice.speaker if voice else None,
+        role=voice.role if voice else None,
+        case=case.name if case else None,
+        start=row.start,
+        end=row.end,
+        text=row.text,
+        code=named.codes[row.code_id],
+        code_id=row.code_id,
+        coder=row.coder,
+        memo=named.memos.get(row.id, ""),
+        weight=row.weight,
+        starred=row.starred,
+        before=row.before,
+        after=row.after,
+        attributes=case.attributes if case else (),
+    )
+
+
+Identity = tuple[str, int, int, str, str]
+"""What makes two codings the same: document, start, end, code, coder."""
+
+
+def identities(connection: Connection, documents: Iterable[str]) -> set[Identity]:
+    """Return what is coded in some documents already."""
+    names = ("document_id", "start", "end", "code_id", "coder_id")
+    columns = [_CODINGS.c[name] for name in names]
+    found: set[Identity] = set()
+    for few in pieces(sorted(documents)):
+        found.update(connection.execute(select(*columns).where(_CODINGS.c.document_id.in_(few))).tuples())
+    return found

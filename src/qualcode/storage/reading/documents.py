@@ -1,0 +1,129 @@
+"""Documents, their turns and texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, insert, select
+
+from qualcode.model import errors
+from qualcode.model.records import Document, Turn
+from qualcode.storage.tables import TABLES
+from qualcode.storage.writing import pieces
+from qualcode.words.folding import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+_DOCUMENTS = TABLES["documents"]
+_TURNS = TABLES["turns"]
+_TEXTS = TABLES["texts"]
+
+
+def listed(connection: Connection) -> list[Document]:
+    """Return every document, sorted by name."""
+    voices = _speakers(connection)
+    counts: dict[str, int] = dict(
+        connection.execute(select(_TURNS.c.document_id, func.count()).group_by(_TURNS.c.document_id)).tuples().all()
+    )
+    documents = [
+        Document(
+            id=row.id,
+            name=row.name,
+            source_name=row.source_name,
+            format=row.format,
+            language=row.language,
+            state=row.state,
+            characters=row.characters,
+            words=row.words,
+            turns=counts.get(row.id, 0),
+            speakers=tuple(voices.get(row.id, ())),
+            text_sha256=row.text_sha256,
+            source_sha256=row.source_sha256,
+            imported_at=row.imported_at,
+            report=row.report,
+            version=row.version,
+        )
+        for row in connection.execute(select(_DOCUMENTS))
+    ]
+    return sorted(documents, key=lambda document: (sort_key(document.name), document.id))
+
+
+def _speakers(connection: Connection) -> dict[str, list[str]]:
+    first = func.min(_TURNS.c.position)
+    rows = connection.execute(
+        select(_TURNS.c.document_id, _TURNS.c.speaker)
+        .group_by(_TURNS.c.document_id, _TURNS.c.speaker)
+        .order_by(_TURNS.c.document_id, first)
+    )
+    voices: dict[str, list[str]] = {}
+    for document, speaker in rows:
+        voices.setdefault(document, []).append(speaker)
+    return voices
+
+
+def turns(connection: Connection, document: str) -> list[Turn]:
+    """Return the turns of a document in order."""
+    names = ("id", "document_id", "position", "speaker", "role", "start", "end", "time_start", "time_end", "case_id")
+    rows = connection.execute(
+        select(*(_TURNS.c[name] for name in names)).where(_TURNS.c.document_id == document).order_by(_TURNS.c.position)
+    )
+    return [Turn(*row) for row in rows]
+
+
+def text(connection: Connection, document: str) -> str:
+    """Return the stored text of a document."""
+    content: str = connection.execute(
+        select(_TEXTS.c.content)
+        .join(_DOCUMENTS, _DOCUMENTS.c.text_sha256 == _TEXTS.c.sha256)
+        .where(_DOCUMENTS.c.id == document)
+    ).scalar_one()
+    return content
+
+
+def texts(connection: Connection, documents: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give id and stored text of each document asked for, a few at a time, so that memory stays flat."""
+    for few in pieces(documents, 50):
+        yield from connection.execute(
+            select(_DOCUMENTS.c.id, _TEXTS.c.content)
+            .join(_TEXTS, _DOCUMENTS.c.text_sha256 == _TEXTS.c.sha256)
+            .where(_DOCUMENTS.c.id.in_(few))
+        ).tuples()
+
+
+def with_source(connection: Connection, source_sha256: str) -> str | None:
+    """Return the name of the document that came from these bytes, or None."""
+    return connection.execute(
+        select(_DOCUMENTS.c.name).where(_DOCUMENTS.c.source_sha256 == source_sha256).limit(1)
+    ).scalar_one_or_none()
+
+
+def name_of(connection: Connection, document: str) -> str:
+    """Return the name of a document by its id.
+
+    Raises:
+        NoSuchDocument: where it is gone.
+    """
+    name: str | None = connection.execute(
+        select(_DOCUMENTS.c.name).where(_DOCUMENTS.c.id == document)
+    ).scalar_one_or_none()
+    if name is None:
+        raise errors.NoSuchDocument(document)
+    return name
+
+
+def keep_text(connection: Connection, content: str, sha256: str) -> str:
+    """Put a text into the append-only table where it is not there yet; return its key."""
+    if connection.execute(select(_TEXTS.c.sha256).where(_TEXTS.c.sha256 == sha256)).first() is None:
+        connection.execute(insert(_TEXTS).values(sha256=sha256, content=content))
+    return sha256
+
+
+def cases_of(connection: Connection, document: str) -> set[str]:
+    """Return the ids of the cases that speak in a document or are linked to it."""
+    links = TABLES["case_links"]
+    spoken = select(_TURNS.c.case_id).where(_TURNS.c.document_id == document, _TURNS.c.case_id.is_not(None))
+    linked = select(links.c.case_id).where(links.c.document_id == document)
+    return set(connection.execute(spoken).scalars()) | set(connection.execute(linked).scalars())

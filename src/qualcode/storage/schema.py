@@ -1,0 +1,72 @@
+"""The shape of a project: made whole for a new one, asked of an old one, brought up to date with a copy kept."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import insert, inspect, select
+from sqlmodel import SQLModel
+
+from qualcode.model import errors
+from qualcode.storage.engine import APPLICATION_ID
+from qualcode.storage.faults import told
+from qualcode.storage.tables import TABLES
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from qualcode.storage.engine import Database
+
+REVISION: Final = "0001"
+"""The schema this program writes; the newest file of migrations/versions."""
+KNOWN: Final = ("0001",)
+"""Every released schema, oldest first; a test compares it with the files."""
+
+_REVISION_TABLE = TABLES["alembic_version"]
+
+
+def create(database: Database) -> None:
+    """Make every table in an empty database, and mark it as ours.
+
+    Raises:
+        ProjectExists: where the database already holds a project or anything else.
+    """
+    with told(database.label):
+        if not database.is_file and inspect(database.engine).get_table_names():
+            raise errors.ProjectExists(database.label)
+    with database.writing() as connection:
+        if database.is_file:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        SQLModel.metadata.create_all(connection)
+        connection.execute(insert(_REVISION_TABLE).values(version_num=REVISION))
+    if database.is_file:
+        database.settle()
+
+
+def check(database: Database) -> None:
+    """Ask whether the database holds a project of this program's schema; bring an older one up to it.
+
+    Raises:
+        NotAProject: where it holds something else.
+        ProjectNewer: where a later program wrote it; it is left untouched.
+    """
+    with told(database.label):
+        if not inspect(database.engine).has_table(_REVISION_TABLE.name):
+            raise errors.NotAProject(database.label)
+    with database.reading() as connection:
+        revision = _revision(connection)
+    if revision == REVISION:
+        return
+    if revision not in KNOWN:
+        raise errors.ProjectNewer(database.label)
+    _upgrade(database)
+
+
+def _revision(connection: Connection) -> str:
+    return connection.execute(select(_REVISION_TABLE.c.version_num)).scalar_one_or_none() or ""
+
+
+def _upgrade(database: Database) -> None:
+    """Run the migrations; alembic takes half a second to import, so it is asked for only here."""
+    import_module("qualcode.storage.migrations.running").upgrade(database)

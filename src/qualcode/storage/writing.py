@@ -1,0 +1,192 @@
+"""The one funnel for writes: it keeps the images of every row it changes, for the journal and for the Change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Integer, bindparam, delete, insert, select, update
+
+from qualcode.model.changes import NAMED_AT_MOST, Touched
+from qualcode.storage.columns import Values, columnar, rows_of
+from qualcode.storage.tables import JOURNALLED, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection, Table
+
+AT_ONCE: Final = 500
+"""Ids in one IN list: SQLite's oldest limit is 999 parameters."""
+CHUNK: Final = 50_000
+"""Rows of one image: bounds the memory of a bulk write."""
+
+
+@dataclass(slots=True)
+class Image:
+    """Rows of one noun as one step of an action changed them; `before` or `after` is empty for a new or removed row."""
+
+    step: str
+    noun: str
+    ids: list[str]
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> list[Any]:
+        """Return what the journal keeps."""
+        return [self.step, self.noun, self.ids, self.before, self.after]
+
+    def rows_before(self) -> list[Values]:
+        """Return the rows as they were, in the order of the ids."""
+        return rows_of(self.before, len(self.ids))
+
+    def rows_after(self) -> list[Values]:
+        """Return the rows as this step left them, in the order of the ids."""
+        return rows_of(self.after, len(self.ids))
+
+
+def pieces(values: Sequence[Any], size: int = AT_ONCE) -> Iterator[Sequence[Any]]:
+    """Cut a sequence into pieces of at most `size`."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+class Writer:
+    """Writes rows inside one transaction and remembers what they were.
+
+    Rows are mappings of column names to values. Insertion sets the version to 1, every later write adds one.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        """Write through this connection, whose transaction its owner began."""
+        self.connection = connection
+        self.images: list[Image] = []
+
+    @property
+    def rows(self) -> int:
+        """How many rows were written so far."""
+        return sum(len(image.ids) for image in self.images)
+
+    def insert(self, noun: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows; each has its id, and all have the same columns."""
+        for piece in pieces(rows, CHUNK):
+            full = [{**_defaults(noun), **row} for row in piece]
+            self.connection.execute(insert(_table(noun)), full)
+            self._keep("insert", noun, [row["id"] for row in full], after=full)
+
+    def update(self, noun: str, ids: Sequence[str], values: Mapping[str, Any]) -> None:
+        """Set the same values in every row of the ids that holds others."""
+        self.update_each(noun, [(identifier, values) for identifier in ids])
+
+    def update_each(self, noun: str, changes: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+        """Set values row by row, the same columns in each; rows that hold them already are left alone."""
+        for piece in pieces(changes, CHUNK):
+            names = list(piece[0][1])
+            old = self.rows_of(noun, [identifier for identifier, _ in piece], names)
+            real = [
+                (identifier, dict(values))
+                for identifier, values in piece
+                if identifier in old and any(old[identifier][name] != values[name] for name in names)
+            ]
+            if real:
+                self._update(noun, names, real)
+                before = [old[identifier] for identifier, _ in real]
+                self._keep("update", noun, [identifier for identifier, _ in real], before, [row for _, row in real])
+
+    def delete(self, noun: str, ids: Sequence[str]) -> None:
+        """Remove the rows of the ids, where they are."""
+        table = _table(noun)
+        for piece in pieces(ids, CHUNK):
+            old = self.rows_of(noun, piece, [*_columns(noun), "version"])
+            present = [identifier for identifier in piece if identifier in old]
+            for few in pieces(present):
+                self.connection.execute(delete(table).where(table.c.id.in_(few)))
+            if present:
+                self._keep("delete", noun, present, before=[old[identifier] for identifier in present])
+
+    def rows_of(self, noun: str, ids: Sequence[str], names: Iterable[str] = ()) -> dict[str, Values]:
+        """Read rows by id as they stand in this transaction: the columns named, or all but the version's."""
+        table = _table(noun)
+        wanted = [table.c[name] for name in (names or _columns(noun))]
+        found: dict[str, Values] = {}
+        for few in pieces(ids):
+            for row in self.connection.execute(select(table.c.id.label("_row"), *wanted).where(table.c.id.in_(few))):
+                values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
+                found[values.pop("_row")] = values
+        return found
+
+    def touched(self) -> dict[str, Touched]:
+        """Say what was written, noun by noun; over 500 ids, "all of it"."""
+        return touched_by(self.images)
+
+    def _update(self, noun: str, names: Sequence[str], changes: Sequence[tuple[str, Values]]) -> None:
+        table = _table(noun)
+        sets: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+        statement = (
+            update(table)
+            .where(table.c.id == bindparam("row_id"))
+            .values({**sets, "version": table.c.version + bindparam("one", 1, Integer)})
+        )
+        parameters = [
+            {"row_id": identifier, "one": 1, **{f"new_{name}": values[name] for name in names}}
+            for identifier, values in changes
+        ]
+        self.connection.execute(statement, parameters)
+
+    def _keep(
+        self,
+        step: str,
+        noun: str,
+        ids: list[str],
+        before: Sequence[Mapping[str, Any]] = (),
+        after: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
+        self.images.append(Image(step, noun, ids, columnar(before), columnar(_without_version(after))))
+
+
+def touched_by(images: Iterable[Image]) -> dict[str, Touched]:
+    """Collect what images touched, by noun; a row both added and removed in one action counts as altered."""
+    result: dict[str, Touched] = {}
+    by_noun: dict[str, dict[str, set[str]]] = {}
+    for image in images:
+        sets = by_noun.setdefault(image.noun, {"insert": set(), "update": set(), "delete": set()})
+        sets[image.step].update(image.ids)
+    for noun, sets in by_noun.items():
+        added, removed = sets["insert"] - sets["delete"], sets["delete"] - sets["insert"]
+        altered = (sets["update"] | (sets["insert"] & sets["delete"])) - added - removed
+        if len(added) + len(removed) + len(altered) > NAMED_AT_MOST:
+            result[noun] = Touched(everything=True)
+        else:
+            result[noun] = Touched(frozenset(added), frozenset(altered), frozenset(removed))
+    return result
+
+
+def _without_version(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [{name: value for name, value in row.items() if name != "version"} for row in rows]
+
+
+def _table(noun: str) -> Table:
+    if noun not in JOURNALLED:
+        raise KeyError(noun)
+    return TABLES[noun]
+
+
+def _columns(noun: str) -> list[str]:
+    return [column.name for column in _table(noun).columns if column.name != "version"]
+
+
+def _defaults(noun: str) -> Values:
+    """Every column a row may leave out: empty text, zero, False, or nothing where the column allows it."""
+    return _DEFAULTS.setdefault(noun, {c.name: _default(c) for c in _table(noun).columns if c.name != "id"})
+
+
+def _default(column: Any) -> Any:  # noqa: ANN401 - a column of any type, and its value
+    if column.name == "version":
+        return 1
+    if column.nullable:
+        return None
+    kind = column.type.python_type
+    return kind()
+
+
+_DEFAULTS: Final[dict[str, Values]] = {}

@@ -1,0 +1,236 @@
+"""What differs between Linux, macOS and Windows, in one place, each with its Windows form."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ATTEMPTS = 5  # an antivirus or an indexer on Windows holds a fresh file for some tenths of a second
+_PAUSE = 0.1  # seconds between two attempts
+_before: dict[str, str | None] = {}  # variables we set, with what they were
+
+if sys.platform == "win32":
+    import ctypes
+    import locale
+    import msvcrt
+    from ctypes import wintypes
+
+    _UTF8 = 65001  # the number of UTF-8 among Windows code pages
+    _EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
+    _LIMIT_PROCESS_MEMORY = 0x100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY
+
+    class _BasicLimits(ctypes.Structure):
+        """JOBOBJECT_BASIC_LIMIT_INFORMATION of the Windows headers."""
+
+        _fields_ = (
+            ("process_time", ctypes.c_int64),
+            ("job_time", ctypes.c_int64),
+            ("flags", wintypes.DWORD),
+            ("smallest_set", ctypes.c_size_t),
+            ("largest_set", ctypes.c_size_t),
+            ("processes", wintypes.DWORD),
+            ("affinity", ctypes.c_size_t),
+            ("priority", wintypes.DWORD),
+            ("scheduling", wintypes.DWORD),
+        )
+
+    class _ExtendedLimits(ctypes.Structure):
+        """JOBOBJECT_EXTENDED_LIMIT_INFORMATION of the Windows headers."""
+
+        _fields_ = (
+            ("basic", _BasicLimits),
+            ("io", ctypes.c_uint64 * 6),
+            ("process_memory", ctypes.c_size_t),
+            ("job_memory", ctypes.c_size_t),
+            ("peak_process_memory", ctypes.c_size_t),
+            ("peak_job_memory", ctypes.c_size_t),
+        )
+
+    def limit_memory(bytes_: int) -> bool:
+        """Keep this process under a number of bytes; returns whether the system agreed."""
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateJobObjectW.restype = wintypes.HANDLE
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        kernel.SetInformationJobObject.argtypes = (wintypes.HANDLE, ctypes.c_int, ctypes.c_void_p, wintypes.DWORD)
+        kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
+        job = kernel.CreateJobObjectW(None, None)
+        limits = _ExtendedLimits()
+        limits.basic.flags = _LIMIT_PROCESS_MEMORY
+        limits.process_memory = bytes_
+        size = ctypes.sizeof(limits)
+        told = job and kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), size)
+        return bool(told and kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess()))
+
+    def lock_file(handle: IO[bytes]) -> bool:
+        """Take a file for this process alone, without waiting; returns whether it was free."""
+        handle.seek(0)
+        try:
+            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def unlock_file(handle: IO[bytes]) -> None:
+        """Give the file back."""
+        handle.seek(0)
+        msvcrt.locking(handle.fileno(), msvcrt.LK_UNLCK, 1)
+
+    def open_with_system(path: Path) -> bool:
+        """Open a file in the program that the person uses for its kind; returns whether one was found."""
+        try:
+            os.startfile(path)  # noqa: S606 - a file the person has just asked for
+        except OSError:
+            return False
+        return True
+
+    def system_language() -> str:
+        """Return the language of the system as a locale's name, such as fr_CA; empty where it says none."""
+        number = ctypes.WinDLL("kernel32").GetUserDefaultUILanguage()
+        return locale.windows_locale.get(number, "")
+
+    def _console_to_utf8() -> None:
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.SetConsoleOutputCP(_UTF8)
+        kernel.SetConsoleCP(_UTF8)
+
+    def _flush_folder(_folder: Path) -> None:
+        """Do nothing: Windows keeps no folder open for flushing."""
+
+else:
+    import fcntl
+    import resource
+
+    def limit_memory(bytes_: int) -> bool:
+        """Keep this process under a number of bytes; returns whether the system agreed."""
+        try:
+            resource.setrlimit(resource.RLIMIT_AS, (bytes_, bytes_))
+        except (ValueError, OSError):  # macOS knows the limit and refuses it
+            return False
+        return True
+
+    def lock_file(handle: IO[bytes]) -> bool:
+        """Take a file for this process alone, without waiting; returns whether it was free."""
+        try:
+            fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def unlock_file(handle: IO[bytes]) -> None:
+        """Give the file back."""
+        fcntl.flock(handle.fileno(), fcntl.LOCK_UN)
+
+    def open_with_system(path: Path) -> bool:
+        """Open a file in the program that the person uses for its kind; returns whether one was found."""
+        opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+        if opener is None:
+            return False
+        quiet = subprocess.DEVNULL
+        subprocess.Popen(  # noqa: S603 - the system's own opener, on a file the person has just asked for
+            [opener, str(path.absolute())],
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            env=outside_environment(),
+            start_new_session=True,
+        )
+        return True
+
+    def system_language() -> str:
+        """Return the language of the system as a locale's name, such as fr_CA; empty where it says none."""
+        if sys.platform != "darwin":
+            return ""  # elsewhere the environment says all
+        asked = subprocess.run(
+            ["/usr/bin/defaults", "read", "-g", "AppleLocale"], capture_output=True, text=True, check=False, timeout=5
+        )
+        return asked.stdout.strip()
+
+    def _console_to_utf8() -> None:
+        """Do nothing: the terminal says its encoding by the locale."""
+
+    def _flush_folder(folder: Path) -> None:
+        """Let the name of a new file survive a power cut, as its bytes do."""
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def set_for_us(name: str, value: str) -> None:
+    """Set a variable of the environment for this process and the processes that are ours too."""
+    _before.setdefault(name, os.environ.get(name))
+    os.environ[name] = value
+
+
+def outside_environment() -> dict[str, str]:
+    """Return the environment as it was before `set_for_us`, for programs that are not ours, an editor say."""
+    was = {name: value for name, value in _before.items() if value is not None}
+    return {name: value for name, value in os.environ.items() if name not in _before} | was
+
+
+def create_private(path: Path) -> None:
+    """Create an empty file that only its owner reads; on Windows the rights of its folder apply.
+
+    Raises:
+        FileExistsError: where anything bears the name already.
+        OSError: where the system refuses.
+    """
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def replace_file(source: Path, target: Path) -> None:
+    """Put a finished file in the place of another in one step, its bytes on the disk first.
+
+    Raises:
+        OSError: where the system refuses; the target is then as it was.
+    """
+    with source.open("rb+") as handle:
+        os.fsync(handle.fileno())
+    for left in reversed(range(_ATTEMPTS)):
+        try:
+            source.replace(target)
+            break
+        except PermissionError:
+            if sys.platform != "win32" or not left:
+                raise
+            time.sleep(_PAUSE)
+    _flush_folder(target.parent)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a whole file that only its owner reads, or leave the old one as it was.
+
+    Raises:
+        OSError: where the system refuses.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    create_private(draft)
+    try:
+        draft.write_bytes(content)
+        replace_file(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def prepare_console() -> None:
+    """Let the terminal show every letter: UTF-8 to files and pipes, and never a crash on a letter it lacks."""
+    _console_to_utf8()
+    for stream in (sys.stdout, sys.stderr):
+        _widen(stream)
+
+
+def _widen(stream: Any) -> None:  # noqa: ANN401 - a test or a notebook puts streams of its own there
+    if not hasattr(stream, "reconfigure"):
+        return
+    on_paper = sys.platform != "win32" and stream.isatty()
+    errors = "backslashreplace" if stream.errors == "strict" else stream.errors
+    stream.reconfigure(encoding=stream.encoding if on_paper else "utf-8", errors=errors)

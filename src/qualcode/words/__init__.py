@@ -1,0 +1,1 @@
+"""How words are cut and shown: bounds, folding, typography. Imports the model alone."""
