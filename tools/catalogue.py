@@ -97,6 +97,8 @@ def updated() -> Catalog:
 def write(catalogue: Catalog) -> None:
     """Write the French catalogue; the same messages give the same bytes, whenever and wherever."""
     catalogue.header_comment = HEADER
+    catalogue.version, catalogue.last_translator = "(any)", "qualcode contributors"
+    catalogue.language_team = catalogue.msgid_bugs_address = "qualcode contributors"
     catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     FRENCH.parent.mkdir(parents=True, exist_ok=True)
     with FRENCH.open("wb") as target:

@@ -35,8 +35,8 @@ _CODEBOOK = (
     ("outils", "terre", "Partage des outils", "Sharing tools", "Prêter, perdre, réparer."),
     ("ville", None, "Rapport à la ville", "Dealing with the city", "Règlements, permis et soutien municipal."),
     ("permis", "ville", "Permis et règlements", "Permits and by-laws", "Démarches auprès de l’arrondissement."),
-    ("avenir", None, "Avenir du jardin", "The garden’s future", "Craintes et souhaits pour la suite."),
     ("bruit", "ville", "Bruit", "Noise", "Plaintes du voisinage au sujet du bruit."),
+    ("avenir", None, "Avenir du jardin", "The garden’s future", "Craintes et souhaits pour la suite."),
 )
 
 _LONG_NEIGHBOURS = (

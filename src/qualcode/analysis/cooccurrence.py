@@ -65,7 +65,7 @@ def cooccurrence(
     without = tuple(document.name for document in counted.documents if document.id in counted.without_turns)
     return Cooccurrence(
         question=question,
-        population=population(counted, texts, speech.n_cases, outside=outside(marked, speech, len(counted.codings))),
+        population=population(counted, speech.n_cases, outside=outside(marked, speech, len(counted.codings))),
         version=version,
         made_at=made_at or now(),
         n=n,

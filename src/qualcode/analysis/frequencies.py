@@ -58,12 +58,12 @@ def frequencies(
     groups = labels(material, counted, speech, question.by)
     marked = passages(material, counted.codings, speech.base, question.level)
     inside = _Inside(marked, speech, groups)
-    rows = _rows(inside, marked, speech, groups, wording(counted, texts, speech))
+    said = wording(counted, texts, speech)
+    rows = _rows(inside, marked, speech, groups, said)
+    left_out = outside(marked, speech, len(counted.codings))
     return Frequencies(
         question=question,
-        population=population(
-            counted, texts, speech.n_cases, outside=outside(marked, speech, len(counted.codings)), words=True
-        ),
+        population=population(counted, speech.n_cases, outside=left_out, n_words=len(said.start)),
         version=version,
         made_at=made_at or now(),
         rows=tuple(row for row in rows if question.by is None or row.codings),

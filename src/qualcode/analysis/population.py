@@ -10,7 +10,7 @@ from qualcode.model.material import TurnRow
 from qualcode.model.records import CODED_STATES
 from qualcode.model.results import Counted, Population
 from qualcode.words.folding import folded
-from qualcode.words.tokens import count_words, has_words
+from qualcode.words.tokens import has_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -126,26 +126,22 @@ def _turns(
     return found, [document.id for document in documents if document.id not in have_turns]
 
 
-def population(
-    counted: Counting, texts: Mapping[str, str], n_cases: int, *, outside: int = 0, words: bool = False
-) -> Population:
+def population(counted: Counting, n_cases: int, *, outside: int = 0, n_words: int | None = None) -> Population:
     """Say whom a reading counted.
 
     Args:
         counted: what it counted.
-        texts: the stored text by document id.
         n_cases: distinct cases of the counted speech.
         outside: codings of the counted documents that touch no counted speech.
-        words: whether the words are counted too, which takes a reading of every text.
+        n_words: words of the counted speech, where the reading counts them.
     """
-    said = (count_words(texts.get(turn.document, ""), turn.start, turn.end) for turn in counted.turns)
     return Population(
         documents=counted.how,
         n_documents=len(counted.documents),
         left_out=counted.left_out,
         n_turns=len(counted.turns),
         n_cases=n_cases,
-        n_words=sum(said) if words else None,
+        n_words=n_words,
         n_characters=sum(turn.end - turn.start for turn in counted.turns),
         codings_outside=outside,
     )

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qualcode.analysis.intervals import integers
-from qualcode.words.tokens import words
+from qualcode.words.tokens import word_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,9 +36,9 @@ class Wording:
 
 def wording(counted: Counting, texts: Mapping[str, str], speech: Speech) -> Wording:
     """Cut the counted speech into words."""
-    bounds = [
-        (word.start + speech.base[turn.document], word.end + speech.base[turn.document])
-        for turn in counted.turns
-        for word in words(texts.get(turn.document, ""), turn.start, turn.end)
-    ]
-    return Wording(integers(start for start, _ in bounds), integers(end for _, end in bounds))
+    found: list[Integers] = []
+    for turn in counted.turns:
+        bounds = word_bounds(texts.get(turn.document, ""), turn.start, turn.end)
+        found.append(np.array(bounds, dtype=np.int64).reshape(-1, 2) + speech.base[turn.document])
+    both = np.concatenate(found) if found else np.zeros((0, 2), dtype=np.int64)
+    return Wording(both[:, 0].copy(), both[:, 1].copy())

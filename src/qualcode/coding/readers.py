@@ -70,6 +70,11 @@ class DocumentReader(Reader):
         with self._database.reading() as connection:
             return documents.turns(connection, document)
 
+    def coding_counts(self) -> dict[str, int]:
+        """Return how many codings each document has, by id; those without are left out."""
+        with self._database.reading() as connection:
+            return documents.coding_counts(connection)
+
     def with_source(self, source_sha256: str) -> str | None:
         """Return the name of the document that came from these bytes, or None."""
         with self._database.reading() as connection:

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Length
 
 from qualcode.exporters.legible import legible
-from qualcode.exporters.word_look import ATTRIBUTION, TABLE, dress, text_width
+from qualcode.exporters.word_look import ATTRIBUTION, CELL_MARGIN, TABLE, dress, text_width
 from qualcode.exporters.word_marks import Marks, add_field, close_field, describe_picture, link_inside, open_field
 from qualcode.exporters.word_package import add_custom_properties, clean_properties, packed
 from qualcode.report.blocks import Bullets, Caption, Figure, Heading, Paragraph, Quote, SourceLine, Table
@@ -30,6 +30,7 @@ _PARAGRAPHS: Final = {
     "claim": "Claim",
     "definition": "Definition",
     "counts": "Counts",
+    "rest": "Remainder",
     "lead_in": "Lead-in",
     "note": "Note",
 }
@@ -37,6 +38,7 @@ _TALLEST: Final = 9.0
 _WIDEST: Final = 14.5
 """Centimetres a figure may take on the page, so that it finds room below a table."""
 _CONTENTS_LEVELS: Final = 2
+_NUMBERS: Final = ("counts", "rest")
 
 
 def write_docx(draft: Draft) -> bytes:
@@ -119,7 +121,7 @@ class _Writer:
         nodes = [_add_run(paragraph, run) for run in block.runs]
         marked = [place for place, run in enumerate(block.runs) if run.style != "plain"]
         if block.id and marked:
-            kind = "qcn" if block.style == "counts" else "qcs"
+            kind = "qcn" if block.style in _NUMBERS else "qcs"
             first, last = marked[0], marked[-1]
             words = "".join(run.text for run in block.runs[first : last + 1])
             self.marks.wrap(nodes[first], nodes[last], self.marks.name(kind, block.id), words)
@@ -217,6 +219,11 @@ def _keep_whole(row: Any, *, repeated: bool) -> None:  # noqa: ANN401 - python-d
 
 
 def _describe_table(table: Any, alternative: str) -> None:  # noqa: ANN401 - as above
+    """Say what the table shows, and start its rules where the text starts."""
+    indent = OxmlElement("w:tblInd")
+    indent.set(qn("w:w"), str(CELL_MARGIN))
+    indent.set(qn("w:type"), "dxa")
+    table._tbl.tblPr.find(qn("w:tblW")).addnext(indent)  # noqa: SLF001 - as above
     description = OxmlElement("w:tblDescription")
     description.set(qn("w:val"), legible(alternative))
     table._tbl.tblPr.append(description)  # noqa: SLF001 - as above

@@ -61,9 +61,10 @@ _STYLES: Final = (
     Look("Quote", 10, INK, before=2, after=9, line=1.2, left=1.0, right=0.8),
     Look("Caption", 9.5, ACCENT, bold=True, before=12, after=4, line=1.1, with_next=True),
     Look("List Bullet", 10.5, INK, after=4),
-    Look("Claim", 11.5, ACCENT, after=8, line=1.2),
-    Look("Definition", 10.5, INK, italic=True, after=4),
-    Look("Counts", 9, GREY, after=6),
+    Look("Claim", 11.5, ACCENT, after=8, line=1.2, with_next=True),
+    Look("Definition", 10.5, INK, italic=True, after=4, with_next=True),
+    Look("Counts", 9, GREY, after=6, with_next=True),
+    Look("Remainder", 9, GREY, after=6),
     Look("Lead-in", 10.5, INK, after=3, with_next=True),
     Look("Note", 9.5, INK, after=5, line=1.2),
     Look("Note Bullet", 9.5, INK, after=3, line=1.2, based_on="List Bullet"),
@@ -90,6 +91,8 @@ _STYLES: Final = (
 )
 ATTRIBUTION: Final = "Attribution"
 TABLE: Final = "Report Table"
+CELL_MARGIN: Final = 80
+"""Twentieths of a point between the edge of a cell and its words."""
 
 
 def dress(document: Document, language: str) -> None:
@@ -217,7 +220,6 @@ def _table_style(document: Document) -> None:
         ("w:insideH", 4, RULE),
     ):
         borders.append(_edge(name, size, colour))
-    properties.append(_indent())
     properties.append(borders)
     properties.append(_margins())
     style.element.append(properties)
@@ -232,19 +234,12 @@ def _table_style(document: Document) -> None:
     style.element.append(first)
 
 
-def _indent() -> Any:  # noqa: ANN401 - an lxml element
-    indent = OxmlElement("w:tblInd")
-    indent.set(qn("w:w"), "0")
-    indent.set(qn("w:type"), "dxa")
-    return indent
-
-
 def _margins() -> Any:  # noqa: ANN401 - an lxml element
-    """Keep words off the edges of cells, in twentieths of a point."""
+    """Keep words off the edges of cells."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "80")
+        margin.set(qn("w:w"), str(CELL_MARGIN))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     return margins

@@ -52,6 +52,8 @@ class Grammar(NamedTuple):
     """Whether the form is so common elsewhere that only labels that come again are believed."""
     tagged: bool = False
     """Whether the form is never anything else than a label."""
+    whole: bool = False
+    """Whether nothing may follow on the line."""
 
 
 GRAMMARS: Final[tuple[Grammar, ...]] = (
@@ -82,6 +84,7 @@ GRAMMARS: Final[tuple[Grammar, ...]] = (
             rf"|{_S}*[\[(]?{_range('a')}[\])]?{_S}+(?P<label2>[^:\n<>\[\]*]{{1,60}}?){_S}*$"
         ),
         (":",),
+        whole=True,
     ),
     Grammar(
         "colon",
@@ -104,9 +107,7 @@ GRAMMARS: Final[tuple[Grammar, ...]] = (
     Grammar(
         "dashes",
         N_("labels of the form Name -"),
-        re.compile(
-            rf"{_S}*{_BEFORE}{_BOLD}(?P<label>[^:\n\t<>\[\]*–—]{{1,40}}?){_BOLD}{_S}+[-–—]{_BOLD}{_S}+"
-        ),
+        re.compile(rf"{_S}*{_BEFORE}{_BOLD}(?P<label>[^:\n\t<>\[\]*–—]{{1,40}}?){_BOLD}{_S}+[-–—]{_BOLD}{_S}+"),
         ("-", "–", "—"),
         strict=True,
     ),
@@ -118,6 +119,7 @@ GRAMMARS: Final[tuple[Grammar, ...]] = (
         ),
         (),
         strict=True,
+        whole=True,
     ),
 )
 
@@ -125,47 +127,54 @@ OWN: Final = Grammar("own", N_("labels that fit the pattern given by --speakers"
 NAMES: Final[dict[str, str]] = {grammar.key: grammar.name for grammar in (*GRAMMARS, OWN)}
 """Key and name of each convention; the names are message ids."""
 
+_SENTENCE_ENDS: Final = frozenset(".!,;…»”")
 _SEPARATORS: Final = re.compile(rf"{_S}*[:：\-–—]?{_S}*")
 
 
-def lines_of(text: str) -> list[tuple[int, int]]:
-    """Return the bounds of the lines that hold something."""
-    found: list[tuple[int, int]] = []
+class Line(NamedTuple):
+    """A line that holds something: its bounds, and the beginning where a label would stand."""
+
+    start: int
+    end: int
+    head: str
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines that hold something."""
+    found: list[Line] = []
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
         if line and not line.isspace():
-            found.append((start, end))
+            found.append(Line(start, end, line[:HEAD]))
         start = end + 1
     return found
 
 
-def candidates(text: str, lines: list[tuple[int, int]], grammar: Grammar) -> Iterator[Candidate]:
+def candidates(lines: list[Line], grammar: Grammar) -> Iterator[Candidate]:
     """Yield the lines that have the form of a grammar, whatever their label says."""
-    match, signs, alone = grammar.line.match, grammar.sign, grammar.key == "alone"
-    for start, end in lines:
-        if alone and end - start > HEAD:
+    match, signs = grammar.line.match, grammar.sign
+    for line in lines:
+        if not (any(sign in line.head for sign in signs) if signs else line.head[-1] not in _SENTENCE_ENDS):
             continue
-        head = text[start : min(end, start + HEAD)]
-        if signs and not any(sign in head for sign in signs):
-            continue
-        found = match(head)
-        if found:
-            yield _candidate(found, start, end, grammar)
+        found = match(line.head)
+        if found and not (grammar.whole and line.end - line.start > HEAD):
+            yield _candidate(found, line, grammar)
 
 
-def _candidate(found: re.Match[str], start: int, end: int, grammar: Grammar) -> Candidate:
+def _candidate(found: re.Match[str], line: Line, grammar: Grammar) -> Candidate:
     groups = found.groupdict()
     label = groups["label"] or groups.get("label2") or ""
     first = groups.get("a0") or groups.get("b0")
     last = groups.get("a1") or groups.get("b1")
     timed = first is not None
-    return Candidate(start, end, tidy(label), start + found.end(), seconds(first), seconds(last), grammar.tagged or timed)
+    speech = line.start + found.end()
+    return Candidate(*line[:2], tidy(label), speech, seconds(first), seconds(last), grammar.tagged or timed)
 
 
-def own_candidates(text: str, lines: list[tuple[int, int]], pattern: re.Pattern[str]) -> Iterator[Candidate]:
+def own_candidates(text: str, lines: list[Line], pattern: re.Pattern[str]) -> Iterator[Candidate]:
     """Yield the lines that begin as the person's pattern says; its group `name`, or 1, or all of it is the label."""
-    for start, end in lines:
+    for start, end, _ in lines:
         found = pattern.match(text[start:end])
         if found and found.end():
             label = tidy(_own_label(found)).rstrip(" :：-–—[](){}").lstrip("[( ")

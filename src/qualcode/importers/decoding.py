@@ -28,9 +28,9 @@ NULS_OF_BINARY: Final = 0.1
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_NONCHARACTER: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff" + "".join(
-    f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(1, 17)
-) + "]")
+_PERHAPS_NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]")
+_LAST_TWO: Final = 0xFFFE  # the last two codes of every plane are no characters (Unicode, section 23.7)
+_BLOCK: Final = range(0xFDD0, 0xFDF0)
 _REPLACEMENT: Final = "\ufffd"
 _PICTURES: Final = 0x2400
 _DELETE: Final = "\x7f"
@@ -60,12 +60,9 @@ def decoded(data: bytes, what: str, encoding: str | None = None) -> Decoded:
         SeemsEncoded: UTF-16 without its mark.
         WrongContent: no text at all.
     """
-    if encoding is not None:
-        text, name, told = _by_name(data, what, encoding), encoding, ()
-    else:
-        text, name, told = _found_out(data, what)
-    text, losses = stored(text)
-    return Decoded(text, name, (*told, *losses))
+    known = Decoded(_by_name(data, what, encoding), encoding, ()) if encoding else _found_out(data, what)
+    text, losses = stored(known.text)
+    return Decoded(text, known.encoding, (*known.losses, *losses))
 
 
 def stored(text: str) -> tuple[str, tuple[Loss, ...]]:
@@ -76,9 +73,14 @@ def stored(text: str) -> tuple[str, tuple[Loss, ...]]:
     text = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
     text, controls = _CONTROL.subn(_visible, text)
     text, surrogates = _SURROGATE.subn(_REPLACEMENT, text)
-    strange = len(_NONCHARACTER.findall(text))
+    strange = sum(map(_no_character, _PERHAPS_NO_CHARACTER.findall(text)))
     counts = (("controls", controls), ("surrogates", surrogates), ("noncharacters", strange))
     return text, tuple(Loss(kind, count) for kind, count in counts if count)
+
+
+def _no_character(sign: str) -> bool:
+    """Tell whether a code is one that no character will ever have."""
+    return ord(sign) & _LAST_TWO == _LAST_TWO or ord(sign) in _BLOCK
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -101,18 +103,18 @@ def _by_name(data: bytes, what: str, encoding: str) -> str:
         raise UnknownEncoding(encoding) from fault
 
 
-def _found_out(data: bytes, what: str) -> tuple[str, str, tuple[Loss, ...]]:
+def _found_out(data: bytes, what: str) -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _by_name(data, what, name), name.removesuffix("-sig"), ()
+            return Decoded(_by_name(data, what, name), name.removesuffix("-sig"), ())
     _refuse_nuls(data, what)
     try:
-        return data.decode("utf-8"), "utf-8", ()
+        return Decoded(data.decode("utf-8"), "utf-8", ())
     except UnicodeDecodeError as fault:
-        name = guessed(data)
-        if name is None:
+        guess = guessed(data)
+        if guess is None:
             raise BadBytes(what, offset=fault.start, encoding="utf-8") from fault
-        return data.decode(name), name, (Loss("encoding_guessed", 1, (("encoding", name),)),)
+        return Decoded(data.decode(guess), guess, (Loss("encoding_guessed", 1, (("encoding", guess),)),))
 
 
 def _refuse_nuls(data: bytes, what: str) -> None:

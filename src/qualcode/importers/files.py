@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -17,6 +18,7 @@ MILLION: Final = 1_000_000
 LARGEST: Final = 60 * MILLION
 """Bytes of a file: ten million words of plain text, or a Word document with its photographs; all stay in memory."""
 
+_ANYBODY_READS: Final = 0o444  # always set on Windows
 _LEFT_OUT: Final = (".", "~$", "._")
 """How hidden files, Word's locks and macOS's shadows begin."""
 _SYSTEM: Final = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
@@ -49,7 +51,9 @@ def _walked(folder: Path) -> Iterator[Path]:
     """Walk a folder, links followed, no real folder twice."""
     seen: set[str] = set()
     closed: list[Path] = []
-    for place, folders, names in os.walk(folder, onerror=lambda fault: closed.append(Path(fault.filename)), followlinks=True):
+    for place, folders, names in os.walk(
+        folder, onerror=lambda fault: closed.append(Path(fault.filename)), followlinks=True
+    ):
         real = os.path.realpath(place)
         folders[:] = [] if real in seen else sorted(name for name in folders if not _left_out(name))
         if real not in seen:
@@ -93,6 +97,8 @@ def _check(path: Path) -> None:
         raise NothingToImport(path, formats=formats_read())
     if not stat.S_ISREG(status.st_mode):
         raise NotAFile(path)
+    if not status.st_mode & _ANYBODY_READS:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # the administrator could, but nobody meant it
     if not status.st_size:
         raise EmptyFile(path)
     if status.st_size > LARGEST:

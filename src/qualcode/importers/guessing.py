@@ -28,7 +28,6 @@ _SENSIBLE: Final = re.compile(
     r"|(?<=\s)[—–](?=\s)|\xa0(?=[:;!?»%$€—–)\w])|(?<=[«\d:])\xa0"
     r"|(?<=\d)[°€²³£½¼]|(?<=\bn)[°]|(?<=\w)[·]|[©®™](?=\s)|(?<=\w)[—–](?=\w)|…(?=\w)|(?<=\w)[»”](?=\W|$)",
 )
-_BROKEN_UTF8: Final = re.compile(rb"[\xc3\xe2][\x80-\xbf]")
 _SURROGATE_IN_UTF8: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
 

@@ -30,41 +30,50 @@ _PARTICIPANT: Final = re.compile(
     r"|[eé]l[eè]ves?|parents?|students?|patient(?:e|s|es)?|t[eé]moins?|question|r[eé]ponse|answer|questions|r[eé]ponses)\b"
 )
 
-_NEVER: Final = frozenset(
-    """attention note notes nota nb remarque remarques exemple ex p pp page pages art article articles source sources
-    date lieu durée heure objet sujet thème thèmes section partie chapitre titre annexe annexes figure figures tableau
-    tableaux étape étapes phase axe axes point points objectif objectifs hypothèse hypothèses recommandation
-    recommandations résultat résultats conclusion conclusions introduction résumé contexte méthode méthodes total bref
-    donc alors mais or car ainsi enfin puis ensuite aussi oui non bon ben bah euh voilà genre merci bonjour bonsoir
-    autre autres premièrement deuxièmement troisièmement finalement évidemment effectivement résumons précision
-    mots mot clés important rappel consigne consignes réf référence références voir cf tél téléphone courriel adresse
-    http https www site url mailto file isbn doi fichier document projet entrevue entretien transcription participants
-    interview transcript warning example summary location time duration topic subject title project recording
-    because so but and yes no well okay ok table chapter step goal result results reference references see email phone
-    address part total date abstract appendix question? item items verbatim verbatims code codes situation problème
-    solution idée cas option options version volume vol no num numéro n° fig tab éd ed semaine jour lundi mardi mercredi
-    jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday
-    rires rire rit pause silence silences soupir soupirs inaudible musique applaudissements bruit bruits toux
-    laughs laughter laughing pauses crosstalk music applause noise sigh sighs cough unclear [...] coupure interruption
-    """.split()
-)
+_NEVER_WORDS: Final = """
+attention note notes nota nb remarque remarques exemple ex p pp page pages art article articles source sources
+date lieu durée heure objet sujet thème thèmes section partie chapitre titre annexe annexes figure figures
+tableau tableaux étape étapes phase axe axes point points objectif objectifs hypothèse hypothèses recommandation
+recommandations résultat résultats conclusion conclusions introduction résumé contexte méthode méthodes total
+bref donc alors mais or car ainsi enfin puis ensuite aussi oui non bon ben bah euh voilà genre merci bonjour
+bonsoir autre autres premièrement deuxièmement troisièmement finalement évidemment effectivement résumons
+précision mots mot clés important rappel consigne consignes réf référence références voir cf tél téléphone
+courriel adresse http https www site url mailto file isbn doi fichier document projet entrevue entretien
+transcription participants interview transcript warning example summary location time duration topic subject
+title project recording because so but and yes no well okay ok table chapter step goal result results reference
+references see email phone address part total date abstract appendix item items verbatim verbatims code codes
+situation problème solution idée cas option options version volume vol no num numéro n° fig tab éd ed semaine
+jour lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday
+sunday rires rire rit pause silence silences soupir soupirs inaudible musique applaudissements bruit bruits toux
+laughs laughter laughing pauses crosstalk music applause noise sigh sighs cough unclear coupure interruption
+"""
+_NEVER: Final = frozenset(_NEVER_WORDS.split())
 """Words that begin a line before a colon, a dash or in brackets, and are nobody's name."""
 
-_SPEECH: Final = frozenset(
-    """je j' tu il elle on nous vous ils elles me te se moi toi lui leur leurs mon ma mes ton ta tes son sa ses notre nos
-    votre vos et ou mais donc or ni car que qui quoi dont où quand comment pourquoi parce puis alors si ce cet cette ces
-    c'est j'ai est sont était suis es ai as a avait avez ont fait faut dit disait pas ne plus très bien tout tous dans
-    sur pour par avec sans comme ça cela un une des au aux en y voici voilà chez entre vers hors
-    my your his her its our their you he she it we they is are was were be been have has had do does did not and or but
-    because that this these those what when where how why who which if in on at for with from to as an""".split()
-)
+_SPEECH_WORDS: Final = """
+je j' tu il elle on nous vous ils elles me te se moi toi lui leur leurs mon ma mes ton ta tes son sa ses notre
+nos votre vos et ou mais donc or ni car que qui quoi dont où quand comment pourquoi parce puis alors si ce cet
+cette ces c'est j'ai est sont était suis es ai as a avait avez ont fait faut dit disait pas ne plus très bien
+tout tous dans sur pour par avec sans comme ça cela un une des au aux en y voici voilà chez entre vers hors my
+your his her its our their you he she it we they is are was were be been have has had do does did not and or but
+because that this these those what when where how why who which if in on at for with from to as an
+"""
+_SPEECH: Final = frozenset(_SPEECH_WORDS.split())
 """Words of sentences: a label never holds one, unless it is a name with particles."""
 
-_PARTICLES: Final = frozenset("de du des d' d’ la le les l' l’ von van der den bin ben el al di da dos st ste saint the of and et".split())
+_PARTICLES_WORDS: Final = """
+de du des d' d’ la le les l' l’ von van der den bin ben el al di da dos st ste saint the of and et
+"""
+_PARTICLES: Final = frozenset(_PARTICLES_WORDS.split())
 _ARTICLES: Final = ("le ", "la ", "les ", "l'", "l’", "the ", "un ", "une ")
-_TITLES: Final = frozenset("m. mm. mme mmes mlle me me. dr dr. dre pr pr. mr mr. mrs mrs. ms ms. hon. st. ste. jr. sr. prof.".split())
+_TITLES_WORDS: Final = """
+m. mm. mme mmes mlle me me. dr dr. dre pr pr. mr mr. mrs mrs. ms ms. hon. st. ste. jr. sr. prof.
+"""
+_TITLES: Final = frozenset(_TITLES_WORDS.split())
 
-_CODE: Final = re.compile(r"[^\W\d_]{1,4}[ _.-]?\d{1,4}[a-z]?|\d{1,3}[A-Za-z]\d{0,3}|[A-Z]{1,4}|[A-Za-z]+_\d{1,4}|#\d{1,4}")
+_CODE: Final = re.compile(
+    r"[^\W\d_]{1,4}[ _.-]?\d{1,4}[a-z]?|\d{1,3}[A-Za-z]\d{0,3}|[A-Z]{1,4}|[A-Za-z]+_\d{1,4}|#\d{1,4}"
+)
 _NUMBERED: Final = re.compile(r"(?P<word>[^\W\d_][^\d\n]{0,40}?)[ _.#°-]*(?:\d{1,4}|[A-Z])\b[a-z]?")
 _PAGE: Final = re.compile(r"(?:pp?|art|ch|chap|fig|no|n°|vol|tab|al|q|l)\.\s*\d.*|\d+\s*h\b.*", re.IGNORECASE)
 _PARENTHESIS: Final = re.compile(r"\s*\([^()]*\)\s*$")
@@ -78,6 +87,7 @@ def tidy(label: str) -> str:
     return label.strip().strip("*_").strip()
 
 
+@lru_cache(maxsize=4096)
 def key(label: str) -> str:
     """Return the key under which two spellings of a label are one voice: case and white space ignored, no more."""
     return folded(label)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from qualcode.importers.options import ImportOptions
     from qualcode.model.transcript import BlockKind, Transcript
 
-_FRONT: Final = re.compile(r"\s*---[^\S\n]*\n(?P<inner>(?:(?!---[^\S\n]*$)[^\n]*\n){0,200})(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.MULTILINE)
+_FRONT: Final = re.compile(
+    r"\s*---[^\S\n]*\n(?P<inner>(?:(?!---[^\S\n]*$)[^\n]*\n){0,200})(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.MULTILINE
+)
 """A block between two lines of dashes at the very start (Pandoc, Quarto, Jekyll); at most 200 lines."""
 _TITLE: Final = re.compile(r"^title:[^\S\n]*[\"']?(?P<title>[^\n]*?)[\"']?[^\S\n]*$", re.MULTILINE)
 _HEADING: Final = re.compile(r"[^\S\n]{0,3}(?P<marks>#{1,6})[^\S\n]+(?P<title>[^\n]*?)[^\S\n#]*$")

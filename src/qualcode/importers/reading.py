@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 import re
-import subprocess
-import sys
-import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Self
 
 from qualcode.importers.assembling import with_language
 from qualcode.importers.border import understood
-from qualcode.importers.child import READY
 from qualcode.importers.files import MILLION, file_bytes, found_files
 from qualcode.importers.formats import IN_PROCESS, check_content, formats_read, importer_of
 from qualcode.importers.options import ImportOptions, Source
+from qualcode.importers.stoppable import Child, ChildEnded
 from qualcode.model.errors import DamagedFile, ImportTookTooLong, PatternTooSlow, Refusal, UnknownFormat
 from qualcode.model.transcript import Loss, Transcript
 
@@ -30,10 +26,6 @@ SECONDS: Final = 6.0
 """Time for a file however small: a hundred times what the largest interview takes, on a machine that is busy."""
 SECONDS_A_MILLION: Final = 2.0
 """More time for each million bytes: a Word document of that size holds some 100,000 words, half a second's work."""
-PATIENCE: Final = 60.0
-"""Seconds for the child to start: a cold disk under an antivirus takes long, and no file is to blame."""
-
-_START: Final = "import sys; sys.path[:] = sys.argv[1:]; from qualcode.importers.child import serve; serve()"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -47,7 +39,7 @@ class Batch:
             BadPattern: `speakers` is not a regular expression.
         """
         self.options = options or ImportOptions()
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child = Child()
         if self.options.own_pattern:
             self.options.pattern()
 
@@ -55,7 +47,9 @@ class Batch:
         """Start; the child starts with the first file that needs it."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """End the child."""
         self.close()
 
@@ -84,57 +78,23 @@ class Batch:
 
     def _asked(self, importer: str, data: bytes, what: str) -> Transcript:
         """Let the child read it, and put an end to it where it takes too long."""
-        child = self._running()
         limit = SECONDS + SECONDS_A_MILLION * len(data) / MILLION
-        late = threading.Event()
-        timer = threading.Timer(limit, lambda: (late.set(), child.kill()))
-        timer.start()
         try:
-            pickle.dump((importer, data, what, self.options), child.stdin)
-            child.stdin.flush()
-            answer = pickle.load(child.stdout)  # noqa: S301 - our own child's pipe
-        except (OSError, EOFError, pickle.UnpicklingError):
-            self.close()
-            raise self._death(what, late=late.is_set()) from None
-        except BaseException:
-            self.close()  # half an answer is in the pipe
-            raise
-        finally:
-            timer.cancel()
-        if isinstance(answer, Refusal):
-            raise answer
-        return answer
+            answer = self._child.ask((importer, data, what, self.options), limit)
+        except ChildEnded as end:
+            raise self._refusal(what, late=end.late) from None
+        if isinstance(answer, Transcript):
+            return answer
+        raise answer if isinstance(answer, Refusal) else DamagedFile(what)
 
-    def _death(self, what: str, *, late: bool) -> Refusal:
+    def _refusal(self, what: str, *, late: bool) -> Refusal:
         if not late:
             return DamagedFile(what)
         return PatternTooSlow(what) if self.options.own_pattern else ImportTookTooLong(what)
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        """Return the child, started where there is none.
-
-        A plain interpreter rather than `multiprocessing`: that one runs the caller's main file again, and cannot
-        start while a full-screen program holds the standard streams.
-        """
-        if self._child is None or self._child.poll() is not None:
-            self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-                [sys.executable, "-c", _START, *sys.path],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-            timer = threading.Timer(PATIENCE, self._child.kill)
-            timer.start()
-            self._child.stdout.readline(len(READY))
-            timer.cancel()
-        return self._child
-
     def close(self) -> None:
-        """End the child, whatever it does; the next file starts a new one."""
-        child, self._child = self._child, None
-        if child is not None:
-            child.kill()
-            child.communicate()
+        """End the child."""
+        self._child.close()
 
 
 def read_source(path: Path, options: ImportOptions | None = None) -> Source:

@@ -13,7 +13,7 @@ from qualcode.model.transcript import Loss, Speech
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-LEAST_TURNS: Final = 3
+LEAST_TURNS: Final = 5
 """Turns a voice must have before its questions count."""
 ASKS: Final = 0.4
 """Share of turns that end in a question from which a voice may be the one who asks."""
@@ -27,8 +27,21 @@ _ASKING_LETTERS: Final = {"e": {"r"}, "q": {"r", "a"}, "i": {"r", "p"}}
 """A letter that asks where one of the others answers: E and R, Q and R, Q and A."""
 _NUMBER: Final = re.compile(r"[\s_.#-]*\d{1,3}$")
 _QUESTION_END: Final = re.compile(r"[?？]['’\"”»\s)]*$")
-_SEVERAL: Final = frozenset({"overlapping speakers", "plusieurs", "plusieurs voix", "plusieurs personnes", "tous", "toutes",
-                             "ensemble", "everyone", "all", "several", "crosstalk"})
+_SEVERAL: Final = frozenset(
+    {
+        "overlapping speakers",
+        "plusieurs",
+        "plusieurs voix",
+        "plusieurs personnes",
+        "tous",
+        "toutes",
+        "ensemble",
+        "everyone",
+        "all",
+        "several",
+        "crosstalk",
+    }
+)
 """Labels of several voices at once: nobody's words in particular."""
 
 
@@ -64,7 +77,10 @@ def with_roles(text: str, turns: tuple[Speech, ...], named: Collection[str] = ()
 
 
 def _marked(turns: tuple[Speech, ...], asking: Collection[str]) -> tuple[Speech, ...]:
-    return tuple(replace(turn, role=_role(turn.speaker, asking)) for turn in turns)
+    roles = {speaker: _role(speaker, asking) for speaker in dict.fromkeys(turn.speaker for turn in turns)}
+    return tuple(
+        turn if roles[turn.speaker] == turn.role else replace(turn, role=roles[turn.speaker]) for turn in turns
+    )
 
 
 def _role(speaker: str, asking: Collection[str]) -> str:
@@ -105,7 +121,9 @@ def _by_questions(text: str, turns: tuple[Speech, ...], speakers: tuple[str, ...
     """Return the one voice that asks far more often than the others and more briefly, where there is one."""
     if len(speakers) < 2:  # noqa: PLR2004 - alone, nobody asks
         return set()
-    spoken = {speaker: [text[turn.start : turn.end] for turn in turns if turn.speaker == speaker] for speaker in speakers}
+    spoken = {
+        speaker: [text[turn.start : turn.end] for turn in turns if turn.speaker == speaker] for speaker in speakers
+    }
     asking = {speaker: _share_of_questions(said) for speaker, said in spoken.items() if len(said) >= LEAST_TURNS}
     ranked = sorted(asking, key=lambda speaker: -asking[speaker])
     if not ranked or asking[ranked[0]] < ASKS:

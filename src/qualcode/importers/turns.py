@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualcode.importers import labels
-from qualcode.importers.conventions import GRAMMARS, OWN, Candidate, Grammar, candidates, lines_of, own_candidates
+from qualcode.importers.conventions import GRAMMARS, OWN, Candidate, Grammar, Line, candidates, lines_of, own_candidates
 from qualcode.model.spans import Span, subtracted
 from qualcode.model.transcript import Block, Convention, Loss, Speech
 
@@ -18,6 +18,8 @@ LEAST_SHARE: Final = 0.02
 """Share of the lines that must bear a label: one in fifty, as where every sentence has its own line."""
 DENSE: Final = 0.4
 """Share of labelled lines from which a document is a dialogue line by line, even a short one."""
+ENOUGH: Final = 4_000
+"""Lines: an interview of three hours has fewer, so that only collections are judged by their beginning."""
 TWICE: Final = 2
 THRICE: Final = 3
 _MUTE: Final = frozenset({"note", "caption"})
@@ -53,7 +55,7 @@ def found_turns(text: str, blocks: Sequence[Block] = (), pattern: re.Pattern[str
     silent = [Span(block.start, block.end) for block in blocks if block.kind in _SILENT]
     mute = [Span(block.start, block.end) for block in blocks if block.kind in _MUTE]
     lines = _speakable(lines_of(text), mute)
-    best = _by_pattern(text, lines, pattern) if pattern else _best(text, lines)
+    best = _by_pattern(text, lines, pattern) if pattern else _best(lines)
     if best is None:
         return Found(losses=(Loss("pattern_unmatched"),) if pattern else ())
     turns, losses = _cut(text, best.accepted, silent)
@@ -63,28 +65,37 @@ def found_turns(text: str, blocks: Sequence[Block] = (), pattern: re.Pattern[str
     return Found(turns, convention, (*losses, *_alike(turns)))
 
 
-def _speakable(lines: list[tuple[int, int]], mute: list[Span]) -> list[tuple[int, int]]:
+def _speakable(lines: list[Line], mute: list[Span]) -> list[Line]:
     """Leave out the lines that begin in a span where nobody is named; both are in order."""
-    kept: list[tuple[int, int]] = []
+    kept: list[Line] = []
     place = 0
     for line in lines:
-        while place < len(mute) and mute[place].end <= line[0]:
+        while place < len(mute) and mute[place].end <= line.start:
             place += 1
-        if place == len(mute) or line[0] < mute[place].start:
+        if place == len(mute) or line.start < mute[place].start:
             kept.append(line)
     return kept
 
 
-def _by_pattern(text: str, lines: list[tuple[int, int]], pattern: re.Pattern[str]) -> _Judged | None:
+def _by_pattern(text: str, lines: list[Line], pattern: re.Pattern[str]) -> _Judged | None:
     accepted = list(own_candidates(text, lines, pattern))
     return _Judged(OWN, accepted, []) if accepted else None
 
 
-def _best(text: str, lines: list[tuple[int, int]]) -> _Judged | None:
-    """Return the convention that explains most lines, the earlier of two equal ones."""
+def _best(lines: list[Line]) -> _Judged | None:
+    """Return the convention that explains most lines; a long document shows it in its first thousands."""
+    if len(lines) > ENOUGH:
+        early = _best_of(GRAMMARS, lines[:ENOUGH])
+        if early:
+            return _best_of((early.grammar,), lines)
+    return _best_of(GRAMMARS, lines)
+
+
+def _best_of(grammars: Sequence[Grammar], lines: list[Line]) -> _Judged | None:
+    """Return what explains most lines, the earlier of two equal ones."""
     best: _Judged | None = None
-    for grammar in GRAMMARS:
-        judged = _judged(grammar, list(candidates(text, lines, grammar)), len(lines))
+    for grammar in grammars:
+        judged = _judged(grammar, list(candidates(lines, grammar)), len(lines))
         if judged and (best is None or len(judged.accepted) > len(best.accepted)):
             best = judged
     return best
@@ -95,7 +106,9 @@ def _judged(grammar: Grammar, found: list[Candidate], lines: int) -> _Judged | N
     if not found:
         return None
     counts = Counter(labels.key(candidate.label) for candidate in found)
-    shapes = Counter(labels.shape(candidate.label) for candidate in found if counts[labels.key(candidate.label)] >= TWICE)
+    shapes = Counter(
+        labels.shape(candidate.label) for candidate in found if counts[labels.key(candidate.label)] >= TWICE
+    )
     dense = len(found) >= lines * DENSE
     accepted: list[Candidate] = []
     rejected: list[Candidate] = []
@@ -109,20 +122,21 @@ def _judged(grammar: Grammar, found: list[Candidate], lines: int) -> _Judged | N
 
 def _fits(grammar: Grammar, candidate: Candidate, count: int, shapes: Counter[labels.Shape], *, dense: bool) -> bool:
     """Tell whether one would-be label is one, given how often it comes and what the others look like."""
-    if grammar.tagged:
-        return True
-    shape = labels.shape(candidate.label)
-    if grammar.key == "brackets" and candidate.sure:
+    if grammar.tagged or (grammar.key == "brackets" and candidate.sure):
         return True  # a bracket with its time marks a boundary, be it an interruption
-    if shape == "never":
-        return False
-    if shape == "lower":
-        return count >= THRICE
+    shape = labels.shape(candidate.label)
+    if shape in {"never", "lower"}:
+        return shape == "lower" and count >= THRICE
     if count >= TWICE or candidate.sure:
         return True
-    if grammar.strict or shape == "title":
+    return not grammar.strict and _once(shape, candidate.label, shapes, dense=dense)
+
+
+def _once(shape: labels.Shape, label: str, shapes: Counter[labels.Shape], *, dense: bool) -> bool:
+    """Tell whether a label that comes once is one: a code or a full name is, a single word only among its like."""
+    if shape == "title":
         return False
-    if shape == "name" and " " not in candidate.label:
+    if shape == "name" and " " not in label:
         return dense and (shapes["name"] > 0 or not shapes)
     return True
 

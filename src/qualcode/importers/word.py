@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.importers.assembling import Reading, assembled
 from qualcode.importers.decoding import stored
+from qualcode.importers.word_names import name_of
 from qualcode.importers.word_package import Package
 from qualcode.importers.word_styles import Styles
-from qualcode.importers.word_names import name_of
 from qualcode.importers.word_walk import Paragraph, Walk
 from qualcode.model.spans import Span
 from qualcode.model.transcript import Block, Loss

@@ -16,6 +16,7 @@ MATHS: Final = (
 )
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _known: dict[str, str] = {}
+_children: dict[str, tuple[str, str]] = {}
 
 
 def name_of(element: etree._Element) -> str:
@@ -36,8 +37,10 @@ def attribute(element: etree._Element, name: str) -> str:
 
 def child(element: etree._Element, name: str) -> etree._Element | None:
     """Return the first child of that name in Word's namespace, either of the two."""
-    found = element.find(TRANSITIONAL + name)
-    return element.find(STRICT + name) if found is None else found
+    tags = _children.get(name)
+    if tags is None:
+        tags = _children[name] = (TRANSITIONAL + name, STRICT + name)
+    return next(element.iterchildren(*tags), None)
 
 
 def is_on(mark: etree._Element) -> bool:

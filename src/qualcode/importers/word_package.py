@@ -6,7 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
@@ -19,7 +19,7 @@ MILLION: Final = 1_000_000
 MOST_PARTS: Final = 4_000
 """Entries of the zip: a document with a thousand pictures has some 1,100."""
 LARGEST_PART: Final = 40 * MILLION
-"""Bytes of one part once unpacked: Word writes 10 to 30 a word, so this is over a million words; its tree takes 300 MB."""
+"""Bytes of one part once unpacked: Word writes 10 to 30 a word, so over a million words; the tree takes 300 MB."""
 LARGEST_RATIO: Final = 200
 """Unpacked to packed size over which a part of more than a million bytes is a bomb; Word's own markup reaches 60."""
 _ENCRYPTED: Final = 0x1
@@ -53,6 +53,7 @@ class Package:
         if len(set(names)) != len(names) or _TYPES not in names or _ROOT_RELATIONS not in names:
             raise DamagedFile(what)  # two parts of one name: nobody can say which one Word would show
         self._names = frozenset(names)
+        self._relations: dict[str, list[tuple[str, str]]] = {}
         self.main = next(self._related("", _MAIN), "")
         if not self.main:
             raise DamagedFile(what)
@@ -73,15 +74,19 @@ class Package:
         return sum(1 for name in self._related(self.main, kind) if mark in self._bytes(name))
 
     def _related(self, owner: str, kind: str) -> Iterator[str]:
-        """Yield the names of the parts to which one is related in a way that ends so; `owner` empty for the whole."""
+        """Return the names of the parts to which one is related in a way that ends so; `owner` empty for the whole."""
+        if owner not in self._relations:
+            self._relations[owner] = list(self._relations_of(owner))
+        return (target for type_, target in self._relations[owner] if type_.endswith(kind))
+
+    def _relations_of(self, owner: str) -> Iterator[tuple[str, str]]:
+        """Yield the type and the target of each relation of a part to another part of the zip."""
         folder, name = posixpath.split(owner)
         relations = self._tree(posixpath.join(folder, "_rels", f"{name}.rels"))
-        if relations is None:
-            return
-        for relation in relations:
+        for relation in relations if relations is not None else ():
             target = relation.get("Target", "") if isinstance(relation.tag, str) else ""
-            if relation.get("Type", "").endswith(kind) and relation.get("TargetMode") != "External" and target:
-                yield posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            if target and relation.get("TargetMode") != "External":
+                yield relation.get("Type", ""), posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
     def _tree(self, name: str) -> etree._Element | None:
         """Return a part as a tree, or None where there is none."""
@@ -92,7 +97,7 @@ class Package:
             root = etree.fromstring(self._bytes(name), parser)
         except (etree.XMLSyntaxError, ValueError) as fault:
             raise DamagedFile(self.what) from fault
-        if root.getroottree().docinfo.doctype:
+        if _has_doctype(root):
             raise DamagedFile(self.what)  # Word writes none: entities only serve to swell or to spy
         return root
 
@@ -105,8 +110,21 @@ class Package:
         try:
             with self._zip.open(entry) as part:
                 data = part.read(allowed + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as fault:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            RuntimeError,
+            EOFError,
+            OSError,
+            ValueError,
+        ) as fault:
             raise DamagedFile(self.what) from fault
         if len(data) > allowed:
             raise FileTooBig(self.what, size=max(entry.file_size, len(data)) // MILLION, limit=allowed // MILLION)
         return data
+
+
+def _has_doctype(root: etree._Element) -> bool:
+    information: Any = root.getroottree().docinfo
+    return bool(information.doctype) or information.internalDTD is not None

@@ -1,4 +1,4 @@
-"""The walk over a Word document's tree: every element that shows text gives it once, every other is passed by or counted."""
+"""The walk over a Word document's tree: what shows text gives it once, all else is passed by or counted."""
 
 from __future__ import annotations
 
@@ -27,8 +27,26 @@ _MARKS: Final = {
     "softHyphen": "\u00ad",
 }
 """Elements of a run that are one character, and which."""
-_THROUGH: Final = frozenset({"ins", "moveTo", "smartTag", "customXml", "sdtContent", "sdt", "hyperlink", "fldSimple",
-                             "dir", "bdo", "rubyBase", "ruby", "Choice", "object", "pict", "drawing"})
+_THROUGH: Final = frozenset(
+    {
+        "ins",
+        "moveTo",
+        "smartTag",
+        "customXml",
+        "sdtContent",
+        "sdt",
+        "hyperlink",
+        "fldSimple",
+        "dir",
+        "bdo",
+        "rubyBase",
+        "ruby",
+        "Choice",
+        "object",
+        "pict",
+        "drawing",
+    }
+)
 _GONE: Final = frozenset({"del", "moveFrom"})
 _PICTURES: Final = frozenset({"blip", "imagedata"})
 _PRIVATE: Final = range(0xE000, 0xF900)
@@ -167,20 +185,27 @@ class Walk:
                 draft.add("".join(part.text or "" for space in MATHS for part in element.iter(f"{space}t")), bold=bold)
 
     def _run(self, run: etree._Element, draft: _Draft, *, bold: bool) -> None:
-        properties = child(run, "rPr")
-        if properties is not None:
-            if _says(properties, "vanish"):
-                self.count("hidden")
-                return
-            bold = self._is_bold(properties, bold=bold)
         for element in run:
-            self._inside_run(element, draft, bold=bold)
+            if name_of(element) == "rPr":
+                hidden, bold = self._set(element, bold=bold)
+                if hidden:
+                    self.count("hidden")
+                    return
+            else:
+                self._inside_run(element, draft, bold=bold)
 
-    def _is_bold(self, properties: etree._Element, *, bold: bool) -> bool:
-        mark = child(properties, "b")
-        if mark is not None:
-            return is_on(mark)
-        return bold or self._styles.bold(_style(properties, "rStyle"))
+    def _set(self, properties: etree._Element, *, bold: bool) -> tuple[bool, bool]:
+        """Say whether a run is hidden, and whether it is bold; its own word goes before its style's."""
+        hidden, own, styled = False, None, bold
+        for mark in properties:
+            name = name_of(mark)
+            if name == "vanish":
+                hidden = is_on(mark)
+            elif name == "b":
+                own = is_on(mark)
+            elif name == "rStyle":
+                styled = styled or self._styles.bold(attribute(mark, "val"))
+        return hidden, styled if own is None else own
 
     def _inside_run(self, element: etree._Element, draft: _Draft, *, bold: bool) -> None:
         name = name_of(element)
@@ -188,13 +213,15 @@ class Walk:
             self._field(attribute(element, "fldCharType"))
         elif not all(self._fields):
             return  # the code of a field, not what it shows
-        elif name == "t":
-            draft.add(element.text or "", bold=bold)
-        elif name in _MARKS:
-            draft.add(_MARKS[name], bold=bold)
+        elif name == "t" or name in _MARKS:
+            draft.add(_MARKS.get(name) or element.text or "", bold=bold)
         elif name == "sym":
             draft.add(self._symbol(attribute(element, "char")), bold=bold)
-        elif name == "commentReference":
+        else:
+            self._rare(element, name, draft, bold=bold)
+
+    def _rare(self, element: etree._Element, name: str, draft: _Draft, *, bold: bool) -> None:
+        if name == "commentReference":
             self.count("comments")
         elif name == "AlternateContent":
             for inner in _chosen(element):
@@ -279,8 +306,3 @@ def _style(properties: etree._Element | None, name: str) -> str:
 def _outline(properties: etree._Element) -> bool:
     level = child(properties, "outlineLvl")
     return level is not None and attribute(level, "val") in set("012345678")
-
-
-def _says(properties: etree._Element, name: str) -> bool:
-    mark = child(properties, name)
-    return mark is not None and is_on(mark)

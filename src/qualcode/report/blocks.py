@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 RunStyle = Literal["plain", "marks", "quoted", "attribution", "counts"]
-ParagraphStyle = Literal["body", "claim", "definition", "counts", "lead_in", "note"]
+ParagraphStyle = Literal["body", "claim", "definition", "counts", "rest", "lead_in", "note"]
 CaptionKind = Literal["table", "figure"]
 
 

@@ -44,8 +44,8 @@ def draft(material: DraftMaterial, options: DraftOptions) -> Draft:
         title=material.title,
         subtitle=_subtitle(evidence, date),
         date=date,
-        contents_title=wording.gettext("Contents"),
-        page_label=wording.gettext("Page"),
+        contents_title=wording.pgettext("report", "Contents"),
+        page_label=wording.pgettext("report", "Page"),
         version=material.frequencies.version,
         blocks=(
             *_highlights(shown, evidence),

@@ -72,7 +72,7 @@ def _frequencies(evidence: Evidence, number: int) -> Framed:
     )
     return Framed(
         wording.gettext("Table {number} shows how often each code was applied.", number=number),
-        Caption("table", wording.gettext("Table"), number, title, "frequencies"),
+        Caption("table", wording.pgettext("report", "Table"), number, title, "frequencies"),
         Table(columns, _frequency_rows(evidence), "frequencies", title),
         _source(evidence.material.frequencies, evidence),
     )
@@ -120,15 +120,15 @@ def _pairs(evidence: Evidence, result: Cooccurrence, pairs: list[Pair], number: 
     columns = (
         Column(wording.gettext("First code"), width=2.4),
         Column(wording.gettext("Second code"), width=2.4),
-        Column(wording.gettext("Together"), numeric=True),
-        Column(wording.gettext("First"), numeric=True),
-        Column(wording.gettext("Second"), numeric=True),
+        Column(wording.pgettext("report", "Together"), numeric=True),
+        Column(wording.pgettext("report", "First"), numeric=True),
+        Column(wording.pgettext("report", "Second"), numeric=True),
         Column(wording.gettext("Jaccard"), numeric=True),
     )
     rows = tuple(_pair_row(pair, _called(evidence), wording) for pair in pairs)
     return Framed(
         wording.gettext("Table {number} shows the pairs of codes that meet most often.", number=number),
-        Caption("table", wording.gettext("Table"), number, title, "cooccurrence"),
+        Caption("table", wording.pgettext("report", "Table"), number, title, "cooccurrence"),
         Table(columns, rows, "cooccurrence", title),
         _source(result, evidence),
     )
@@ -157,7 +157,7 @@ def _cloud(evidence: Evidence, png: bytes) -> Framed:
         )
     return Framed(
         wording.gettext("Figure {number} shows the words used most often.", number=1),
-        Caption("figure", wording.gettext("Figure"), 1, wording.gettext("Words used most often"), "cloud"),
+        Caption("figure", wording.pgettext("report", "Figure"), 1, wording.gettext("Words used most often"), "cloud"),
         Figure(png, f"{alternative}.", "cloud"),
         _source(keywords or evidence.material.frequencies, evidence),
     )

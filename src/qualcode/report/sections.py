@@ -146,7 +146,7 @@ def _rest(count: int, evidence: Evidence, code: str) -> list[Block]:
     sentence = evidence.wording.ngettext(
         "{count} other excerpt in the project.", "{count} other excerpts in the project.", count
     )
-    return [Paragraph((Run(sentence, "counts"),), "counts", id=f"r{code}")]
+    return [Paragraph((Run(sentence, "counts"),), "rest", id=f"r{code}")]
 
 
 def _passages(part: Part, evidence: Evidence, quoted: set[str], turn: int) -> list[Block]:

@@ -134,10 +134,21 @@ def word_forms(text: str, start: int = 0, end: int | None = None) -> list[str]:
     return [word for word in found if word[0] not in "[("] if _STAGE_NOTES.search(text, start) else found
 
 
+def word_bounds(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return start and end of the words said, as `words` yields them."""
+    found = _expression(text).finditer(text, start, len(text) if end is None else end)
+    return [word.span() for word in found if text[word.start()] not in "[("]
+
+
 def forms_and_stops(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """Return words, stage notes and the punctuation between them, so that a reader sees which words are neighbours."""
     found: list[str] = _WITH_STOPS.findall(text, start, len(text) if end is None else end)
     return found
+
+
+def starts_of_forms(text: str, start: int = 0, end: int | None = None) -> list[int]:
+    """Return where each of `forms_and_stops` begins."""
+    return [found.start() for found in _WITH_STOPS.finditer(text, start, len(text) if end is None else end)]
 
 
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:

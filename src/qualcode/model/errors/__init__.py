@@ -62,6 +62,7 @@ from qualcode.model.errors.names import (
     NotUnique,
 )
 from qualcode.model.errors.projects import (
+    NotConfirmed,
     CannotOpen,
     CannotWrite,
     DatabaseDenied,
@@ -99,6 +100,7 @@ from qualcode.model.errors.undoing import (
 )
 
 __all__ = [
+    "NotConfirmed",
     "AlreadyCoded",
     "BadAssignment",
     "BadBytes",

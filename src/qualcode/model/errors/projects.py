@@ -128,3 +128,9 @@ class NoDatabase(Refusal):
     """The server has no such database, or it holds no project."""
 
     message = N_("{what}: no such database; ask whoever keeps the server to create it, then “qualcode new” on it")
+
+
+class NotConfirmed(Refusal):
+    """Nobody said yes to a removal."""
+
+    message = N_("{what} Nothing was removed; answer yes on a terminal, or give --yes")

@@ -93,6 +93,13 @@ def texts(connection: Connection, documents: Sequence[str]) -> Iterator[tuple[st
         ).tuples()
 
 
+def coding_counts(connection: Connection) -> dict[str, int]:
+    """Return how many codings each document has; those without are left out."""
+    codings = TABLES["codings"]
+    statement = select(codings.c.document_id, func.count()).group_by(codings.c.document_id)
+    return dict(connection.execute(statement).tuples().all())
+
+
 def with_source(connection: Connection, source_sha256: str) -> str | None:
     """Return the name of the document that came from these bytes, or None."""
     return connection.execute(

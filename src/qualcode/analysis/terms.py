@@ -1,0 +1,237 @@
+"""The terms of the counted speech, as arrays: single words by lemma, and words joined by de, d', du, à, en."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from qualcode.analysis.intervals import integers
+from qualcode.words.lemmas import lemmas
+from qualcode.words.stopwords import DEFAULT_GROUPS, LINKS, STOP_LISTS, stop_words
+from qualcode.words.tokens import bare, forms_and_stops, starts_of_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from qualcode.analysis.intervals import Integers
+    from qualcode.analysis.population import Counting
+    from qualcode.analysis.speech import Speech
+
+ONE_LINK: Final = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
+"""Links that count as one: lien de confiance, liens d'amitié."""
+MULTI_WORD_MINIMUM: Final = 2
+"""How often words joined by a link must come together to be a term."""
+_VERB_ENDINGS: Final = ("er", "ir", "oir", "re")
+_BETWEEN: Final = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """Which words are no terms."""
+
+    groups: tuple[str, ...] = DEFAULT_GROUPS
+    """Groups of the stop lists."""
+    words: frozenset[str] = frozenset()
+    """Further words, written small; a lemma leaves all its forms out."""
+
+    def holds(self, plain: str, lemma: str, language: str) -> bool:
+        """Tell whether a word, or its lemma, is left out."""
+        stops = stop_words(language, self.groups)
+        return plain in stops or lemma in stops or plain in self.words or lemma in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Every occurrence of every term in the counted speech."""
+
+    labels: tuple[str, ...]
+    """Each term in the form people most often gave it."""
+    term: Integers
+    stretch: Integers
+    """Number of the stretch of speech each occurrence lies in."""
+    start: Integers
+    """Where each occurrence begins on the axis; empty where places were not asked for."""
+    word_stretch: Integers
+    """Number of the stretch of every word said, stop words too."""
+    word_start: Integers
+    """Where every word begins; empty where places were not asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """What is known of each form as written; all arrays have one entry a form."""
+
+    written: tuple[str, ...]
+    lemma: Integers
+    """Number of its lemma."""
+    is_word: NDArray[np.bool_]
+    is_term: NDArray[np.bool_]
+    """Said, not left out by a stop list, no number."""
+    joins: NDArray[np.bool_]
+    """May stand at either end of a multi-word term."""
+    link: Integers
+    """Number of the link it is, -1 where it is none."""
+
+
+def terms(
+    counted: Counting,
+    texts: Mapping[str, str],
+    speech: Speech,
+    leave_out: LeaveOut,
+    *,
+    places: bool = False,
+) -> Terms:
+    """Find the terms of the counted speech by rules and word lists, without a model.
+
+    Args:
+        counted: what the reading counts.
+        texts: the stored text by document id.
+        speech: the counted speech, laid out.
+        leave_out: which words are no terms.
+        places: whether to say where each occurrence begins.
+    """
+    languages, written, stretches, starts = _read(counted, texts, speech, places=places)
+    forms = _known(languages, leave_out)
+    single = forms.is_term[written]
+    multi, middle = _joined(written, forms)
+    labels_single, number_single = _most_said(written[single], forms)
+    labels_multi, number_multi, kept = _named(multi, forms, offset=len(labels_single))
+    place = np.concatenate([np.flatnonzero(single), middle[kept] - 1])
+    said = forms.is_word[written]
+    return Terms(
+        labels=(*labels_single, *labels_multi),
+        term=np.concatenate([number_single, number_multi]),
+        stretch=stretches[place],
+        start=starts[place] if places else starts,
+        word_stretch=stretches[said],
+        word_start=starts[said] if places else starts,
+    )
+
+
+def _read(
+    counted: Counting, texts: Mapping[str, str], speech: Speech, *, places: bool
+) -> tuple[dict[tuple[str, str], int], Integers, Integers, Integers]:
+    """Cut every stretch into forms.
+
+    Returns:
+        The number of each (language, form); the number of each form in order, a line break after every stretch; the
+        stretch of each; its start on the axis, where asked for.
+    """
+    number = count()
+    known: dict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(number.__next__))
+    written: list[int] = []
+    lengths: list[int] = []
+    starts: list[int] = []
+    for start, end, document in zip(speech.start.tolist(), speech.end.tolist(), speech.document.tolist(), strict=True):
+        row = counted.documents[document]
+        base, text = speech.base[row.id], texts.get(row.id, "")
+        forms = forms_and_stops(text, start - base, end - base)
+        forms.append(_BETWEEN)
+        written.extend(map(known[row.language[:2]].__getitem__, forms))
+        lengths.append(len(forms))
+        if places:
+            starts.extend(begin + base for begin in starts_of_forms(text, start - base, end - base))
+            starts.append(end)
+    numbers = {(language, form): n for language, forms in known.items() for form, n in forms.items()}
+    stretches = np.repeat(np.arange(len(lengths), dtype=np.int64), np.array(lengths, dtype=np.int64))
+    return numbers, np.array(written, dtype=np.int64), stretches, np.array(starts, dtype=np.int64)
+
+
+def _known(numbers: dict[tuple[str, str], int], leave_out: LeaveOut) -> _Forms:
+    """Look every form up once: its lemma, and what it may be part of."""
+    number_of: defaultdict[str, int] = defaultdict(count().__next__)
+    link_of: dict[str, int] = {}
+    rows: list[tuple[str, int, bool, bool, bool, int]] = []
+    for language, form in numbers:
+        plain = bare(form)
+        is_word = form[0] not in "[(" and any(sign.isalnum() for sign in form)
+        lemma = lemmas(language)(form) if is_word else form
+        is_term = is_word and may_be_term(plain) and not leave_out.holds(plain, lemma, language)
+        joins = is_term and lemma not in STOP_LISTS.get(language, {}).get("negation", ())
+        link = ONE_LINK.get(plain, plain) if plain in LINKS.get(language, ()) else None
+        place = -1 if link is None else link_of.setdefault(link, len(link_of))
+        rows.append((form, number_of[lemma], is_word, is_term, joins and not _is_verb(plain, lemma), place))
+    order = np.argsort(np.array(list(numbers.values()), dtype=np.int64))
+    rows = [rows[place] for place in order.tolist()]
+    return _Forms(
+        written=tuple(row[0] for row in rows),
+        lemma=integers(row[1] for row in rows),
+        is_word=np.array([row[2] for row in rows], dtype=bool),
+        is_term=np.array([row[3] for row in rows], dtype=bool),
+        joins=np.array([row[4] for row in rows], dtype=bool),
+        link=integers(row[5] for row in rows),
+    )
+
+
+def may_be_term(plain: str) -> bool:
+    """Tell whether a word is more than one letter and begins with one; addresses and elided particles are no terms."""
+    return len(plain) > 1 and plain[0].isalpha() and not plain.endswith("'") and "@" not in plain and "/" not in plain
+
+
+def _is_verb(plain: str, lemma: str) -> bool:
+    """Guess that a form is a verb's: its lemma has an infinitive's ending and it is neither that nor its plural."""
+    return lemma.endswith(_VERB_ENDINGS) and plain not in (lemma, lemma + "s")
+
+
+def _joined(written: Integers, forms: _Forms) -> tuple[Integers, Integers]:
+    """Return the multi-word terms: forms before, at and after a link, shape (n, 3); and the places of the links."""
+    if len(written) < 3:  # noqa: PLR2004 - a term, a link, a term
+        return np.zeros((0, 3), dtype=np.int64), np.zeros(0, dtype=np.int64)
+    link = forms.link[written] >= 0
+    joins = forms.joins[written]
+    middle = np.flatnonzero(link[1:-1] & joins[:-2] & joins[2:]) + 1
+    return np.stack([written[middle - 1], written[middle], written[middle + 1]], axis=1), middle
+
+
+def _most_said(written: Integers, forms: _Forms) -> tuple[list[str], Integers]:
+    """Name each lemma by its most frequent form, and number the occurrences by lemma."""
+    lemma, number = np.unique(forms.lemma[written], return_inverse=True)
+    form, times = np.unique(written, return_counts=True)
+    labels = [""] * len(lemma)
+    best = [(0, "")] * len(lemma)
+    where = np.searchsorted(lemma, forms.lemma[form])
+    for place, index, n in zip(where.tolist(), form.tolist(), times.tolist(), strict=True):
+        surface = forms.written[index]
+        if better((n, surface), best[place]):
+            best[place] = (n, surface)
+            labels[place] = surface
+    return labels, number.astype(np.int64)
+
+
+def better(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    """Tell whether a form names its term better: said more often, else without capitals, else shorter, else first."""
+    return (-one[0], one[1] != one[1].lower(), len(one[1]), one[1]) < (
+        -other[0],
+        other[1] != other[1].lower(),
+        len(other[1]),
+        other[1],
+    )
+
+
+def _named(multi: Integers, forms: _Forms, offset: int) -> tuple[list[str], Integers, NDArray[np.bool_]]:
+    """Name the multi-word terms said often enough; number their occurrences from `offset`; say which those are."""
+    key = np.stack([forms.lemma[multi[:, 0]], forms.link[multi[:, 1]], forms.lemma[multi[:, 2]]], axis=1)
+    _, number, times = np.unique(key, axis=0, return_inverse=True, return_counts=True)
+    kept = times[number.ravel()] >= MULTI_WORD_MINIMUM
+    number = number.ravel()[kept]
+    best: dict[int, tuple[int, str]] = {}
+    said: defaultdict[tuple[int, str], int] = defaultdict(int)
+    for term, words in zip(number.tolist(), multi[kept].tolist(), strict=True):
+        said[term, _together([forms.written[word] for word in words])] += 1
+    for (term, surface), n in said.items():
+        if term not in best or better((n, surface), best[term]):
+            best[term] = (n, surface)
+    place = {term: index for index, term in enumerate(sorted(best))}
+    labels = [best[term][1] for term in sorted(best)]
+    return labels, integers(place[term] + offset for term in number.tolist()), kept
+
+
+def _together(words: Sequence[str]) -> str:
+    """Write words one after the other, an elided one without a space after it."""
+    return " ".join(words).replace("' ", "'").replace("’ ", "’")

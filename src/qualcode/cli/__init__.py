@@ -1,0 +1,1 @@
+"""The first door: commands for scripts, pipelines and people who type. Results on stdout, talk on stderr."""

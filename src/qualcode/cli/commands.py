@@ -1,0 +1,36 @@
+"""Every command: where it lives and what it does in one line. Read by `--help`, which imports none of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qualcode.model.messages import N_
+
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "demo": ("qualcode.cli.demo:demo", N_("see the whole job done on a sample study")),
+    "new": ("qualcode.cli.projects:new", N_("create an empty project")),
+    "import": ("qualcode.cli.importing:import_", N_("bring transcripts in, files and folders")),
+    "documents": ("qualcode.cli.documents:documents", N_("list, show, mark, rename, remove documents")),
+    "cases": ("qualcode.cli.cases:cases", N_("participants and groups, and what is known of them")),
+    "codes": ("qualcode.cli.codes:codes", N_("the codebook")),
+    "themes": ("qualcode.cli.themes:themes", N_("themes built across codes and passages")),
+    "memos": ("qualcode.cli.memos:memos", N_("notes on the project, documents, codes, codings, cases")),
+    "code": ("qualcode.cli.coding:code", N_("apply a code to passages of a document")),
+    "codings": ("qualcode.cli.codings:codings", N_("bring many codings in, or take them out")),
+    "star": ("qualcode.cli.coding:star", N_("mark passages as ones to quote")),
+    "uncode": ("qualcode.cli.coding:uncode", N_("remove codings")),
+    "undo": ("qualcode.cli.journal:undo", N_("undo your last action")),
+    "redo": ("qualcode.cli.journal:redo", N_("do again what you undid")),
+    "history": ("qualcode.cli.journal:history", N_("who did what, and when")),
+    "excerpts": ("qualcode.cli.excerpts:excerpts", N_("the coded passages")),
+    "search": ("qualcode.cli.search:search", N_("find words in the texts")),
+    "concordance": ("qualcode.cli.search:concordance", N_("a word in its contexts")),
+    "frequencies": ("qualcode.cli.readings:frequencies", N_("how often each code occurs")),
+    "cooccurrence": ("qualcode.cli.readings:cooccurrence", N_("which codes meet")),
+    "keywords": ("qualcode.cli.readings:keywords", N_("the words people use")),
+    "cloud": ("qualcode.cli.readings:cloud", N_("a picture of the words people use")),
+    "report": ("qualcode.cli.report:report", N_("the Word draft, with its evidence")),
+    "export": ("qualcode.cli.export:export", N_("codebook, excerpts, matrix, the whole study")),
+    "project": ("qualcode.cli.projects:project", N_("title and language of the project")),
+    "settings": ("qualcode.cli.projects:settings_", N_("your name and the language of the interface")),
+}

@@ -1,0 +1,162 @@
+"""Commands about documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli import output, session
+from qualcode.cli.options import reading_options, writing_options, yes_option
+from qualcode.cli.output import Column, numbers
+from qualcode.coding.documents import RemoveDocument, RenameDocument, SetDocumentState
+from qualcode.model.messages import N_, _
+from qualcode.model.records import DOCUMENT_STATES
+
+if TYPE_CHECKING:
+    from qualcode.coding.project import Project
+    from qualcode.model.records import Document
+
+STATES = {
+    "to_read": N_("to read"),
+    "reading": N_("reading"),
+    "coded": N_("coded"),
+    "reviewed": N_("reviewed"),
+}
+"""How each state is said."""
+
+
+@click.group(invoke_without_command=True, help=_("The documents of the project; alone, it lists them."))
+@reading_options
+@click.pass_context
+def documents(ctx: click.Context, project: str | None, as_json: bool) -> None:
+    """List the documents where no more is asked."""
+    if ctx.invoked_subcommand is None:
+        _list(project, as_json=as_json)
+    elif project:
+        ctx.find_root().obj["project"] = project
+
+
+@documents.command("list", help=_("List the documents."))
+@reading_options
+def list_(project: str | None, as_json: bool) -> None:
+    """List the documents."""
+    _list(project, as_json=as_json)
+
+
+def _list(project: str | None, *, as_json: bool) -> None:
+    with session.reading(project) as opened:
+        listed = opened.documents.all()
+        counts = opened.documents.coding_counts()
+    rows = [_row(document, counts.get(document.id, 0)) for document in listed]
+    if as_json:
+        output.show_json({"reading": "documents"}, rows)
+    elif not rows:
+        output.say(_("No document yet: bring some in with “qualcode import FILE-OR-FOLDER”."))
+    else:
+        _table(rows)
+
+
+def _row(document: Document, codings: int) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "name": document.name,
+        "language": document.language,
+        "characters": document.characters,
+        "words": document.words,
+        "turns": document.turns,
+        "speakers": list(document.speakers),
+        "state": document.state,
+        "codings": codings,
+    }
+
+
+def _table(rows: list[dict[str, Any]]) -> None:
+    columns = [
+        Column(_("Document"), shrinks=True),
+        Column(_("Language")),
+        Column(_("Words"), right=True),
+        Column(_("Turns"), right=True),
+        Column(_("Voices"), shrinks=True),
+        Column(_("State")),
+        Column(_("Codings"), right=True),
+    ]
+    output.show_table(
+        columns,
+        [
+            (
+                row["name"],
+                row["language"],
+                numbers(row["words"]),
+                numbers(row["turns"]),
+                ", ".join(row["speakers"]),
+                _(STATES[row["state"]]),
+                numbers(row["codings"]),
+            )
+            for row in rows
+        ],
+    )
+
+
+@documents.command(help=_("Show a document: its text and its turns."))
+@click.argument("document")
+@reading_options
+def show(document: str, project: str | None, as_json: bool) -> None:
+    """Print one document."""
+    with session.reading(project) as opened:
+        found = opened.documents.get(document)
+        row = _whole(opened, found)
+    if as_json:
+        output.show_json({"reading": "document", "document": found.name}, [row])
+    else:
+        output.show(row["text"])
+
+
+def _whole(opened: Project, document: Document) -> dict[str, Any]:
+    names = ("speaker", "role", "start", "end", "time_start", "time_end")
+    turns = opened.documents.turns(document.id)
+    return {
+        "id": document.id,
+        "name": document.name,
+        "text": opened.documents.text(document.id),
+        "turns": [{name: getattr(turn, name) for name in names} for turn in turns],
+    }
+
+
+@documents.command(help=_("Say how far the work on a document is."))
+@click.argument("document")
+@click.argument("state", type=click.Choice(DOCUMENT_STATES))
+@writing_options
+def state(document: str, state: str, project: str | None, coder: str | None, as_json: bool) -> None:
+    """Write a document's state."""
+    with session.writing(project, coder) as opened:
+        found = opened.documents.get(document)
+        opened.perform(SetDocumentState(found.id, state))
+        session.answer(_("{name}: {state}").format(name=found.name, state=_(STATES[state])), found.id, as_json=as_json)
+
+
+@documents.command(help=_("Give a document another name; the cases named after it follow."))
+@click.argument("document")
+@click.argument("name")
+@writing_options
+def rename(document: str, name: str, project: str | None, coder: str | None, as_json: bool) -> None:
+    """Rename a document."""
+    with session.writing(project, coder) as opened:
+        found = opened.documents.get(document)
+        opened.perform(RenameDocument(found.id, name))
+        session.answer(_("{name} is now {new}").format(name=found.name, new=name), found.id, as_json=as_json)
+
+
+@documents.command(help=_("Remove a document with its codings; “qualcode undo” brings them back."))
+@click.argument("document")
+@yes_option
+@writing_options
+def remove(document: str, yes: bool, project: str | None, coder: str | None, as_json: bool) -> None:
+    """Remove a document."""
+    with session.writing(project, coder) as opened:
+        found = opened.documents.get(document)
+        session.confirm(_("Remove “{name}” and its codings?").format(name=found.name), yes=yes)
+        opened.perform(RemoveDocument(found.id))
+        session.answer(
+            _("{name}: removed; “qualcode undo” brings it back").format(name=found.name), found.id, as_json=as_json
+        )

@@ -1,0 +1,90 @@
+"""The command line's start: a lazy group, so that `--help` loads no command, and one border for every fault."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from qualcode import __version__
+from qualcode.cli import output
+from qualcode.cli.commands import COMMANDS
+from qualcode.cli.options import language_option, project_option
+from qualcode.model.errors import Refusal
+from qualcode.model.messages import N_, _
+
+OK: Final = 0
+REFUSED: Final = 1
+WRONG_USAGE: Final = 2
+INTERRUPTED: Final = 130
+
+_ABOUT: Final = N_(
+    "Qualitative research in the terminal: import transcripts, code them, see patterns, write the report."
+)
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and short help, and imports the one that runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+        """Return the names, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _colon, attribute = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands from their short helps alone."""
+        rows = [(name, _(short)) for name, (_place, short) in COMMANDS.items()]
+        with formatter.section(_("Commands")):
+            formatter.write_dl(rows)
+
+
+@click.group(cls=LazyGroup, help=_(_ABOUT), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--version", prog_name="qualcode", message="%(prog)s %(version)s")
+@project_option
+@language_option
+@click.pass_context
+def qualcode(ctx: click.Context, project: str | None) -> None:
+    """Keep what stands before the command's name for the command."""
+    ctx.obj = {"project": project}
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code; every fault is one line, never a traceback."""
+    try:
+        qualcode.main(arguments, prog_name="qualcode", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as fault:
+        return output.usage(fault, WRONG_USAGE)
+    except Refusal as refusal:
+        output.refuse(str(refusal))
+        return REFUSED
+    except (KeyboardInterrupt, click.Abort):
+        output.say(_("stopped; what was finished is kept"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        return output.leave_pipe()
+    except Exception as fault:  # noqa: BLE001 - the last border: a person sees a line, the log has no interview text
+        output.refuse(output.logged(fault))
+        return REFUSED
+    return _exit_code()
+
+
+def _exit_code() -> int:
+    """Return what a command asked for by `output.fail_at_end`, once all its output is out."""
+    sys.stdout.flush()
+    return REFUSED if output.failed() else OK
+
+
+def main() -> Any:  # noqa: ANN401 - what sys.exit takes
+    """Run as a script."""
+    return run()

@@ -1,0 +1,66 @@
+"""Options that many commands share, each worded once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from qualcode.model.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
+
+
+def project_option(command: Decorated) -> Decorated:
+    """Add `-p`: which project; it stands before or after the command's name."""
+    return click.option(
+        "-p",
+        "--project",
+        metavar="FILE-OR-URL",
+        help=_("The project; else $QUALCODE_PROJECT, else the only one in this folder."),
+    )(command)
+
+
+def language_option(command: Decorated) -> Decorated:
+    """Add `--language`, read before Click starts; here it is only accepted and explained."""
+    return click.option(
+        "--language",
+        type=click.Choice(["en", "fr"]),
+        expose_value=False,
+        help=_("The language of the interface; else $QUALCODE_LANGUAGE, else the locale’s."),
+    )(command)
+
+
+def json_option(command: Decorated) -> Decorated:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))(command)
+
+
+def by_coder_option(command: Decorated) -> Decorated:
+    """Add `--coder` of a reading: whose codings count."""
+    return click.option("--coder", metavar="NAME", help=_("Only this person’s codings; any by default."))(command)
+
+
+def as_coder_option(command: Decorated) -> Decorated:
+    """Add `--coder` of a change: who makes it."""
+    return click.option("--coder", metavar="NAME", help=_("Who makes this change; else your name in the settings."))(
+        command
+    )
+
+
+def yes_option(command: Decorated) -> Decorated:
+    """Add `--yes`."""
+    return click.option("--yes", is_flag=True, help=_("Do not ask before removing."))(command)
+
+
+def reading_options(command: Decorated) -> Decorated:
+    """Add what every reading command takes: the project, `--language`, `--json`."""
+    return project_option(language_option(json_option(command)))
+
+
+def writing_options(command: Decorated) -> Decorated:
+    """Add what every changing command takes: the project, `--language`, `--coder`, `--json`."""
+    return project_option(language_option(as_coder_option(json_option(command))))

@@ -1,0 +1,81 @@
+"""The codebook on its way out: a table that can be brought in again, JSON, or a text to read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from qualcode.exporters.markdown import escaped
+from qualcode.exporters.tables import csv_bytes
+from qualcode.model.codebook import path_text
+from qualcode.report.wording import wording_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from qualcode.model.records import Code
+    from qualcode.report.wording import Wording
+
+COLUMNS: Final = (
+    "name",
+    "parent",
+    "label_fr",
+    "label_en",
+    "definition_fr",
+    "definition_en",
+    "when_to_use",
+    "when_not_to",
+    "example",
+    "colour",
+)
+_DEEPEST: Final = 6
+
+
+def codebook_csv(codes: Sequence[Code], separator: str = ",") -> bytes:
+    """Return the codebook as .csv in its own order; `parent` is the path of the code above, empty at the top."""
+    return csv_bytes(COLUMNS, ([_column(code, name) for name in COLUMNS] for code in codes), separator)
+
+
+def _column(code: Code, name: str) -> object:
+    return path_text(code.path[:-1]) if name == "parent" else getattr(code, name)
+
+
+def codebook_json(codes: Sequence[Code]) -> bytes:
+    """Return the codebook as JSON, each code with its path as a list."""
+    rows = [
+        {"id": code.id, "path": list(code.path)} | {name: getattr(code, name) for name in COLUMNS if name != "parent"}
+        for code in codes
+    ]
+    return (json.dumps({"rows": rows}, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def codebook_markdown(codes: Sequence[Code], title: str, language: str, uses: Mapping[str, int] | None = None) -> bytes:
+    """Return the codebook as Markdown, a heading a code.
+
+    Args:
+        codes: in codebook order.
+        title: the study's.
+        language: fr-CA, fr-FR or en.
+        uses: how often each code was applied, by its id; None leaves the counts out.
+    """
+    wording = wording_of(language)
+    heading = wording.gettext("Codebook")
+    head = [f"# {escaped(heading)}", escaped(title)]
+    blocks = [block for code in codes for block in _entry(code, wording, uses)]
+    return ("\n\n".join([*head, *blocks]) + "\n").encode("utf-8", "replace")
+
+
+def _entry(code: Code, wording: Wording, uses: Mapping[str, int] | None) -> Iterator[str]:
+    yield f"{'#' * min(len(code.path) + 1, _DEEPEST)} {escaped(code.label(wording.language))}"
+    if code.definition(wording.language):
+        yield escaped(code.definition(wording.language))
+    labelled = (
+        (wording.gettext("When to use:"), code.when_to_use),
+        (wording.gettext("When not to use:"), code.when_not_to),
+        (wording.gettext("Example:"), code.example),
+    )
+    for label, text in labelled:
+        if text:
+            yield f"**{escaped(label)}** {escaped(text)}"
+    if uses is not None:
+        yield escaped(wording.ngettext("{count} excerpt", "{count} excerpts", uses.get(code.id, 0)) + ".")
