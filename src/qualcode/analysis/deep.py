@@ -1,7 +1,7 @@
 """The deep road to terms: a spaCy model gives lemmas and parts of speech, rules over them give multi-word terms.
 
-Loading takes seconds and a million words some minutes, so the caller keeps what `deep_terms` gives by the SHA-256 of the
-text; the quick road never imports this file.
+Loading takes seconds and a million words some minutes, so the caller keeps what `deep_terms` gives by the SHA-256 of
+the text; the quick road never imports this file.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def model_name(language: str) -> str:
 
 @cache
 def _matcher(language: str) -> Matcher:
-    """Return the rules of multi-word terms: noun, link, noun and noun, adjectives in French; nouns in a row in English."""
+    """Return the rules of multi-word terms: noun, link, noun; noun and adjectives (before it in English)."""
     matcher = Matcher(_model(language).vocab)
     noun: dict[str, Any] = {"POS": {"IN": list(_NAMED)}}
     link: dict[str, Any] = {"LOWER": {"IN": sorted(LINKS[language])}}

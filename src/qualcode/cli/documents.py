@@ -157,6 +157,5 @@ def remove(document: str, yes: bool, project: str | None, coder: str | None, as_
         found = opened.documents.get(document)
         session.confirm(_("Remove “{name}” and its codings?").format(name=found.name), yes=yes)
         opened.perform(RemoveDocument(found.id))
-        session.answer(
-            _("{name}: removed; “qualcode undo” brings it back").format(name=found.name), found.id, as_json=as_json
-        )
+        sentence = _("{name}: removed; “qualcode undo” brings it back").format(name=found.name)
+        session.answer(sentence, found.id, as_json=as_json)

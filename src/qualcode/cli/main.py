@@ -61,28 +61,22 @@ def run(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code; every fault is one line, never a traceback."""
     try:
         qualcode.main(arguments, prog_name="qualcode", standalone_mode=False)
+        sys.stdout.flush()
+        code = REFUSED if output.failed() else OK
     except click.exceptions.Exit as stop:
-        return stop.exit_code
+        code = stop.exit_code
     except click.ClickException as fault:
-        return output.usage(fault, WRONG_USAGE)
+        code = output.usage(fault, WRONG_USAGE)
     except Refusal as refusal:
-        output.refuse(str(refusal))
-        return REFUSED
+        code = output.refuse(str(refusal), REFUSED)
     except (KeyboardInterrupt, click.Abort):
         output.say(_("stopped; what was finished is kept"))
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
-        return output.leave_pipe()
+        code = output.leave_pipe()
     except Exception as fault:  # noqa: BLE001 - the last border: a person sees a line, the log has no interview text
-        output.refuse(output.logged(fault))
-        return REFUSED
-    return _exit_code()
-
-
-def _exit_code() -> int:
-    """Return what a command asked for by `output.fail_at_end`, once all its output is out."""
-    sys.stdout.flush()
-    return REFUSED if output.failed() else OK
+        code = output.refuse(output.logged(fault), REFUSED)
+    return code
 
 
 def main() -> Any:  # noqa: ANN401 - what sys.exit takes

@@ -65,9 +65,10 @@ def warn(text: str) -> None:
     say(text)
 
 
-def refuse(sentence: str) -> None:
-    """Print the one line of a refusal: `qualcode: WHAT: reason; what to do`."""
+def refuse(sentence: str, code: int = 1) -> int:
+    """Print the one line of a refusal, `qualcode: WHAT: reason; what to do`, and return the exit code for it."""
     say(PREFIX + sentence)
+    return code
 
 
 def usage(fault: click.ClickException, code: int) -> int:

@@ -62,7 +62,7 @@ def settings_(name: str | None, value: str | None) -> None:
     """Show or write the preferences."""
     kept = settings.load()
     if name and value is not None:
-        kept = replace(kept, **{name: value})
+        kept = replace(kept, coder=value) if name == "coder" else replace(kept, language=value)
         settings.save(kept)
     for each in ("coder", "language"):
         if name in {None, each}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 CANDIDATES: Final = ("cp1252", "iso8859-15", "mac_roman", "cp850")
 """Windows, old Unix, old Macintosh, DOS; the first of equally plausible ones wins."""
@@ -19,14 +19,15 @@ CONTROLS: Final = 0.01
 
 _HIGH: Final = re.compile(r"[^\x00-\x7f]")
 _LOWER: Final = "àâäçéèêëîïôöùûüÿæœñáíóú"
-_UPPER: Final = _LOWER.upper().replace("SS", "")
+_UPPER: Final = _LOWER.upper()
+_RARE: Final = frozenset("äöüÿñáíóú" + "äëîïöôùûüÿæñáíóú".upper())
 _SENSIBLE: Final = re.compile(
     rf"[{_LOWER}](?![{_UPPER}])"  # a small letter
     rf"|(?<![a-z{_LOWER}])[{_UPPER}]"  # a capital, never inside a word in small letters
     r"|(?<=[A-Za-z])[’‘](?=\w)|[’‘”»…](?=[\s.,;:!?)»”\]—–-]|$)"  # signs that close, or elide
     r"|(?:(?<=[\s([\-—–«“‘'’])|^)[«“‘—–•…](?=.)"  # signs that open
     r"|(?<=\s)[—–](?=\s)|\xa0(?=[:;!?»%$€—–)\w])|(?<=[«\d:])\xa0"
-    r"|(?<=\d)[°€²³£½¼]|(?<=\bn)[°]|(?<=\w)[·]|[©®™](?=\s)|(?<=\w)[—–](?=\w)|…(?=\w)|(?<=\w)[»”](?=\W|$)",
+    r"|(?<=[\d\s])€|(?<=\d)[°²³£½¼]|(?<=\bn)[°]|(?<=\w)[·]|[©®™](?=\s)|(?<=\w)[—–](?=\w)|…(?=\w)|(?<=\w)[»”](?=\W|$)",
 )
 _SURROGATE_IN_UTF8: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 
@@ -38,29 +39,40 @@ def guessed(data: bytes) -> str | None:
         data: bytes that are not valid UTF-8.
     """
     sample = data[:SAMPLE]
-    if _mostly_utf8(data) or _no_text(sample):
+    if _mostly_utf8(sample) or _no_text(sample):
         return None
-    best, name = max((share(sample, name), -order) for order, name in enumerate(CANDIDATES))
-    chosen = CANDIDATES[-name]
-    return chosen if best >= PLAUSIBLE and _decodes(data, chosen) else None
+    best, place = max((likeness(sample, name), -order) for order, name in enumerate(CANDIDATES))
+    chosen = CANDIDATES[-place]
+    return chosen if best.share >= PLAUSIBLE and _decodes(data, chosen) else None
 
 
-def share(sample: bytes, encoding: str) -> float:
-    """Return the share (0 to 1) of characters outside ASCII that stand where French or English has them."""
+class Likeness(NamedTuple):
+    """How much bytes read under an encoding look like French or English; the greater the better."""
+
+    weight: float
+    """As `share`, a rare letter counting for half of a common one."""
+    share: float
+    """The share (0 to 1) of characters outside ASCII that stand where French or English has them."""
+
+
+def likeness(sample: bytes, encoding: str) -> Likeness:
+    """Return how much the bytes, read under that encoding, look like French or English."""
     try:
         text = sample.decode(encoding)
     except UnicodeDecodeError:
-        return 0.0
+        return Likeness(0.0, 0.0)
     high = len(_HIGH.findall(text))
-    return len([1 for match in _SENSIBLE.finditer(text) if match[0] > "\x7f"]) / high if high else 0.0
+    sensible = [match[0] for match in _SENSIBLE.finditer(text)]
+    rare = sum(1 for sign in sensible if sign in _RARE)
+    return Likeness((len(sensible) - rare / 2) / high, len(sensible) / high) if high else Likeness(0.0, 0.0)
 
 
-def _mostly_utf8(data: bytes) -> bool:
+def _mostly_utf8(sample: bytes) -> bool:
     """Tell whether the bytes are UTF-8 with a fault in it, rather than another encoding."""
-    if _SURROGATE_IN_UTF8.search(data):
+    if _SURROGATE_IN_UTF8.search(sample):
         return True
-    good = sum(1 for sign in data.decode("utf-8", "ignore") if sign > "\x7f")
-    bad = data.decode("utf-8", "replace").count("\ufffd")
+    good = len(_HIGH.findall(sample.decode("utf-8", "ignore")))
+    bad = sample.decode("utf-8", "replace").count("\ufffd")
     return good > bad
 
 

@@ -62,7 +62,6 @@ from qualcode.model.errors.names import (
     NotUnique,
 )
 from qualcode.model.errors.projects import (
-    NotConfirmed,
     CannotOpen,
     CannotWrite,
     DatabaseDenied,
@@ -74,6 +73,7 @@ from qualcode.model.errors.projects import (
     NoProject,
     NoProjectNamed,
     NotAProject,
+    NotConfirmed,
     PostgresMissing,
     ProjectBusy,
     ProjectDamaged,
@@ -89,6 +89,7 @@ from qualcode.model.errors.readings import (
     ModelMissing,
     NothingCoded,
     NoWords,
+    PandasMissing,
     UnknownEnding,
 )
 from qualcode.model.errors.undoing import (
@@ -100,7 +101,6 @@ from qualcode.model.errors.undoing import (
 )
 
 __all__ = [
-    "NotConfirmed",
     "AlreadyCoded",
     "BadAssignment",
     "BadBytes",
@@ -153,12 +153,14 @@ __all__ = [
     "NotAFile",
     "NotAProject",
     "NotASpan",
+    "NotConfirmed",
     "NotUnique",
     "NothingCoded",
     "NothingMatched",
     "NothingToImport",
     "NothingToRedo",
     "NothingToUndo",
+    "PandasMissing",
     "PatternTooSlow",
     "PostgresMissing",
     "ProjectBusy",

@@ -34,3 +34,9 @@ class Interrupted(Refusal):
     """The person stopped the work."""
 
     message = N_("{what}: stopped; what was finished is kept")
+
+
+class PandasMissing(Refusal):
+    """A frame was asked for where pandas is not installed."""
+
+    message = N_("{what}: not installed; for tables in notebooks: pip install 'qualcode[frames]'")
