@@ -81,8 +81,9 @@ def add_code(action: AddCode, work: Work) -> None:
     """Write the row of a new code, last among its siblings."""
     codes = reading.listed(work.connection)
     name = clean_name(action.name)
-    refuse_twin(codes, name, action.parent)
-    work.writer.insert("codes", [new_row(codes, name, action.parent, action.colour, dict(action.details), action.id)])
+    parent = code_of(codes, action.parent).id if action.parent else None
+    refuse_twin(codes, name, parent)
+    work.writer.insert("codes", [new_row(codes, name, parent, action.colour, dict(action.details), action.id)])
     work.say(name=name)
 
 

@@ -101,18 +101,22 @@ def apply_code(action: ApplyCode, work: Work) -> None:
     given = (action.memo, action.weight, action.starred, action.id)
     passage = Passage(action.document, action.start, action.end, action.code, "", *given)
     if not write_passages(work, [passage], action.origin):
-        raise errors.AlreadyCoded(code.name, coder=_coder_name(work))
+        raise errors.AlreadyCoded(code.name, coder=_coder_name(work, work.coder))
 
 
 @handles(ApplyCodes)
 def apply_codes(action: ApplyCodes, work: Work) -> None:
     """Write many codings."""
+    codes = {code.id for code in codebook.listed(work.connection)}
+    for passage in action.passages:
+        if passage.code not in codes:
+            raise errors.NoSuchCode(passage.code)
     added = write_passages(work, action.passages, action.origin)
     work.say(count=added, present=len(action.passages) - added)
 
 
-def _coder_name(work: Work) -> str:
-    return next((coder.name for coder in studies.coders(work.connection) if coder.id == work.coder), "?")
+def _coder_name(work: Work, identifier: str) -> str:
+    return {coder.id: coder.name for coder in studies.coders(work.connection)}[identifier]
 
 
 def write_passages(work: Work, passages: Iterable[Passage], origin: str) -> int:
@@ -129,13 +133,13 @@ def write_passages(work: Work, passages: Iterable[Passage], origin: str) -> int:
     rows: list[dict[str, Any]] = []
     memos: list[tuple[str, str, str]] = []
     for passage in wanted:
-        coder = str(coders[passage.coder])
+        coder = coders[passage.coder]
         identity = (passage.document, passage.start, passage.end, passage.code, coder)
         if identity not in known:
             known.add(identity)
             row = _row(work, passage, coder, texts, origin)
             rows.append(row)
-            if passage.memo:
+            if passage.memo.strip():
                 memos.append((row["id"], passage.memo, coder))
     work.writer.insert("codings", rows)
     work.writer.insert("memos", [_memo_row(*memo, work.now) for memo in memos])
@@ -219,7 +223,7 @@ def edit_coding(action: EditCoding, work: Work) -> None:
     if (start, end, code.id) != (coding.start, coding.end, coding.code):
         identity = (coding.document, start, end, code.id, coding.coder)
         if identity in reading.identities(work.connection, {coding.document}):
-            raise errors.AlreadyCoded(code.name, coder=_coder_name(work))
+            raise errors.AlreadyCoded(code.name, coder=_coder_name(work, coding.coder))
     text = documents.text(work.connection, coding.document)
     check_span(start, end, len(text), code.name)
     values: dict[str, Any] = {"start": start, "end": end, "code_id": code.id, **quoted(text, start, end)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pathlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from qualcode.coding.actions import Action, handles, kept_out
@@ -73,7 +73,7 @@ def import_document(action: ImportDocument, work: Work) -> None:
     Raises:
         EmptyFile: where the text holds nothing but white space.
     """
-    transcript = action.transcript
+    transcript = replace(action.transcript, text=storable(action.transcript.text))
     if not transcript.text.strip():
         raise errors.EmptyFile(action.source_name)
     name = free_name(work, action.name, action.source_name)
@@ -95,7 +95,7 @@ def import_document(action: ImportDocument, work: Work) -> None:
                 "state": "to_read",
                 "characters": sum(span.length for span in speech),
                 "words": sum(count_words(transcript.text, span.start, span.end) for span in speech),
-                "report": transcript.report(),
+                "report": storable(transcript.report()),
                 "imported_at": work.now,
             }
         ],
@@ -149,7 +149,7 @@ def rename_document(action: RenameDocument, work: Work) -> None:
     if folded(new) != folded(old) and folded(new) in map(folded, names.names_of(work.connection, "documents")):
         raise errors.NameTaken(new)
     work.writer.update("documents", [action.document], {"name": new, "name_key": folded(new)})
-    rename_voices(work, old, new)
+    rename_voices(work, action.document, old, new)
     work.say(name=old)
 
 

@@ -81,11 +81,17 @@ def add_memo(action: AddMemo, work: Work) -> None:
 
 @handles(EditMemo)
 def edit_memo(action: EditMemo, work: Work) -> None:
-    """Write what was changed of a memo."""
+    """Write what was changed of a memo.
+
+    Raises:
+        EmptyName: where nothing would be left in it.
+    """
     if work.row("memos", action.memo) is None:
         raise errors.NoSuchMemo(action.memo)
     values: dict[str, Any] = {}
     if action.text is not None:
+        if not action.text.strip():
+            raise errors.EmptyName("memo")
         values["text"] = storable(action.text)
     if action.kind is not None:
         values["kind"] = choice(action.kind, MEMO_KINDS)

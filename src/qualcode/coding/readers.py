@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qualcode.model import errors
 from qualcode.model.spans import Span
 from qualcode.storage.reading import cases, codes, codings, documents, names, studies, themes
+from qualcode.storage.reading.codings import Wanted as Wanted  # noqa: PLC0414 - whoever asks imports it from here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     )
     from qualcode.storage.engine import Database
     from qualcode.storage.reading.codes import Use
-    from qualcode.storage.reading.codings import Wanted
 
 
 class Reader:

@@ -13,6 +13,7 @@ from qualcode.model import errors
 from qualcode.model.codebook import path_text, split_path
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
+from qualcode.model.records import Code
 from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import documents
 from qualcode.words.folding import folded
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from qualcode.coding.work import Work
-    from qualcode.model.records import Code, Document
+    from qualcode.model.records import Document
 
 
 class CodeLine(NamedTuple):
@@ -74,7 +75,7 @@ def import_codes(action: ImportCodes, work: Work) -> None:
     book = Book(work)
     made = 0
     for line in action.lines:
-        path = (*(split_path(line.parent) if line.parent.strip() else ()), clean_name(line.name))
+        path = (*(split_path(line.parent) if line.parent.strip() else ()), line.name)
         identifier, new = book.at(path)
         made += new
         values = {text: storable(value) for text, value in line.details if text in TEXTS and value}
@@ -104,15 +105,22 @@ class Book:
         return named[0] if len(named) == 1 else None
 
     def at(self, path: tuple[str, ...]) -> tuple[str, bool]:
-        """Return the id of the code at a path, and whether it was made now, with the groups above it."""
+        """Return the id of the code at a path, and whether it was made now, with the groups above it.
+
+        Raises:
+            EmptyName, NameTooLong: where a name of the path cannot be kept.
+        """
+        path = tuple(map(clean_name, path))
         key = tuple(map(folded, path))
         if key in self._ids:
             return self._ids[key], False
         parent = self.at(path[:-1])[0] if len(path) > 1 else None
-        row = new_row(self._codes, clean_name(path[-1]), parent, "", {}, new_id())
+        row = new_row(self._codes, path[-1], parent, "", {}, new_id())
         self._work.writer.insert("codes", [row])
-        self._codes = codebook.listed(self._work.connection)
-        self._ids = {tuple(map(folded, code.path)): code.id for code in self._codes}
+        texts = {text: row[text] for text in TEXTS}
+        place = {"parent": parent, "position": row["position"], "colour": row["colour"]}
+        self._codes.append(Code(id=row["id"], name=path[-1], path=path, version=1, **place, **texts))
+        self._ids[key] = row["id"]
         self.made += 1
         return row["id"], True
 
@@ -145,7 +153,7 @@ class _Placing:
         self._texts = dict(documents.texts(work.connection, sorted(wanted)))
 
     def _document(self, name: str) -> Document | None:
-        return self._documents.get(name) or self._documents.get(folded(name))
+        return self._documents.get(folded(name))
 
     def placed(self, line: CodingLine) -> Passage | None:
         """Return the passage of a line, or None with the fault noted."""
@@ -171,37 +179,36 @@ class _Placing:
                 return line.start, line.end
             self._fault(line, "span", f"{line.start}:{line.end}")
             return None
-        count = text.count(line.text) if line.text else 0
-        if count != 1:
-            self._fault(line, "twice" if count else "text", line.document)
+        start = text.find(line.text) if line.text else -1
+        if start < 0 or text.find(line.text, start + 1) >= 0:  # twice, even where the two overlap
+            self._fault(line, "text" if start < 0 else "twice", line.document)
             return None
-        start = text.index(line.text)
         return start, start + len(line.text)
 
     def _code(self, typed: str) -> str | None:
         if typed not in self._codes:
-            found = self.book.found(typed)
-            names = split_path(typed)
-            if found is None and all(name.strip() for name in names):
-                found = self.book.at(names)[0]
-            self._codes[typed] = found
+            self._codes[typed] = self.book.found(typed) or self._made(typed)
         return self._codes[typed]
+
+    def _made(self, typed: str) -> str | None:
+        names = split_path(typed)
+        try:  # every name first: no group is made for a code that cannot be
+            return self.book.at(tuple(map(clean_name, names)))[0]
+        except (errors.EmptyName, errors.NameTooLong):
+            return None
 
     def _fault(self, line: CodingLine, kind: str, word: str) -> None:
         self.faults.append((line.line, kind, word))
 
 
 def _by_name(listed: Sequence[Document]) -> Mapping[str, Document]:
-    """Find documents by id, exact name, folded name, file name or its stem; a name given twice finds none."""
-    found: dict[str, Document | None] = {}
+    """Find documents by name, else id, else the file's name; a file's name that several have finds none."""
+    files: dict[str, Document | None] = {}
     for document in listed:
-        names = {document.id, document.name, folded(document.name)}
-        for name in names:
-            found[name] = None if name in found else document
-    for document in listed:
-        for name in {document.source_name, folded(document.source_name)}:
-            found.setdefault(name, document)
-    return {name: document for name, document in found.items() if document is not None}
+        key = folded(document.source_name)
+        files[key] = None if key in files else document
+    found = {key: document for key, document in files.items() if document is not None}
+    return found | {document.id: document for document in listed} | {folded(each.name): each for each in listed}
 
 
 def line_path(code: Code) -> str:

@@ -23,6 +23,10 @@ def _range(name: str) -> str:
     return rf"(?P<{name}0>{_TIME})(?:{_S}*{_TO}{_S}*(?P<{name}1>{_TIME}))?"
 
 
+TIME_AFTER: Final = re.compile(rf"\s*#(?P<time>{_TIME})(?:-\d)?#\s*\Z")
+"""A time after the words, as f4transkript and easytranscript write it: #00:01:02-5#."""
+LONGEST_MARK: Final = 40
+
 _BEFORE: Final = rf"(?:[\[(]?{_range('a')}[\])]?{_S}*[-–—]?{_S}*)?"
 _BOLD: Final = r"(?:\*\*|__)?"
 _BULLET: Final = rf"(?:[>•*-]{_S}+)?"
@@ -92,6 +96,7 @@ GRAMMARS: Final[tuple[Grammar, ...]] = (
         re.compile(
             rf"{_S}*{_BULLET}{_BEFORE}{_BOLD}(?P<label>[^:：\n\t<>\[\]*]{{1,80}}?){_BOLD}{_S}*"
             rf"(?:[\[(]?{_range('b')}[\])]?{_S}*)?{_BOLD}{_S}*[:：](?!//){_BOLD}{_S}*"
+            rf"(?:[\[(]{_range('c')}[\])]{_S}*)?"
         ),
         (":", "："),
     ),
@@ -127,6 +132,7 @@ OWN: Final = Grammar("own", N_("labels that fit the pattern given by --speakers"
 NAMES: Final[dict[str, str]] = {grammar.key: grammar.name for grammar in (*GRAMMARS, OWN)}
 """Key and name of each convention; the names are message ids."""
 
+_SEAT: Final = re.compile(r"\s*\([^()]*\)$")  # parliaments give a member's riding and party at the first turn only
 _SENTENCE_ENDS: Final = frozenset(".!,;…»”")
 _SEPARATORS: Final = re.compile(rf"{_S}*[:：\-–—]?{_S}*")
 
@@ -165,9 +171,11 @@ def candidates(lines: list[Line], grammar: Grammar) -> Iterator[Candidate]:
 def _candidate(found: re.Match[str], line: Line, grammar: Grammar) -> Candidate:
     groups = found.groupdict()
     label = groups["label"] or groups.get("label2") or ""
-    first = groups.get("a0") or groups.get("b0")
-    last = groups.get("a1") or groups.get("b1")
+    first = groups.get("a0") or groups.get("b0") or groups.get("c0")
+    last = groups.get("a1") or groups.get("b1") or groups.get("c1")
     timed = first is not None
+    if grammar.tagged:
+        label = _SEAT.sub("", label)
     speech = line.start + found.end()
     return Candidate(*line[:2], tidy(label), speech, seconds(first), seconds(last), grammar.tagged or timed)
 

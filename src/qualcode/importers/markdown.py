@@ -20,7 +20,7 @@ _FRONT: Final = re.compile(
 )
 """A block between two lines of dashes at the very start (Pandoc, Quarto, Jekyll); at most 200 lines."""
 _TITLE: Final = re.compile(r"^title:[^\S\n]*[\"']?(?P<title>[^\n]*?)[\"']?[^\S\n]*$", re.MULTILINE)
-_HEADING: Final = re.compile(r"[^\S\n]{0,3}(?P<marks>#{1,6})[^\S\n]+(?P<title>[^\n]*?)[^\S\n#]*$")
+_HEADING: Final = re.compile(r"[^\S\n]{0,3}(?P<marks>#{1,6})[^\S\n]+(?P<title>[^\n]*?)[\s#]*$")
 _UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,})[^\S\n]*$")
 _PICTURE: Final = re.compile(r"[^\S\n]*!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?[^\S\n]*$")
 _RULE: Final = re.compile(r"[^\S\n]*(?:-{3,}|\*{3,}|_{3,})[^\S\n]*$")

@@ -115,10 +115,6 @@ class Writer:
                 found[values.pop("_row")] = values
         return found
 
-    def touched(self) -> dict[str, Touched]:
-        """Say what was written, noun by noun; over 500 ids, "all of it"."""
-        return touched_by(self.images)
-
     def _update(self, noun: str, names: Sequence[str], changes: Sequence[tuple[str, Values]]) -> None:
         table = _table(noun)
         sets: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
@@ -145,20 +141,29 @@ class Writer:
 
 
 def touched_by(images: Iterable[Image]) -> dict[str, Touched]:
-    """Collect what images touched, by noun; a row both added and removed in one action counts as altered."""
-    result: dict[str, Touched] = {}
-    by_noun: dict[str, dict[str, set[str]]] = {}
+    """Collect what images touched, by noun, from the first and the last thing that happened to each row.
+
+    A row removed and added again is altered; one that came and went in the same action was never there.
+    """
+    first: dict[str, dict[str, str]] = {}
+    last: dict[str, dict[str, str]] = {}
     for image in images:
-        sets = by_noun.setdefault(image.noun, {"insert": set(), "update": set(), "delete": set()})
-        sets[image.step].update(image.ids)
-    for noun, sets in by_noun.items():
-        added, removed = sets["insert"] - sets["delete"], sets["delete"] - sets["insert"]
-        altered = (sets["update"] | (sets["insert"] & sets["delete"])) - added - removed
-        if len(added) + len(removed) + len(altered) > NAMED_AT_MOST:
-            result[noun] = Touched(everything=True)
-        else:
-            result[noun] = Touched(frozenset(added), frozenset(altered), frozenset(removed))
-    return result
+        begun, ended = first.setdefault(image.noun, {}), last.setdefault(image.noun, {})
+        for identifier in image.ids:
+            begun.setdefault(identifier, image.step)
+            ended[identifier] = image.step
+    found = {noun: _touched(first[noun], ended) for noun, ended in last.items()}
+    return {noun: touched for noun, touched in found.items() if touched != Touched()}
+
+
+def _touched(first: Mapping[str, str], last: Mapping[str, str]) -> Touched:
+    sets: dict[tuple[bool, bool], set[str]] = {(was, there): set() for was in (True, False) for there in (True, False)}
+    for identifier, step in last.items():
+        sets[first[identifier] != "insert", step != "delete"].add(identifier)
+    added, altered, removed = sets[False, True], sets[True, True], sets[True, False]
+    if len(added) + len(altered) + len(removed) > NAMED_AT_MOST:
+        return Touched(everything=True)
+    return Touched(frozenset(added), frozenset(altered), frozenset(removed))
 
 
 def _without_version(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -81,6 +81,7 @@ from qualcode.model.errors.projects import (
     ProjectIsFolder,
     ProjectLocked,
     ProjectNewer,
+    ProjectOlder,
     ReadOnlyProject,
     SeveralProjects,
 )
@@ -169,6 +170,7 @@ __all__ = [
     "ProjectIsFolder",
     "ProjectLocked",
     "ProjectNewer",
+    "ProjectOlder",
     "ReadOnlyProject",
     "Refusal",
     "RowsRefused",

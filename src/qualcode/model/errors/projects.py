@@ -50,6 +50,12 @@ class ProjectNewer(Refusal):
     message = N_("{what}: made by a newer qualcode; update the program to open it")
 
 
+class ProjectOlder(Refusal):
+    """The schema is from an earlier version of the program, and the project was opened for reading."""
+
+    message = N_("{what}: made by an earlier qualcode; open it once for writing, which brings it up to date")
+
+
 class ProjectIsFolder(Refusal):
     """A folder stands where a project file should."""
 

@@ -41,12 +41,12 @@ class Wanted:
 
 
 def records(connection: Connection, ids: Sequence[str]) -> list[Coding]:
-    """Return the codings of the ids, where they are."""
+    """Return the codings of the ids, where they are, the earliest first."""
     found: list[Coding] = []
     for few in pieces(ids):
         rows = connection.execute(select(*(_CODINGS.c[name] for name in _FIELDS)).where(_CODINGS.c.id.in_(few)))
         found.extend(Coding(*row) for row in rows)
-    return found
+    return sorted(found, key=lambda coding: (coding.created_at, coding.id))
 
 
 def of_document(connection: Connection, document: str) -> list[Coding]:
@@ -160,3 +160,16 @@ def identities(connection: Connection, documents: Iterable[str]) -> set[Identity
     for few in pieces(sorted(documents)):
         found.update(connection.execute(select(*columns).where(_CODINGS.c.document_id.in_(few))).tuples())
     return found
+
+
+def twins(connection: Connection, ids: Sequence[str]) -> int:
+    """Count the passages that are coded twice alike, in the documents of these codings."""
+    columns = [_CODINGS.c[name] for name in ("document_id", "start", "end", "code_id", "coder_id")]
+    found: set[str] = set()
+    for few in pieces(ids):
+        found.update(connection.execute(select(_CODINGS.c.document_id).where(_CODINGS.c.id.in_(few))).scalars())
+    twice = 0
+    for few in pieces(sorted(found)):
+        alike = select(*columns).where(_CODINGS.c.document_id.in_(few)).group_by(*columns).having(func.count() > 1)
+        twice += len(connection.execute(alike).all())
+    return twice

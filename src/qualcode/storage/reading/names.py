@@ -34,6 +34,12 @@ class Found(NamedTuple):
     name: str
 
 
+def with_name(connection: Connection, noun: str, name: str) -> str | None:
+    """Return the id of the row that bears a name, capitals ignored, or None; what looks like an id is a name too."""
+    table = TABLES[noun]
+    return connection.execute(select(table.c.id).where(table.c.name_key == folded(name))).scalar_one_or_none()
+
+
 def find(connection: Connection, noun: str, typed: str) -> Found:
     """Return the row of a noun with unique names that bears this name or id.
 
