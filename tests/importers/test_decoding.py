@@ -8,7 +8,9 @@ from qualcode.importers.decoding import decoded, stored
 from qualcode.importers.guessing import CANDIDATES, guessed
 from qualcode.model.errors import BadBytes, SeemsEncoded, UnknownEncoding, WrongContent
 
-FRENCH = "Léa : Ça m'a aidée à l'école, « là-bas », même où j'étais tannée. Être écoutée, c'était gratuit : 3 ½ heures.\n"
+FRENCH = (
+    "Léa : Ça m'a aidée à l'école, « là-bas », même où j'étais tannée. Être écoutée, c'était gratuit : 3 ½ heures.\n"
+)
 GOOD = "été à l'école ".encode() * 9
 CURLY = "L’élève a dit : « Hélène, t’as-tu vu ça… » – c’est sûr, à 5 €.\n"
 

@@ -34,8 +34,11 @@ def test_margins_pictures_headings_and_front_matter_are_nobodys_words() -> None:
     transcript = read(HEARING.encode(), "f.md", ImportOptions())
     said = [(turn.speaker, transcript.text[turn.start : turn.end]) for turn in transcript.turns]
     assert said == [
-        ("Juge Roy", "Bonjour."), ("Juge Roy", "Dans le dossier."), ("Speaker 1", "Merci, Juge."), ("Juge Roy", "Bien."),
-    ]  # fmt: skip
+        ("Juge Roy", "Bonjour."),
+        ("Juge Roy", "Dans le dossier."),
+        ("Speaker 1", "Merci, Juge."),
+        ("Juge Roy", "Bien."),
+    ]
     assert [turn.time_start for turn in transcript.turns] == [2, None, 65, 113]
     assert transcript.convention.lookalikes == ()
 

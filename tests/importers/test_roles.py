@@ -26,7 +26,8 @@ def asking(turns: tuple[Speech, ...]) -> set[str]:
         (("Intervieweur·euse", "X"), "Intervieweur·euse"), (("enquêtrice", "R1"), "enquêtrice"),
         (("ANIMATEUR", "P1", "P2"), "ANIMATEUR"), (("Moderator", "P1"), "Moderator"), (("E", "R"), "E"),
         (("Q", "A"), "Q"), (("I", "P"), "I"), (("INT2", "Bob"), "INT2"), (("Sophie?", "Marc"), "Sophie?"),
-        (("Animatrice", "Chercheur 1", "Chercheur 2"), "Animatrice"), (("Marie (intervieweuse)", "Paul"), "Marie (intervieweuse)"),
+        (("Animatrice", "Chercheur 1", "Chercheur 2"), "Animatrice"),
+        (("Marie (intervieweuse)", "Paul"), "Marie (intervieweuse)"),
         (("Question", "Réponse"), "Question"),
     ],
 )  # fmt: skip

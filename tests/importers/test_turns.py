@@ -28,10 +28,10 @@ def test_a_colon_with_any_space_before_it_marks_a_speaker(colon: str) -> None:
 
 CONVENTIONS = {
     "brackets": "[Chercheur] (0:01 - 0:11)\nBonjour ?\n\n[Élise]\nOui.\n\n[Chercheur] (0:12- 1:03)\nEt puis ?\n",
-    "colon": "**Justice Roy** (00:00:27): Bonjour ?\n\n**Élise Roy** (00:01:00): Oui.\n\n**Justice Roy** (00:02:00): Et puis ?\n",
+    "colon": "**Juge Roy** (00:00:27): Bonjour ?\n\n**Élise Roy** (00:01:00): Oui.\n\n**Juge Roy** (00:02:00): Et puis ?\n",
     "dashes": "P1 - Bonjour ?\nP2 – Oui.\nP1 - Et puis ?\nP2 — Bon.\n",
     "timed_lines": "Marie Roy  0:03\nBonjour ?\n\nÉlise\u00a0\u00a00:10\nOui.\n\nMarie Roy  1:00:12\nEt puis ?\n",
-    "tags": "<Affiliation> M. Roy ( Laval , Lib. ) </Affiliation> :\nBonjour ?\n<B> Élise : </B> Oui.\n<A> M. Roy </A> :\nEt puis ?\n",
+    "tags": "<Nom> M. Roy ( Laval , Lib. ) </Nom> :\nBonjour ?\n<B> Élise : </B> Oui.\n<A> M. Roy </A> :\nEt puis ?\n",
     "tabs": "Roy\tBonjour ?\nÉlise\tOui.\nRoy\tEt puis ?\nÉlise\tBon.\n",
     "alone": "Une page\n\nRoy\nBonjour ?\n\nÉlise\nOui.\n\nRoy\nEt puis ?\n\nÉlise\nBon.\n",
 }
@@ -49,7 +49,11 @@ def test_each_convention_gives_its_turns_and_its_name(name: str) -> None:
 
 def test_times_are_seconds_wherever_they_stand() -> None:
     text = "[00:01:02] SPEAKER_00: a b\n[00:01:05 --> 00:01:07.5] SPEAKER_01: c d\n[1:00:00] SPEAKER_00: e f\n"
-    assert [(turn.time_start, turn.time_end) for turn in found_turns(text).turns] == [(62, None), (65, 67.5), (3600, None)]
+    assert [(turn.time_start, turn.time_end) for turn in found_turns(text).turns] == [
+        (62, None),
+        (65, 67.5),
+        (3600, None),
+    ]
     text = CONVENTIONS["brackets"]
     assert [(turn.time_start, turn.time_end) for turn in found_turns(text).turns] == [(1, 11), (None, None), (12, 63)]
     assert seconds("0:16,25") == 16.25
@@ -98,9 +102,8 @@ def test_a_text_without_speakers_has_no_turns(text: str) -> None:
 
 
 def test_what_stands_before_the_first_label_is_no_turn() -> None:
-    text = "Entrevue 05\nDate : 12 mars\nIntervieweuse : Julie Roy\nParticipante : P05\n\n" + (
-        "Intervieweuse : Ça va ?\n\nParticipante : Oui.\n\nIntervieweuse : Bon.\n\nParticipante : Fin.\n"
-    )
+    text = "Entrevue 05\nDate : 12 mars\nIntervieweuse : Julie Roy\nParticipante : P05\n\n"
+    text += "Intervieweuse : Ça va ?\n\nParticipante : Oui.\n\nIntervieweuse : Bon.\n\nParticipante : Fin.\n"
     assert [words for _, words in said(text, found_turns(text))] == ["Ça va ?", "Oui.", "Bon.", "Fin."]
     text = "Date : 12 mars\nLieu : Laval\nI : Ça va ?\nP : Oui.\nI : Bon.\nP : Fin.\n"
     assert [words for _, words in said(text, found_turns(text))] == ["Ça va ?", "Oui.", "Bon.", "Fin."]
@@ -154,7 +157,10 @@ def test_a_pattern_that_fits_nothing_is_told() -> None:
 
 
 WORDS = st.text(
-    st.one_of(st.sampled_from("aé\u0301👩🏽\u200d🔬 \u00a0\u202fשל\u202e:[]()-–*<>#\t0123:PQ"), st.characters(exclude_categories=["Cc", "Cs"])),
+    st.one_of(
+        st.sampled_from("aé\u0301👩🏽\u200d🔬 \u00a0\u202fשל\u202e:[]()-–*<>#\t0123:PQ"),
+        st.characters(exclude_categories=["Cc", "Cs"]),
+    ),
     max_size=40,
 )
 LINE = st.one_of(WORDS, st.builds("{} : {}".format, st.sampled_from(["P1", "P2", "Zoé", "Intervieweuse"]), WORDS))

@@ -56,6 +56,13 @@ def test_how_documents_were_chosen_is_said(gardens: ModuleType, chosen: str, sai
 
 
 @pytest.mark.usefixtures("report_in_french")
+def test_the_clauses_of_a_question_are_parted_as_each_profile_does(gardens: ModuleType) -> None:
+    said = {name: question_sentence(gardens.frequencies(()), name) for name in ("fr-CA", "fr-FR")}
+    assert "code; codages" in said["fr-CA"]
+    assert f"code{NN}; codages" in said["fr-FR"]
+
+
+@pytest.mark.usefixtures("report_in_french")
 def test_in_french_nought_and_one_are_singular() -> None:
     said = [wording_of("fr-CA").ngettext("{count} excerpt", "{count} excerpts", count) for count in (0, 1, 2)]
     assert said == [f"0{NB}extrait", f"1{NB}extrait", f"2{NB}extraits"]

@@ -10,10 +10,10 @@ from qualcode.cli import output, session
 from qualcode.cli.layout import show_words
 from qualcode.cli.options import reading_options
 from qualcode.coding.attributes import canonical
-from qualcode.coding.readers import Wanted
 from qualcode.model import errors
 from qualcode.model.codebook import descendants
 from qualcode.model.messages import _, ngettext
+from qualcode.model.query import Wanted
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("id", "document", "speaker", "case", "start", "end", "text", "code", "coder", "memo")
 """What a row of `--json` holds."""
-SHOWN_ID = 8
-"""The last digits of an id, which are enough to name a coding."""
 
 
 @click.command(help=_("The coded passages, one a coding. Options given several times are alternatives."))
@@ -71,8 +69,8 @@ def show_excerpts(found: Sequence[Excerpt]) -> None:
     """Print each passage under a line that says whose words they are, the code, the coder and the end of its id."""
     for excerpt in found:
         star = " ★" if excerpt.starred else ""
-        head = (_whose(excerpt), excerpt.code, excerpt.coder, excerpt.id[-SHOWN_ID:])
-        output.show(f"{' · '.join(head)}{star}".replace("\n", " "))
+        head = (_whose(excerpt), excerpt.code, excerpt.coder, output.short_id(excerpt.id))
+        output.show_line(f"{' · '.join(head)}{star}")
         show_words(excerpt.text, "    ")
         if excerpt.memo:
             show_words(_("Memo: {text}").format(text=excerpt.memo), "    ")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 PREFIX: Final = "qualcode: "
 _DECEPTIVE: Final = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _GAP: Final = "  "
+SHOWN_ID: Final = 8
+"""The last digits of an id: drawn at random, they tell a study's rows apart."""
 _NARROWEST: Final = 16
 """Cells below which a column of words is not shrunk further."""
 
@@ -53,6 +55,11 @@ def failed() -> bool:
 def show(text: str = "") -> None:
     """Print one or several lines of a result."""
     print(shown(text))  # noqa: T201 - the one door to stdout
+
+
+def show_line(text: str) -> None:
+    """Print one line of a result, whatever line breaks people's names hold."""
+    show(shown_line(text))
 
 
 def say(text: str) -> None:
@@ -185,6 +192,11 @@ class Bar:
         if self._drawn:
             sys.stderr.write("\r" + " " * (shutil.get_terminal_size().columns - 1) + "\r")
             sys.stderr.flush()
+
+
+def short_id(identifier: str) -> str:
+    """Return the end of an id, enough to name what it stands for; a listing shows it, a command takes it."""
+    return identifier[-SHOWN_ID:]
 
 
 def numbers(value: Any) -> str:  # noqa: ANN401 - a number, or nothing

@@ -44,6 +44,15 @@ def _projects(folder: Path) -> Iterator[Path]:
     return (path for path in folder.glob(f"*{ENDING}") if path.is_file() and not path.name.startswith("."))
 
 
+def alone(context: click.Context, project: str | None) -> bool:
+    """Tell whether a noun stands without a verb: it then lists; else the project named before the verb is kept."""
+    if context.invoked_subcommand is None:
+        return True
+    if project:
+        context.find_root().obj["project"] = project
+    return False
+
+
 def reading(given: str | None) -> Project:
     """Open the project for a command that only reads."""
     return Project.open(location(given))

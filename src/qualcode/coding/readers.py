@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from qualcode.model import errors
 from qualcode.model.spans import Span
 from qualcode.storage.reading import cases, codes, codings, documents, names, studies, themes
-from qualcode.storage.reading.codings import Wanted as Wanted  # noqa: PLC0414 - whoever asks imports it from here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from qualcode.model.query import Wanted
     from qualcode.model.records import (
         Attribute,
         Case,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Turn,
     )
     from qualcode.storage.engine import Database
+    from qualcode.storage.reading.cases import Spoken
     from qualcode.storage.reading.codes import Use
 
 
@@ -161,6 +162,11 @@ class CaseReader(Reader):
         with self._database.reading() as connection:
             return cases.attributes(connection)
 
+    def spoken(self) -> dict[str, Spoken]:
+        """Return what is there of each case, by id; those of which nothing is are left out."""
+        with self._database.reading() as connection:
+            return cases.spoken(connection)
+
     def links(self) -> list[CaseLink]:
         """Return what cases are linked to, beside the turns they speak."""
         with self._database.reading() as connection:
@@ -185,6 +191,11 @@ class ThemeReader(Reader):
             found = names.find(connection, "themes", typed)
             return next(theme for theme in themes.listed(connection) if theme.id == found.id)
 
+    def uses(self) -> dict[str, Use]:
+        """Return the codings, documents and cases that each theme rests on, by id."""
+        with self._database.reading() as connection:
+            return themes.uses(connection)
+
 
 class MemoReader(Reader):
     """Memos."""
@@ -193,6 +204,20 @@ class MemoReader(Reader):
         """Return every memo, oldest first."""
         with self._database.reading() as connection:
             return themes.memos(connection)
+
+    def get(self, typed: str) -> Memo:
+        """Return the memo that an id, or the end of one, stands for.
+
+        Raises:
+            NoSuchMemo, NotUnique.
+        """
+        wanted = typed.strip().lower()
+        fitting = [memo for memo in self.all() if len(wanted) >= names.SHORTEST_ID and memo.id.endswith(wanted)]
+        if len(fitting) > 1:
+            raise errors.NotUnique(typed, names=", ".join(memo.id for memo in fitting))
+        if not fitting:
+            raise errors.NoSuchMemo(typed)
+        return fitting[0]
 
 
 class CoderReader(Reader):

@@ -132,10 +132,10 @@ def import_codings(action: ImportCodings, work: Work) -> None:
     Raises:
         RowsRefused: in strict mode, where a line does not fit.
     """
-    placing = _Placing(work, action.lines)
+    placing = _Placing(work)
     passages = [passage for line in action.lines if (passage := placing.placed(line)) is not None]
     if action.strict and placing.faults:
-        raise errors.RowsRefused(placing.faults[0][2], count=len(placing.faults))
+        raise errors.RowsRefused(placing.faults[0][2], count=len(placing.faults), faults=placing.faults)
     added = write_passages(work, passages, "import")
     work.say(count=added, present=len(passages) - added, made=placing.book.made, faults=placing.faults)
 
@@ -143,17 +143,26 @@ def import_codings(action: ImportCodings, work: Work) -> None:
 class _Placing:
     """Turns lines into passages, and keeps what did not fit."""
 
-    def __init__(self, work: Work, lines: Sequence[CodingLine]) -> None:
+    def __init__(self, work: Work) -> None:
         self.book = Book(work)
         self.faults: list[tuple[int, str, str]] = []
-        listed = documents.listed(work.connection)
-        self._documents = _by_name(listed)
+        self._work = work
+        self._documents = _by_name(documents.listed(work.connection))
+        self._lengths = documents.lengths(work.connection)
+        self._named: dict[str, Document | None] = {}
         self._codes: dict[str, str | None] = {}
-        wanted = {found.id for line in lines if (found := self._document(line.document)) is not None}
-        self._texts = dict(documents.texts(work.connection, sorted(wanted)))
+        self._read: tuple[str, str] = ("", "")
 
     def _document(self, name: str) -> Document | None:
-        return self._documents.get(folded(name))
+        if name not in self._named:
+            self._named[name] = self._documents.get(folded(name))
+        return self._named[name]
+
+    def _text(self, document: str) -> str:
+        """Return a document's text, the last one read kept: tables come by document."""
+        if self._read[0] != document:
+            self._read = (document, documents.text(self._work.connection, document))
+        return self._read[1]
 
     def placed(self, line: CodingLine) -> Passage | None:
         """Return the passage of a line, or None with the fault noted."""
@@ -161,7 +170,7 @@ class _Placing:
         if document is None:
             self._fault(line, "document", line.document)
             return None
-        bounds = self._bounds(line, self._texts[document.id])
+        bounds = self._bounds(line, document.id)
         if bounds is None:
             return None
         if line.weight is not None and line.weight not in WEIGHTS:
@@ -173,12 +182,13 @@ class _Placing:
             return None
         return Passage(document.id, *bounds, code, line.coder, line.memo, line.weight, line.starred)
 
-    def _bounds(self, line: CodingLine, text: str) -> tuple[int, int] | None:
+    def _bounds(self, line: CodingLine, document: str) -> tuple[int, int] | None:
         if line.start is not None and line.end is not None:
-            if 0 <= line.start < line.end <= len(text):
+            if 0 <= line.start < line.end <= self._lengths[document]:
                 return line.start, line.end
             self._fault(line, "span", f"{line.start}:{line.end}")
             return None
+        text = self._text(document)
         start = text.find(line.text) if line.text else -1
         if start < 0 or text.find(line.text, start + 1) >= 0:  # twice, even where the two overlap
             self._fault(line, "text" if start < 0 else "twice", line.document)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.model.changes import Touched
-    from qualcode.storage.writing import Image
+    from qualcode.storage.writing import Kept
 
 NAME_LENGTH: Final = 250
 """The longest name of anything, in characters: a file name's length."""
@@ -36,7 +36,7 @@ class Work:
         self.now = now()
         self.writer = Writer(connection)
         self.notes: dict[str, object] = {}
-        self._newcomers: list[Image] = []
+        self._newcomers: list[Kept] = []
         self.coder = self.coder_named(coder)
 
     def say(self, **notes: object) -> None:
@@ -71,7 +71,7 @@ def coder_id(connection: Connection, name: str) -> str | None:
     return names.with_name(connection, "coders", clean_name(name))
 
 
-def add_coder(connection: Connection, name: str) -> tuple[str, list[Image]]:
+def add_coder(connection: Connection, name: str) -> tuple[str, list[Kept]]:
     """Add a coder in the journal under nobody's name, so that no undo takes a person away from what they coded."""
     writer = Writer(connection)
     identifier, cleaned = new_id(), clean_name(name)

@@ -26,6 +26,9 @@ _LONGEST_CELL: Final = 2**31 - 1
 _ANNOUNCED: Final = "sep="
 """How a first line begins in which Excel is told the separator."""
 
+_GUARD: Final = "'"
+_LIVE: Final = ("=", "+", "-", "@", "\t", "\r")
+
 _OPEN_QUOTE: Final = N_("a quotation mark is open or out of place")
 _NOT_JSON: Final = N_("not JSON")
 _NOT_ROWS: Final = N_("not a list of rows; write a list of objects, or an object with “rows”")
@@ -107,8 +110,14 @@ def _from_csv(text: str, what: str) -> Table:
         if any(map(str.strip, cells)):
             if any(map(str.strip, cells[width:])):
                 overlong.append(line)
-            rows.append(TableRow(line, tuple((*cells, *[""] * (width - len(cells)))[:width])))
+            whole = (*map(_unguarded, cells), *[""] * (width - len(cells)))
+            rows.append(TableRow(line, whole[:width]))
     return Table(names, tuple(rows), tuple(overlong))
+
+
+def _unguarded(cell: str) -> str:
+    """Take off the apostrophe that keeps a spreadsheet from running a text; `exporters.tables` puts it there."""
+    return cell[1:] if cell[:1] == _GUARD and cell.lstrip(_GUARD).startswith(_LIVE) else cell
 
 
 def _records(text: str, what: str, separator: str, first: int) -> Iterator[tuple[int, list[str]]]:

@@ -120,9 +120,9 @@ def _pairs(evidence: Evidence, result: Cooccurrence, pairs: list[Pair], number: 
     columns = (
         Column(wording.gettext("First code"), width=2.4),
         Column(wording.gettext("Second code"), width=2.4),
-        Column(wording.pgettext("report", "Together"), numeric=True),
-        Column(wording.pgettext("report", "First"), numeric=True),
-        Column(wording.pgettext("report", "Second"), numeric=True),
+        Column(wording.gettext("Together (n)"), numeric=True),
+        Column(wording.gettext("First (n)"), numeric=True),
+        Column(wording.gettext("Second (n)"), numeric=True),
         Column(wording.gettext("Jaccard"), numeric=True),
     )
     rows = tuple(_pair_row(pair, _called(evidence), wording) for pair in pairs)

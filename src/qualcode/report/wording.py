@@ -119,7 +119,7 @@ def question_sentence(result: Result, language: str, *, whom: bool = True) -> st
     clauses = _asked(result, wording)
     if whom:
         clauses += counted_whom(result.population, result.question, wording)
-    text = "; ".join(clauses)
+    text = f"{wording.profile.before_high}; ".join(clauses)
     return f"{text[:1].upper()}{text[1:]}."
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from qualcode.model import errors
 from qualcode.model.changes import Change
 from qualcode.model.records import HistoryEntry
-from qualcode.storage.columns import packed, unpacked
+from qualcode.storage.columns import framed, frames
 from qualcode.storage.reading import codings
 from qualcode.storage.tables import TABLES
 from qualcode.storage.writing import Image, Writer, touched_by
@@ -54,7 +54,7 @@ def record(writer: Writer, entry: Entry) -> None:
             schema_revision=entry.schema_revision,
             undoes=entry.undoes,
             rows=writer.rows,
-            blob=packed([image.as_json() for image in writer.images]),
+            blob=framed(image.blob for image in writer.images),
         )
     )
 
@@ -104,8 +104,8 @@ def revert(writer: Writer, action: str, schema_revision: str, what: str) -> None
     if row.schema_revision != schema_revision:
         raise errors.TooOldToUndo(what)
     try:
-        for image in reversed(_images(row.blob)):
-            _revert_step(writer, image, what)
+        for part in reversed(frames(row.blob)):  # one at a time: an import of 200,000 codings holds many
+            _revert_step(writer, Image.unpacked(part), what)
     except IntegrityError:
         raise errors.UndoConflict(what, count=1) from None
     back = [i for image in writer.images if image.noun == "codings" and image.step != "delete" for i in image.ids]
@@ -134,7 +134,7 @@ def _refuse(what: str, changed: Sequence[str] | dict[str, Any]) -> None:
 
 
 def _images(blob: bytes) -> list[Image]:
-    return [Image(*parts) for parts in unpacked(blob)]
+    return [Image.unpacked(part) for part in frames(blob)]
 
 
 def kind_of(connection: Connection, action: str) -> tuple[str, dict[str, Any]]:

@@ -157,9 +157,7 @@ def starts_of_forms(text: str, start: int = 0, end: int | None = None) -> list[i
 
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:
     """Count the words said: as many as `words` yields."""
-    stop = len(text) if end is None else end
-    found = len(_expression(text, start, stop).findall(text, start, stop))
-    return found - len(_STAGE_NOTES.findall(text, start, stop)) if found else 0
+    return len(word_forms(text, start, end))
 
 
 def has_words(text: str, start: int = 0, end: int | None = None) -> bool:

@@ -44,6 +44,15 @@ class BadPattern(Refusal):
     message = N_("{what}: not a regular expression ({reason}); see Python’s “re” for the forms")
 
 
+class PatternTakesTooLong(Refusal):
+    """The regular expression does not end in time."""
+
+    message = N_(
+        "{what}: this pattern takes too long on “{document}” (over {seconds} seconds); make it simpler, such as by"
+        " one repetition inside another less"
+    )
+
+
 class NothingMatched(Refusal):
     """Nothing fits what was asked."""
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Select
 
+    from qualcode.model.query import Wanted
+
 _CODINGS = TABLES["codings"]
 _DOCUMENTS = TABLES["documents"]
 _CODERS = TABLES["coders"]
@@ -27,17 +29,6 @@ _FIELDS = (
     "id", "document_id", "start", "end", "code_id", "coder_id", "text", "before", "after",
     "weight", "starred", "origin", "created_at", "version",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which codings are asked for, by ids; None means any."""
-
-    codes: frozenset[str] | None = None
-    documents: frozenset[str] | None = None
-    cases: frozenset[str] | None = None
-    coder: str | None = None
-    codings: frozenset[str] | None = None
 
 
 def records(connection: Connection, ids: Sequence[str]) -> list[Coding]:
@@ -71,7 +62,7 @@ def ending(connection: Connection, typed: str) -> list[str]:
 
 def excerpts(connection: Connection, wanted: Wanted) -> list[Excerpt]:
     """Return the codings asked for with names for ids, by document in listing order, then by place."""
-    documents = dict(connection.execute(select(_DOCUMENTS.c.id, _DOCUMENTS.c.name)).tuples().all())
+    documents = dict(connection.execute(select(_DOCUMENTS.c.id, _DOCUMENTS.c.name)).all())
     named = _Names(
         documents=documents,
         codes=labels([(code.id, code.path) for code in codes.listed(connection)]),
@@ -158,7 +149,7 @@ def identities(connection: Connection, documents: Iterable[str]) -> set[Identity
     columns = [_CODINGS.c[name] for name in names]
     found: set[Identity] = set()
     for few in pieces(sorted(documents)):
-        found.update(connection.execute(select(*columns).where(_CODINGS.c.document_id.in_(few))).tuples())
+        found.update(connection.execute(select(*columns).where(_CODINGS.c.document_id.in_(few))))
     return found
 
 
