@@ -5,7 +5,7 @@ import math
 import pytest
 from analysis_slow import on_characters, on_turns, raw, whole
 from analysis_tiny import CODES, code, spoken, studies, study
-from hypothesis import assume, given
+from hypothesis import given
 
 from qualcode.analysis.cooccurrence import cooccurrence
 from qualcode.model.errors import NoSuchCoder, NothingCoded
@@ -95,7 +95,7 @@ def test_one_passage_over_five_stays_between_nothing_and_one() -> None:
     assert row.jaccard == 10 / 20
     assert row.p_b_given_a == 10 / 20
     assert row.p_a_given_b == 1.0
-    assert row.lift == (PROF.end - PROF.start + MOTHER.end - MOTHER.start + 3 - 3) * 10 / (20 * 10)
+    assert row.lift == (PROF.end - PROF.start + MOTHER.end - MOTHER.start) * 10 / (20 * 10)
 
 
 def test_lift_is_the_published_one() -> None:
@@ -237,11 +237,7 @@ def test_a_turn_that_begins_inside_another_changes_nothing_twice() -> None:
 @given(studies())
 def test_the_slow_way_gives_the_same_units(drawn: tuple[Material, dict[str, str]]) -> None:
     material, texts = drawn
-    assume(all(turn.document for turn in material.turns))
     expected = whole(material, texts)
-    without = {d.id for d in material.documents} - {turn.document for turn in material.turns}
-    assume(not without & set(expected.documents) or all("\n" not in texts[name] for name in without))
-    assume(all("..." not in texts[name].split("  ") for name in without))
     answer = ask(material, texts)
     assert answer.n == len(expected.units)
     got = {(row.a, row.b): (row.n_a, row.n_b, row.n_ab) for row in answer.rows}

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import text
 
 from qualcode.coding.cases import AddCase
 from qualcode.coding.codes import AddCode
@@ -14,9 +15,12 @@ from qualcode.coding.documents import ImportDocument
 from qualcode.coding.project import Project
 from qualcode.model import errors
 from qualcode.model.transcript import Speech, Transcript
+from qualcode.storage.engine import database
+from qualcode.storage.tables import JOURNALLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from qualcode.coding.actions import Action
     from qualcode.model.changes import Change
@@ -27,12 +31,12 @@ ROLES = {"Q": "interviewer"}
 
 def transcript(*turns: tuple[str, str]) -> Transcript:
     """Write turns, given as label and words, one a line; Q interviews."""
-    text, found = "", []
+    whole, found = "", []
     for speaker, words in turns:
-        text += f"{speaker} : "
-        found.append(Speech(speaker, len(text), len(text) + len(words), ROLES.get(speaker, "participant")))
-        text += f"{words}\n"
-    return Transcript(text, "txt", turns=tuple(found))
+        whole += f"{speaker} : "
+        found.append(Speech(speaker, len(whole), len(whole) + len(words), ROLES.get(speaker, "participant")))
+        whole += f"{words}\n"
+    return Transcript(whole, "txt", turns=tuple(found))
 
 
 class Trial:
@@ -40,7 +44,7 @@ class Trial:
 
     def __init__(self, location: str) -> None:
         self.location = location
-        self.project = Project.create(location, title="Essai", coder="Zoé")
+        self.project = Project.open(location, coder="Zoé", write=True)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.project, name)
@@ -102,8 +106,40 @@ class Trial:
         return sorted(row["name"] for row in self.project.dump()[noun])
 
 
-@pytest.fixture
-def trial(location: str) -> Iterator[Trial]:
+@pytest.fixture(scope="session")
+def kept_database(postgres_server: Any) -> Iterator[str]:
+    """Return the URL of a project on a server, emptied for each test: quicker than a database each."""
+    url = postgres_server.create()
+    Project.create(url, title="Essai", coder="Zoé").close()
+    yield url
+    postgres_server.drop(url)
+
+
+def emptied(url: str) -> str:
+    """Bring a project on a server back to its beginning."""
+    found = database(url)
+    with found.writing() as connection:
+        connection.execute(text("UPDATE codes SET parent_id = NULL"))
+        connection.execute(text("UPDATE cases SET inside_id = NULL"))
+        for noun in reversed(JOURNALLED):
+            if noun not in {"study", "coders"}:
+                connection.execute(text(f"DELETE FROM {noun}"))  # noqa: S608 - a table of ours
+        connection.execute(text("DELETE FROM coders WHERE name <> 'Zoé'"))
+        connection.execute(text("DELETE FROM actions WHERE number > 1"))
+        connection.execute(text("DELETE FROM texts"))
+        connection.execute(text("UPDATE study SET title = 'Essai', corpus_language = 'fr-CA', version = 1"))
+    found.close()
+    return url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def trial(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Trial]:
+    """Return a small study, in a file and on a server in turn."""
+    if request.param == "postgres":
+        location = emptied(request.getfixturevalue("kept_database"))
+    else:
+        location = str(tmp_path / "study.qualcode")
+        Project.create(location, title="Essai", coder="Zoé").close()
     made = Trial(location)
     yield made
     made.project.close()

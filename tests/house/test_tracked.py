@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -66,6 +68,20 @@ def test_the_french_readme_says_the_same_commands() -> None:
     commands = re.compile(r"^(?:python3 -m venv|py -m venv|qualcode ).*$", re.MULTILINE)
     english, french = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.fr.md"))
     assert commands.findall(english) == commands.findall(french)
+
+
+def test_the_first_ten_minutes_of_the_readme_can_be_typed(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^qualcode (?!COMMAND).*$", readme, re.MULTILINE)
+    assert len(lines) > 10
+    for line in lines:
+        words = [word.replace("corpora/", f"{ROOT}/corpora/", 1) for word in shlex.split(line)[1:]]
+        run = subprocess.run(
+            [sys.executable, "-m", "qualcode", *words], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert run.returncode == 0, f"{line}\n{run.stderr}"
+    assert (tmp_path / "report.docx").stat().st_size > 0
+    assert (tmp_path / "cloud.png").stat().st_size > 0
 
 
 def test_the_changes_tell_of_this_version() -> None:

@@ -28,7 +28,7 @@ def test_a_colon_with_any_space_before_it_marks_a_speaker(colon: str) -> None:
 
 CONVENTIONS = {
     "brackets": "[Chercheur] (0:01 - 0:11)\nBonjour ?\n\n[Élise]\nOui.\n\n[Chercheur] (0:12- 1:03)\nEt puis ?\n",
-    "colon": "**Juge Roy** (00:00:27): Bonjour ?\n\n**Élise Roy** (00:01:00): Oui.\n\n**Juge Roy** (00:02:00): Et puis ?\n",
+    "colon": "**Juge Roy** (00:00:27): Bonjour ?\n\n**Élise** (00:01:00): Oui.\n\n**Juge Roy** (00:02:00): Et puis ?\n",
     "dashes": "P1 - Bonjour ?\nP2 – Oui.\nP1 - Et puis ?\nP2 — Bon.\n",
     "timed_lines": "Marie Roy  0:03\nBonjour ?\n\nÉlise\u00a0\u00a00:10\nOui.\n\nMarie Roy  1:00:12\nEt puis ?\n",
     "tags": "<Nom> M. Roy ( Laval , Lib. ) </Nom> :\nBonjour ?\n<B> Élise : </B> Oui.\n<A> M. Roy </A> :\nEt puis ?\n",

@@ -267,3 +267,68 @@ def test_an_unknown_language_or_field_is_refused(gardens: ModuleType) -> None:
         draft(gardens.material(), DraftOptions(language="de"))
     with pytest.raises(NoSuchAttribute):
         draft(gardens.material(), DraftOptions(language="en", attribution="({quartier})"))
+
+
+def test_a_study_of_texts_without_people_counts_documents_alone(gardens: ModuleType) -> None:
+    """Documents without turns: no voices, no cases, nothing said of an interviewer."""
+    material = gardens.material(with_themes=False)
+    population = replace(material.frequencies.population, n_turns=0, n_cases=0, n_words=None, left_out=())
+    said = tuple(replace(excerpt, speaker=None, role=None, case=None) for excerpt in material.excerpts)
+    frequencies = replace(material.frequencies, population=population)
+    lines = _lines(draft(replace(material, excerpts=said, frequencies=frequencies, cooccurrence=None), ENGLISH))
+    assert "6 excerpts, 4 documents out of 6." in lines
+    assert any(line.startswith("One reads: “") and line.endswith("(Jardin 01)") for line in lines)
+    note = lines[lines.index("Method note") :]
+    assert note[2] == "The readings count: documents with at least one coding (6 of 6)."
+    assert any("How often each code was applied (n = 6 documents)" in line for line in lines)
+
+
+def test_the_note_says_whose_codings_counted_and_that_the_interviewer_did(gardens: ModuleType) -> None:
+    material = gardens.material()
+    asked = replace(material.frequencies.question, coder="Ana", interviewer=True)
+    lines = _lines(draft(replace(material, frequencies=replace(material.frequencies, question=asked)), ENGLISH))
+    assert "Coding: Ana, alone counted." in lines
+    assert any(line.endswith("The interviewer’s words count too.") for line in lines)
+
+
+def test_one_coder_alone_needs_no_word_about_passages_coded_twice(gardens: ModuleType) -> None:
+    material = gardens.material()
+    assert "Coding: Ana." in _lines(draft(replace(material, coders=material.coders[:1]), ENGLISH))
+
+
+def test_without_any_date_the_draft_bears_none(gardens: ModuleType) -> None:
+    material = gardens.material()
+    made = draft(replace(material, frequencies=replace(material.frequencies, made_at="")), ENGLISH)
+    assert (made.date, made.subtitle) == ("", "Report draft")
+    assert any(line.startswith("Draft made with qualcode 0.1.0") for line in _lines(made))
+
+
+def test_pairs_on_overlap_have_a_unit_and_no_n_and_may_lack_an_index(gardens: ModuleType) -> None:
+    material = gardens.material()
+    pairs = material.cooccurrence
+    rows = tuple(replace(pair, n_a=None, n_b=None, jaccard=None) for pair in pairs.rows)
+    raw = replace(pairs, question=replace(pairs.question, unit="overlap", raw=True), rows=rows)
+    blocks = draft(replace(material, cooccurrence=raw), ENGLISH).blocks
+    caption = [block for block in blocks if isinstance(block, Caption)][1]
+    assert caption.text == "Codes that meet most often (unit: overlapping passages)"
+    table = [block for block in blocks if isinstance(block, Table)][1]
+    assert table.rows[0].cells[2:] == ("2", "", "", "")
+
+
+def test_a_cloud_without_its_words_is_still_described(gardens: ModuleType) -> None:
+    blocks = draft(replace(gardens.material(), keywords=None), ENGLISH).blocks
+    assert [b.alternative for b in blocks if isinstance(b, Figure)] == ["Cloud of the words used most often."]
+
+
+def test_a_group_that_is_a_code_itself_shows_its_own_excerpts_first(gardens: ModuleType) -> None:
+    group = gardens.CODE["terre"]
+    own = gardens.another(gardens.excerpts()[3], 1, code="terre", code_id=group.id, start=7000, end=7050)
+    lines = _lines(draft(gardens.material((*gardens.excerpts(), own), with_themes=False), ENGLISH))
+    place = lines.index("Working the soil")
+    assert lines[place + 1].startswith("1 excerpt, 1 participant out of 8")
+    assert own.text in lines[place + 2]
+
+
+def test_a_draft_without_any_attribution_still_closes_its_sentences(gardens: ModuleType) -> None:
+    lines = _lines(draft(gardens.material(), replace(ENGLISH, attribution="")))
+    assert any(line.endswith("désherber la même allée”.") for line in lines)

@@ -116,7 +116,9 @@ class _Said:
     def rows(self, minimum: int, limit: int | None) -> list[Keyword]:
         """Return the rows: the most frequent first or, by group, the most typical of each group first."""
         n_terms = len(self.found.labels)
-        key, times = np.unique(self.group * n_terms + self.found.term[self.owner], return_counts=True)
+        said = np.bincount(self.group * n_terms + self.found.term[self.owner], minlength=1)
+        key = np.flatnonzero(said)
+        times = said[key]
         group, term = np.divmod(key, n_terms)
         enough = self.whole[term] >= minimum
         group, term, times = group[enough], term[enough], times[enough]

@@ -19,7 +19,7 @@ from qualcode.model.messages import _, pgettext
 from qualcode.words.shown import shown, shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     import click
@@ -93,13 +93,18 @@ def leave_pipe() -> int:
     return 1
 
 
-def json_text(value: object) -> str:
-    r"""Write a JSON value on one line; what commands a terminal or deceives a reader is written as `\uXXXX`."""
-    plain = json.dumps(value, ensure_ascii=False, allow_nan=False)
+def json_text(value: object, *, whole: bool = False) -> str:
+    r"""Write a JSON value on one line; what commands a terminal or deceives a reader is written as `\uXXXX`.
+
+    Args:
+        value: plain values.
+        whole: for a file: keys sorted, a line for each value, so that equal values give equal text and versions compare.
+    """
+    plain = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=whole, indent=1 if whole else None)
     return _DECEPTIVE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", plain)
 
 
-def show_json(question: dict[str, object], rows: Sequence[object], **more: object) -> None:
+def show_json(question: Mapping[str, object], rows: Sequence[object], **more: object) -> None:
     """Print the object of `--json`."""
     show(json_text({"question": question, "rows": list(rows), **more}))
 

@@ -38,7 +38,7 @@ class Hit(NamedTuple):
 
 @click.command(help=_("Find words in the texts; capitals, accents and the kind of apostrophe are ignored."))
 @click.argument("text")
-@click.option("--regex", is_flag=True, help=_("TEXT is a regular expression (Python’s re); accents count, capitals not."))
+@click.option("--regex", is_flag=True, help=_("TEXT is a regular expression, as Python’s re; accents count."))
 @reading_options
 def search(text: str, regex: bool, project: str | None, as_json: bool) -> None:
     """List every place where a text occurs."""

@@ -17,7 +17,7 @@ from qualcode.model import errors
 from qualcode.model.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ENDING: Final = ".qualcode"
 
@@ -100,7 +100,12 @@ def title_of(place: str) -> str:
 
 def answer(sentence: str, identifier: str, *, as_json: bool) -> None:
     """Say what a change did: a line on stderr, or the id of what it concerned as JSON."""
+    answers(sentence, (identifier,), as_json=as_json)
+
+
+def answers(sentence: str, identifiers: Iterable[str], *, as_json: bool) -> None:
+    """Say what a change of several did: a line on stderr, or their ids as JSON."""
     if as_json:
-        output.show_json({"reading": "change"}, [{"id": identifier}])
+        output.show_json({"reading": "change"}, [{"id": identifier} for identifier in identifiers])
     else:
         output.say(sentence)

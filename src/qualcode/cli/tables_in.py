@@ -13,7 +13,7 @@ from qualcode.importers.files import file_bytes
 from qualcode.importers.losses import sentence
 from qualcode.importers.tables import read_table
 from qualcode.model import errors
-from qualcode.model.messages import _, ngettext
+from qualcode.model.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,34 @@ if TYPE_CHECKING:
     from qualcode.coding.project import Project
     from qualcode.importers.tables import Table
 
+Fault = tuple[int, str, str]
+"""The line of a row that does not fit, what is wrong with it (a key of FAULTS), and the word concerned."""
+
 NAMED_AT_MOST: Final = 20
 """How many of many are named in one answer."""
+
+FAULTS: Final = {
+    "document": N_("{file}: line {line}: no document “{word}”"),
+    "code": N_("{file}: line {line}: no code “{word}”"),
+    "span": N_("{file}: line {line}: the passage {word} lies outside the text"),
+    "text": N_("{file}: line {line}: these words are not in “{word}”"),
+    "twice": N_("{file}: line {line}: these words occur several times in “{word}”; give start and end"),
+    "weight": N_("{file}: line {line}: a weight is 1 to 5, not “{word}”"),
+    "number": N_("{file}: line {line}: “{word}” is not a whole number"),
+    "theme": N_("{file}: line {line}: a theme cannot be called “{word}”"),
+}
+"""What can be wrong with a row, in words."""
+
+
+def warn_of_faults(file: str, faults: object) -> None:
+    """Warn of rows that do not fit, a line each for the first twenty; the others are counted."""
+    known: list[Fault] = faults if isinstance(faults, list) else []
+    for line, kind, word in known[:NAMED_AT_MOST]:
+        output.warn(_(FAULTS[kind]).format(file=file, line=line, word=word))
+    over = len(known) - NAMED_AT_MOST
+    if over > 0:
+        many = ngettext("{file}: {count} more row does not fit", "{file}: {count} more rows do not fit", over)
+        output.warn(many.format(file=file, count=output.numbers(over)))
 
 
 def load_table(path: str, encoding: str | None = None) -> Table:

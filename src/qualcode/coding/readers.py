@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from qualcode.storage.reading.codes import Use
 
 
+LONGEST_SPAN = 40
+"""Characters of START:END: Python refuses to read a number of thousands of digits."""
+
+
 class Reader:
     """Asks one database."""
 
@@ -246,6 +250,6 @@ def span_of(typed: str) -> Span:
         NotASpan: where it is not written so.
     """
     start, colon, end = typed.partition(":")
-    if not (colon and start.strip().isdecimal() and end.strip().isdecimal()):
+    if not (colon and start.strip().isdecimal() and end.strip().isdecimal() and len(typed) <= LONGEST_SPAN):
         raise errors.NotASpan(typed)
     return Span(int(start), int(end))

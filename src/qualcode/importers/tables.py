@@ -180,9 +180,7 @@ def _from_json(text: str, what: str) -> Table:
         raise BadTable(what, line=1, reason=_NOT_ROWS)
     names = tuple(dict.fromkeys(name for row in rows for name in row))
     cells = (tuple(_cell(row.get(name)) for name in names) for row in rows)
-    return Table(
-        tuple(name.strip() for name in names), tuple(TableRow(line, row) for line, row in enumerate(cells, 1))
-    )
+    return Table(tuple(name.strip() for name in names), tuple(TableRow(line, row) for line, row in enumerate(cells, 1)))
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - any value of JSON

@@ -101,6 +101,14 @@ _BY: Final = {
     "theme": N_("compared by theme"),
     "question": N_("compared by question of the guide"),
 }
+_OPTIONS: Final = {
+    "leave_out": N_("lists of words left out"),
+    "stop_words": N_("further words left out"),
+    "minimum": N_("said at least so many times"),
+    "colour_by": N_("coloured by"),
+    "permutations": N_("random arrangements"),
+    "seed": N_("seed"),
+}
 _ROADS: Final = {
     "quick": N_("words brought together by rules and lists of forms"),
     "deep": N_("words brought together by a language model"),
@@ -138,9 +146,12 @@ def _asked(result: Result, wording: Wording) -> list[str]:
         clauses.append(wording.ngettext("the first {count} kept", "the first {count} kept", question.limit))
     if isinstance(result, Keywords) and result.road in _ROADS:
         clauses.append(wording.gettext(_ROADS[result.road]))
-    clauses += [wording.gettext("{name}: {value}", name=name, value=_value(value)) for name, value in question.options]
+    for name, value in question.options:
+        called = wording.gettext(_OPTIONS[name]) if name in _OPTIONS else name
+        clauses.append(wording.gettext("{name}: {value}", name=called, value=_value(value)))
     if question.coder is None:
-        return [*clauses, wording.gettext("codings of the whole team")]
+        about_codings = not isinstance(result, Keywords) or question.by in {"code", "group", "theme"}
+        return [*clauses, wording.gettext("codings of the whole team")] if about_codings else clauses
     return [*clauses, wording.gettext("codings of {coder} alone", coder=question.coder)]
 
 

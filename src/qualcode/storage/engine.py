@@ -24,6 +24,8 @@ APPLICATION_ID: Final = 0x51434F44
 BUSY_MILLISECONDS: Final = 5_000
 CONNECT_SECONDS: Final = 10
 """How long a server may take to answer; libpq itself would wait for minutes."""
+CACHE_KIBIBYTES: Final = 32_768
+"""SQLite's own 2 MB make a bulk write of indexed rows wait for the disk again and again."""
 JOURNAL_LOCK: Final = 0x51434F44
 """The advisory lock under which journal numbers are drawn on PostgreSQL: else late commits are missed."""
 
@@ -153,6 +155,7 @@ def _pragmas(*, read_only: bool) -> tuple[str, ...]:
         "PRAGMA foreign_keys = ON",
         "PRAGMA secure_delete = ON",
         "PRAGMA synchronous = FULL",
+        f"PRAGMA cache_size = -{CACHE_KIBIBYTES}",
         *(("PRAGMA query_only = ON",) if read_only else ("PRAGMA journal_mode = WAL",)),
     )
 

@@ -42,7 +42,7 @@ def create(database: Database, begin: Callable[[Connection], None] | None = None
             raise errors.ProjectExists(database.label)
         if database.is_file:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        SQLModel.metadata.create_all(connection)
+        SQLModel.metadata.create_all(connection, checkfirst=False)  # asked above; on a server it would ask fifty times
         connection.execute(insert(_REVISION_TABLE).values(version_num=REVISION))
         if begin is not None:
             begin(connection)

@@ -47,10 +47,7 @@ class BadPattern(Refusal):
 class PatternTakesTooLong(Refusal):
     """The regular expression does not end in time."""
 
-    message = N_(
-        "{what}: this pattern takes too long on “{document}” (over {seconds} seconds); make it simpler, such as by"
-        " one repetition inside another less"
-    )
+    message = N_("{what}: this pattern takes over {seconds} seconds on “{document}”; make it simpler")
 
 
 class NothingMatched(Refusal):
@@ -99,6 +96,12 @@ class BadColour(Refusal):
     """Not a colour."""
 
     message = N_("{what}: not a colour; write it as #rrggbb, for example #56b4e9")
+
+
+class NotLinked(Refusal):
+    """A theme does not rest on what was named."""
+
+    message = N_("{what}: does not rest on “{other}”; “qualcode themes --json” lists its links")
 
 
 class CaseCycle(Refusal):

@@ -32,6 +32,21 @@ class ProjectExists(Refusal):
     message = N_("{what}: already there; choose another name, or open it")
 
 
+class DemoThere(Refusal):
+    """The folder holds a demo already."""
+
+    message = N_(
+        "{what}: a demo is already there; look at it with: qualcode documents -p {project}"
+        " or make another with: qualcode demo FOLDER"
+    )
+
+
+class SampleMissing(Refusal):
+    """The sample study is not among the installed files."""
+
+    message = N_("{what}: this sample study did not come with the program; install qualcode again")
+
+
 class NotAProject(Refusal):
     """The file is no project of ours."""
 
