@@ -6,7 +6,7 @@ import pytest
 from analysis_tiny import code, study
 
 from qualcode.analysis.cooccurrence import cooccurrence
-from qualcode.analysis.intervals import crossing, distinct, expanded, integers, united
+from qualcode.analysis.intervals import crossing, distinct, expanded, integers, tallied, united
 from qualcode.analysis.keywords import keywords
 from qualcode.analysis.population import counting
 from qualcode.model.material import TurnRow
@@ -71,6 +71,13 @@ def test_crossing_ranges_are_found_in_blocks_too(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("qualcode.analysis.intervals.PAIRS_AT_ONCE", 1)
     blocks = [pair for left, right in crossing(start, end) for pair in zip(left.tolist(), right.tolist(), strict=True)]
     assert blocks == whole
+
+
+def test_keys_are_tallied_alike_with_and_without_sorting(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = integers([3, 1, 3, 0, 3])
+    assert [column.tolist() for column in tallied(key, 4)] == [[0, 1, 3], [1, 1, 3]]
+    monkeypatch.setattr("qualcode.analysis.intervals.COUNTED_IN_PLACE", 1)
+    assert [column.tolist() for column in tallied(key, 4)] == [[0, 1, 3], [1, 1, 3]]
 
 
 def test_arrays_of_nothing_stay_nothing() -> None:

@@ -15,7 +15,7 @@ from qualcode.coding.documents import ImportDocument
 from qualcode.coding.project import Project
 from qualcode.model import errors
 from qualcode.model.transcript import Speech, Transcript
-from qualcode.storage.engine import database
+from qualcode.storage import engine
 from qualcode.storage.tables import JOURNALLED
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def kept_database(postgres_server: Any) -> Iterator[str]:
 
 def emptied(url: str) -> str:
     """Bring a project on a server back to its beginning."""
-    found = database(url)
+    found = engine.database(url)
     with found.writing() as connection:
         connection.execute(text("UPDATE codes SET parent_id = NULL"))
         connection.execute(text("UPDATE cases SET inside_id = NULL"))
@@ -130,6 +130,17 @@ def emptied(url: str) -> str:
         connection.execute(text("UPDATE study SET title = 'Essai', corpus_language = 'fr-CA', version = 1"))
     found.close()
     return url
+
+
+@pytest.fixture(autouse=True)
+def quick_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare the disk: that each commit is flushed is proved in tests/storage."""
+    pragmas = engine._pragmas
+
+    def quick(*, read_only: bool) -> tuple[str, ...]:
+        return (*pragmas(read_only=read_only), "PRAGMA synchronous = OFF")
+
+    monkeypatch.setattr(engine, "_pragmas", quick)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -10,7 +10,7 @@ from qualcode.coding.codings import ApplyCode, ApplyCodes, EditCoding, Passage, 
 from qualcode.coding.readers import span_of
 from qualcode.model import errors
 from qualcode.model.spans import Span
-from qualcode.storage.reading.codings import Wanted
+from qualcode.model.query import Wanted
 
 if TYPE_CHECKING:
     from conftest import Trial
@@ -118,7 +118,7 @@ def test_many_passages_are_one_act_and_those_there_are_counted(trial: Trial) -> 
         Passage(document.id, 0, 3, code.id, memo="  "),
         Passage(document.id, 0, 3, code.id, "Max", memo=" \n"),
     )
-    change = trial.comes_and_goes(ApplyCodes(passages, origin="pattern"))
+    change = trial.do(ApplyCodes(passages, origin="pattern"))
     assert (change.note("count"), change.note("present"), change.rows) == (2, 2, 3)
     assert [memo.text for memo in trial.memos.all()] == ["tiens"]
     assert [coder.name for coder in trial.coders.all()] == ["Zoé", "Max"]
@@ -142,7 +142,7 @@ def test_codings_are_removed_all_or_none(trial: Trial) -> None:
 def test_a_coding_is_found_by_its_id_or_the_end_of_it(trial: Trial) -> None:
     coding = trial.coding(trial.document(), trial.code("x"))
     assert trial.codings.get(coding.id[-6:].upper()) == coding
-    for typed in (coding.id[-5:], "f" * 33, "%", "______"):
+    for typed in (coding.id[-5:], "f" * 33, "%", "______", "\ud800" * 6):
         with pytest.raises(errors.NoSuchCoding):
             trial.codings.get(typed)
 

@@ -88,6 +88,8 @@ def test_ten_interviews_of_craftspeople_give_their_turns_and_times(material: Pat
         ]
         assert transcript.speakers in {("Chercheur", "Interviewe"), ("Interviewe", "Chercheur")}
         assert (transcript.interviewer_by, transcript.language) == ("label", "fr")
+        assert path.stem.removesuffix("_traitement_A").startswith(transcript.title[:22])
+        assert not any(re.search(r"^Entretien \d\d", words, re.MULTILINE) for words in said(transcript))
         timed = [turn.time_start for turn in transcript.turns if turn.time_start is not None]
         assert len(timed) >= len(transcript.turns) * 0.6
         assert not any(re.search(r"\[(Chercheur|Interviewe)\]", words) for words in said(transcript))

@@ -181,3 +181,13 @@ def test_turns_lie_in_order_inside_and_never_on_each_other(text: str) -> None:
 def test_every_word_after_a_label_is_in_its_turn(spoken: list[str]) -> None:
     text = "\n".join(f"{'P1' if place % 2 else 'P2'} : x{words}x" for place, words in enumerate(spoken))
     assert [words for _, words in said(text, found_turns(text))] == [f"x{words}x" for words in spoken]
+
+
+SLOW = ("a", "0:00", "[", "[0:00 -", "<a>", "**", "- ", "a\t", "#", "(0:00 - ", "a:", "a 0:00 ")
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("start", SLOW)
+def test_no_line_however_odd_holds_the_reader_up(start: str) -> None:
+    lines = [start + " " * 190 + end for end in ("x", ":", "0:00", "-")] + [start * 100]
+    assert found_turns("\n".join(lines * 20)) is not None

@@ -154,6 +154,24 @@ def test_styles_say_headings_titles_and_bold_by_their_chain(make_docx: MakeDocx)
     assert transcript.blocks[2].bold == ((16, 19),)
 
 
+def test_a_bold_first_paragraph_is_the_title_and_its_likes_are_nobodys_words(make_docx: MakeDocx) -> None:
+    lines = ["P1 : un", "P2 : deux", "P1 : trois"]
+    body = p(r("Entretien 3a", "<w:b/>")) + "".join(p(r(line)) for line in lines)
+    body += p(r("Entretien 3b", "<w:b/>")) + "".join(p(r(line)) for line in lines)
+    transcript = read(make_docx(body))
+    assert transcript.title == "Entretien 3a"
+    said = [transcript.text[turn.start : turn.end] for turn in transcript.turns]
+    assert said == ["un", "deux", "trois", "un", "deux", "trois"]
+
+
+def test_a_bold_first_paragraph_that_comes_again_is_a_label(make_docx: MakeDocx) -> None:
+    label, words = p(r("Zoé", "<w:b/>")), p(r("Je parle."))
+    other = p(r("Animatrice", "<w:b/>")) + words
+    transcript = read(make_docx((label + words + other) * 2))
+    assert transcript.title == ""
+    assert [turn.speaker for turn in transcript.turns] == ["Zoé", "Animatrice"] * 2
+
+
 def test_letters_and_marks_come_through_as_they_were(make_docx: MakeDocx) -> None:
     words = "e\u0301 é 👩🏽\u200d🔬 שלום \u202f« l’été »\u00a0"
     assert read(make_docx(p(r(words)))).text == words

@@ -101,8 +101,8 @@ def _table(rows: Iterable[dict[str, Any]]) -> None:
         Column(_("Documents"), right=True),
         Column(_("Turns"), right=True),
         Column(_("Words"), right=True),
-        Column(_("Attributes"), shrinks=True),
         Column(_("Id")),
+        Column(_("Attributes"), shrinks=True),
     ]
     output.show_table(
         columns,
@@ -114,8 +114,8 @@ def _table(rows: Iterable[dict[str, Any]]) -> None:
                 numbers(row["documents"]),
                 numbers(row["turns"]),
                 numbers(row["words"]),
-                ", ".join(f"{name}={_written(value)}" for name, value in row["attributes"].items()),
                 short_id(row["id"]),
+                ", ".join(f"{name}={_written(value)}" for name, value in row["attributes"].items()),
             )
             for row in rows
         ],

@@ -79,8 +79,8 @@ def _table(rows: list[dict[str, Any]]) -> None:
         Column(_("Codings"), right=True),
         Column(_("Documents"), right=True),
         Column(_("Cases"), right=True),
-        Column(_("Definition"), shrinks=True),
         Column(_("Id")),
+        Column(_("Definition"), shrinks=True),
     ]
     output.show_table(
         columns,
@@ -90,8 +90,8 @@ def _table(rows: list[dict[str, Any]]) -> None:
                 numbers(row["codings"]),
                 numbers(row["documents"]),
                 numbers(row["cases"]),
-                row["definition"],
                 short_id(row["id"]),
+                row["definition"],
             )
             for row in rows
         ],
@@ -130,7 +130,7 @@ def _details(opened: Project, texts: dict[str, str | None]) -> tuple[tuple[str, 
 @click.option("--colour", metavar="#RRGGBB", default="", help=_("Its colour; the group’s by default."))
 @texts_options
 @writing_options
-def add(
+def add(  # noqa: PLR0913, PLR0917 - one argument an option
     name: str,
     parent: str | None,
     colour: str,
@@ -153,7 +153,7 @@ def add(
 @click.option("--colour", metavar="#RRGGBB", help=_("A new colour."))
 @texts_options
 @writing_options
-def edit(
+def edit(  # noqa: PLR0913, PLR0917 - one argument an option
     code: str,
     name: str | None,
     colour: str | None,

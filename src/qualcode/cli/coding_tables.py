@@ -6,12 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.cli.tables_in import Fault, load_table, warn_of_faults
-from qualcode.coding.readers import Wanted
 from qualcode.coding.tables import CodingLine, ImportCodings
 from qualcode.exporters.files import write_whole
 from qualcode.exporters.tables import csv_bytes
 from qualcode.model import errors
 from qualcode.model.codebook import path_text
+from qualcode.model.query import Wanted
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
@@ -48,9 +48,10 @@ def bring_in(opened: Project, file: str, encoding: str | None, *, strict: bool) 
     if table.column("text") is None:
         table.required(file, "start", "end")
     lines, faults = _lines(table)
+    if strict and faults:
+        warn_of_faults(file, faults)
+        raise errors.RowsRefused(file, count=len(faults))
     try:
-        if strict and faults:
-            raise errors.RowsRefused(file, count=len(faults), faults=faults)
         notes = dict(opened.perform(ImportCodings(tuple(lines), strict)).notes)
     except errors.RowsRefused as refusal:
         warn_of_faults(file, refusal.fields["faults"])

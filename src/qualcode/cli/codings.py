@@ -10,8 +10,8 @@ import click
 from qualcode.cli import output, session
 from qualcode.cli.options import language_option, project_option, reading_options, writing_options
 from qualcode.cli.output import Column, short_id
-from qualcode.coding.readers import Wanted
 from qualcode.model.messages import _, ngettext
+from qualcode.model.query import Wanted
 
 if TYPE_CHECKING:
     from qualcode.model.records import Excerpt
@@ -53,25 +53,25 @@ def _row(excerpt: Excerpt) -> dict[str, Any]:
 
 def _table(found: list[Excerpt]) -> None:
     columns = [
+        Column(_("Id")),
         Column(_("Document"), shrinks=True),
         Column(_("Passage")),
         Column(_("Code"), shrinks=True),
         Column(_("Coder")),
-        Column(_("Words"), shrinks=True),
-        Column(_("Id")),
+        Column(_("Text"), shrinks=True),
     ]
     output.show_table(
         columns,
-        [(e.document, f"{e.start}:{e.end}", e.code, e.coder, e.text, short_id(e.id)) for e in found],
+        [(short_id(e.id), e.document, f"{e.start}:{e.end}", e.code, e.coder, e.text) for e in found],
     )
 
 
 @codings.command(
     "import",
     help=_(
-        "Bring codings in from .csv or .json: “document”, “code” (a path; codes that are missing are made), “start” and "
-        "“end” or the “text” coded, and “coder”, “memo”, “weight” where there are any. All in one act; a coding that is "
-        "there already is counted as present."
+        "Bring codings in from .csv or .json: “document”, “code” (a path; missing codes are made), “start” and “end” "
+        "or the “text” coded, and “coder”, “memo”, “weight” where there are any. All in one act; a coding already "
+        "there is counted as present."
     ),
 )
 @click.argument("file")

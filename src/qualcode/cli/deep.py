@@ -56,9 +56,7 @@ def terms_of(
     return found | (_read(project, missing, texts) if missing else {})
 
 
-def _read(
-    project: Project, documents: Sequence[DocumentRow], texts: Mapping[str, str]
-) -> dict[str, tuple[Term, ...]]:
+def _read(project: Project, documents: Sequence[DocumentRow], texts: Mapping[str, str]) -> dict[str, tuple[Term, ...]]:
     from qualcode.analysis.deep import WORDS_A_SECOND, deep_terms  # noqa: PLC0415 - spaCy, where something is not kept
 
     words = sum(count_words(texts[document.id]) for document in documents)

@@ -18,8 +18,7 @@ from qualcode.cli.answers import answer, study_of
 from qualcode.cli.cloud import picture, words_of_cloud
 from qualcode.cli.cooccurrence import show_cooccurrence
 from qualcode.cli.drafting import gathered, written
-from qualcode.cli.keywords import show_keywords
-from qualcode.cli.layout import show_words
+from qualcode.cli.keywords import asked_words, show_keywords
 from qualcode.cli.options import language_option
 from qualcode.cli.output import Column, numbers
 from qualcode.cli.report import contents, said
@@ -31,6 +30,7 @@ from qualcode.model.messages import _, ngettext
 from qualcode.model.records import CORPUS_LANGUAGES
 from qualcode.model.results import Question
 from qualcode.report.draft import DraftOptions, draft
+from qualcode.words.stopwords import GROUPS
 
 FOLDER: Final = "qualcode-demo"
 PROJECT: Final = "demo.qualcode"
@@ -56,7 +56,7 @@ def demo(folder: Path, no_open: bool, report_language: str | None) -> None:
     """Make the demo, or leave nothing behind."""
     _refuse_taken(folder)
     sample = sample_folder(PERSEVERANCE)
-    output.say(_("A sample study: four interviews and a focus group; its people are invented. This takes a few seconds."))
+    output.say(_("A sample study, its people invented: four interviews, a group. A few seconds …"))
     was_there = folder.exists()
     try:
         _make(folder, sample, report_language or _LANGUAGE)
@@ -133,14 +133,14 @@ def _show_readings(project: Project) -> None:
     pairs = cooccurrence(material, texts, Question("cooccurrence", unit="turn"))
     _headed(_("Codes that meet most often"))
     answer(pairs, lambda: show_cooccurrence(pairs, _PAIRS), as_json=False)
-    terms = keywords(material, texts, Question("keywords", limit=_TERMS))
+    terms = keywords(material, texts, asked_words("keywords", limit=_TERMS, leave_out=GROUPS))
     _headed(_("Words used most often"))
     answer(terms, lambda: show_keywords(terms), as_json=False)
 
 
 def _write_cloud(project: Project, out: Path) -> None:
     """Draw the cloud, each word in the colour of the group of codes it is most typical of."""
-    drawn, _reading = words_of_cloud(project, Question("cloud", limit=MOST_WORDS), "group")
+    drawn, _reading = words_of_cloud(project, asked_words("cloud", limit=MOST_WORDS), "group")
     write_whole(out, picture(drawn, out.suffix))
     _headed(_("Files"))
     counted = ngettext("{count} word", "{count} words", len(drawn.words)).format(count=numbers(len(drawn.words)))

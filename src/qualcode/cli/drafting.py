@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from qualcode.analysis.cloud import MOST_WORDS, cloud
@@ -10,6 +9,7 @@ from qualcode.analysis.cooccurrence import cooccurrence
 from qualcode.analysis.frequencies import frequencies
 from qualcode.analysis.keywords import keywords
 from qualcode.cli.answers import study_of
+from qualcode.cli.keywords import asked_words
 from qualcode.exporters.cloud import cloud_picture
 from qualcode.exporters.files import write_whole
 from qualcode.exporters.html import write_html
@@ -22,6 +22,7 @@ from qualcode.report.draft import DraftMaterial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from qualcode.coding.project import Project
     from qualcode.model.material import Material
@@ -81,7 +82,7 @@ def gathered(project: Project, coder: str | None = None) -> DraftMaterial:
 def _words(material: Material, texts: Mapping[str, str], coder: str | None) -> Keywords | None:
     """Count the words of the cloud; None where stop words are all that was said."""
     try:
-        return keywords(material, texts, Question("cloud", coder=coder, limit=MOST_WORDS))
+        return keywords(material, texts, asked_words("cloud", coder=coder, limit=MOST_WORDS))
     except errors.NoWords:
         return None
 

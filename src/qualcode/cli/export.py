@@ -103,8 +103,8 @@ def matrix(out: str, counts: bool, separator: str, coder: str | None, project: s
 def json_(out: str, project: str | None) -> None:
     """Write the dump."""
     with session.reading(project) as opened:
-        dump = opened.dump()
-    _write(out, {".json": lambda: f"{output.json_text(dump, whole=True)}\n".encode()})
+        text = output.json_text(opened.dump(), whole=True) + "\n"
+    _write(out, {".json": text.encode})
 
 
 def _write(out: str, formats: dict[str, Callable[[], bytes]]) -> None:

@@ -37,7 +37,7 @@ def word_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--leave-out",
             type=click.Choice(GROUPS),
             multiple=True,
-            help=_("Leave out these lists of words alone: by default all but negation."),
+            help=_("Leave out these lists of words alone; by default all but negation, and all of them in a cloud."),
         ),
         click.option("--interviewer", is_flag=True, help=_("Count the interviewer’s words too.")),
     )
@@ -83,6 +83,8 @@ def asked_words(  # noqa: PLR0913 - one argument an option
         options["minimum"] = minimum
     if stop_words:
         options["stop_words"] = stop_words
+    if not leave_out and reading == "cloud":
+        leave_out = GROUPS  # “pas” would be the largest word of every picture, and say nothing
     if leave_out and set(leave_out) != set(DEFAULT_GROUPS):
         options["leave_out"] = leave_out
     most = (MOST_OF_EACH if by else MOST) if limit is None else limit or None

@@ -24,7 +24,7 @@ QUOTES: Final = 5
 ALL: Final = "all"
 
 
-class _Quotes(click.ParamType):
+class _Quotes(click.ParamType["int | None"]):
     """A number of excerpts, or all."""
 
     name = "quotes"

@@ -47,9 +47,7 @@ def bring_sample_in(project: Project, folder: Path) -> None:
     with Batch() as batch:
         for path in found_files([folder / "transcripts"]):
             source = batch.read(path)
-            project.perform(
-                ImportDocument(source.name, source.source_name, source.source_sha256, source.transcript)
-            )
+            project.perform(ImportDocument(source.name, source.source_name, source.source_sha256, source.transcript))
     attributes = folder / "attributs.csv"
     describe_cases(project, load_table(str(attributes)), attributes.name)
     bring_in(project, str(folder / "grille.csv"), None)

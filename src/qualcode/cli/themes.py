@@ -79,8 +79,8 @@ def _table(rows: Iterable[dict[str, Any]]) -> None:
         Column(_("Codes"), right=True),
         Column(_("Codings"), right=True),
         Column(_("Cases"), right=True),
-        Column(_("Claim"), shrinks=True),
         Column(_("Id")),
+        Column(_("Claim"), shrinks=True),
     ]
     output.show_table(
         columns,
@@ -91,8 +91,8 @@ def _table(rows: Iterable[dict[str, Any]]) -> None:
                 numbers(row["codes"]),
                 numbers(row["codings"]),
                 numbers(row["cases"]),
-                row["claim"],
                 short_id(row["id"]),
+                row["claim"],
             )
             for row in rows
         ],
@@ -150,8 +150,8 @@ def link(  # noqa: PLR0913, PLR0917 - one argument an option
             opened.perform(UnlinkTheme(_link_between(found, identifier, name)))
             sentence = _("{name}: no longer rests on “{code}”").format(name=found.name, code=name)
         else:
-            ids = (identifier, None) if code is not None else (None, identifier)
-            opened.perform(LinkTheme(found.id, *ids, stance))
+            target = {"code": identifier} if code is not None else {"coding": identifier}
+            opened.perform(LinkTheme(found.id, **target, stance=stance))
             sentence = _("{name}: “{code}” {stance} it").format(name=found.name, code=name, stance=_(BEARINGS[stance]))
         session.answer(sentence, found.id, as_json=as_json)
 

@@ -33,7 +33,7 @@ Handler = "Callable[[Performed, Work], None]"
 _HANDLERS: Final[dict[type[Action], Any]] = {}
 _KINDS: Final[dict[str, type[Action]]] = {}
 _BESIDE: Final = {
-    "AddCoder": N_("first change of {coder}"),
+    "AddCoder": N_("new coder “{coder}”"),
     "Undo": N_("undo"),
     "Redo": N_("redo"),
 }

@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from qualcode.coding.work import clean_name, storable
+from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.records import Attribute
 from qualcode.storage.reading import cases as reading
+from qualcode.storage.texts import storable
 from qualcode.words.folding import folded, keys_by_join, placed
 
 if TYPE_CHECKING:
@@ -118,7 +119,10 @@ def join(header: Sequence[str], rows: Sequence[tuple[str, ...]], cases: Sequence
     """
     best = Joined(0, header[0] if header else "", (), tuple(row[0] for row in rows if row))
     for column, title in enumerate(header):
-        keys = {row[column]: row for row in reversed(rows) if column < len(row) and row[column].strip()}
+        keys: dict[str, tuple[str, ...]] = {}
+        for row in rows:
+            if column < len(row) and row[column].strip():
+                keys.setdefault(row[column], row)
         known = keys_by_join(keys)
         found = [(case, key) for case, name in cases if (key := placed(name, known)) is not None]
         if len(found) > len(best.matches):

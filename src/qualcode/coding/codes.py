@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from qualcode.coding.actions import Action, handles
-from qualcode.coding.work import clean_name, storable
+from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.codebook import descendants
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
 from qualcode.model.records import PALETTE, Code
 from qualcode.storage.reading import codes as reading
+from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from qualcode.coding.actions import Action, handles, kept_out
 from qualcode.coding.codes import code_of, remove_codings
-from qualcode.coding.work import storable
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
 from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import codings as reading
 from qualcode.storage.reading import documents, studies
+from qualcode.storage.texts import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -139,7 +139,7 @@ def write_passages(work: Work, passages: Iterable[Passage], origin: str) -> int:
         BadWeight: where a weight is not 1 to 5.
     """
     wanted = sorted(passages, key=lambda passage: passage.document)
-    coders = {name: work.coder_named(name) if name else work.coder for name in {p.coder for p in wanted}}
+    coders = {name: work.coder_named(name) if name else work.coder for name in dict.fromkeys(p.coder for p in wanted)}
     added = 0
     for some in _by_documents(wanted):
         added += _write_some(work, some, coders, origin)

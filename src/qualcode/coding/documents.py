@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from qualcode.coding.actions import Action, handles, kept_out
 from qualcode.coding.codes import remove_codings
 from qualcode.coding.voices import drop_idle_cases, rename_voices, voices_of
-from qualcode.coding.work import choice, clean_name, storable
+from qualcode.coding.work import choice, clean_name
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
@@ -19,6 +19,7 @@ from qualcode.model.transcript import Transcript
 from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import documents as reading
 from qualcode.storage.reading import names
+from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
 from qualcode.words.tokens import count_words
 

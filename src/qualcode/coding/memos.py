@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from qualcode.coding.actions import Action, handles, kept_out
-from qualcode.coding.work import choice, storable
+from qualcode.coding.work import choice
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
 from qualcode.model.records import MEMO_KINDS, MEMO_TARGETS
+from qualcode.storage.texts import storable
 
 if TYPE_CHECKING:
     from qualcode.coding.work import Work

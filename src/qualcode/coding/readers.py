@@ -135,7 +135,7 @@ class CodingReader(Reader):
             NoSuchCoding, NotUnique.
         """
         with self._database.reading() as connection:
-            ids = codings.ending(connection, typed.strip().lower()) if len(typed) >= names.SHORTEST_ID else []
+            ids = codings.ending(connection, typed)
             if len(ids) > 1:
                 raise errors.NotUnique(typed, names=", ".join(ids))
             if not ids:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from qualcode.coding.actions import Action, handles, kept_out
 from qualcode.coding.codes import TEXTS, checked_colour, new_row
 from qualcode.coding.codings import WEIGHTS, Passage, write_passages
-from qualcode.coding.work import clean_name, storable
+from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.codebook import path_text, split_path
 from qualcode.model.ids import new_id
@@ -16,6 +16,7 @@ from qualcode.model.messages import N_
 from qualcode.model.records import Code
 from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import documents
+from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:

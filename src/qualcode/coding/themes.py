@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from qualcode.coding.actions import Action, handles
 from qualcode.coding.codes import code_of
-from qualcode.coding.work import choice, clean_name, storable
+from qualcode.coding.work import choice, clean_name
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
 from qualcode.model.records import STANCES, THEME_STATUSES, Theme
 from qualcode.storage.reading import codes, codings
 from qualcode.storage.reading import themes as reading
+from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.coding.work import NAME_LENGTH, clean_name, storable
+from qualcode.coding.work import NAME_LENGTH, clean_name
 from qualcode.model.ids import new_id
 from qualcode.storage.reading import cases as reading
 from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import documents
+from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from qualcode.storage import journal
 from qualcode.storage.reading import names
 from qualcode.storage.schema import REVISION
 from qualcode.storage.store import now
+from qualcode.storage.texts import storable
 from qualcode.storage.writing import Writer, touched_by
 from qualcode.words.folding import folded
 
@@ -93,13 +94,6 @@ def clean_name(name: str) -> str:
     if len(cleaned) > NAME_LENGTH or len(folded(cleaned).encode()) > KEY_BYTES:
         raise errors.NameTooLong(cleaned[:40] + "…", limit=NAME_LENGTH)
     return cleaned
-
-
-def storable(text: str) -> str:
-    """Return a text that every database takes: NUL and lone surrogates become U+FFFD, one for one."""
-    if text.isascii() and "\x00" not in text:
-        return text
-    return "".join("\ufffd" if letter == "\x00" or "\ud800" <= letter <= "\udfff" else letter for letter in text)
 
 
 def choice(value: str, choices: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -122,11 +122,15 @@ def _judged(grammar: Grammar, found: list[Candidate], lines: list[Line]) -> _Jud
     """Tell labels from lookalikes, or return None where the convention is not this document's."""
     if not found:
         return None
-    counts = Counter(labels.key(candidate.label) for candidate in found)
-    again = {labels.shape(candidate.label) for candidate in found if counts[labels.key(candidate.label)] >= TWICE}
-    share = len(found) / len(lines)
-    judge = _Judge(grammar, counts, again, share)
-    verdicts = [judge.fits(candidate) for candidate in found]
+    spelled = Counter(candidate.label for candidate in found)
+    counts: Counter[str] = Counter()
+    for label, count in spelled.items():
+        counts[labels.key(label)] += count
+    again = {labels.shape(label) for label in spelled if counts[labels.key(label)] >= TWICE}
+    judge = _Judge(grammar, counts, again, len(found) / len(lines))
+    known = {(candidate.label, candidate.sure): candidate for candidate in found}
+    fits = {form: judge.fits(candidate) for form, candidate in known.items()}
+    verdicts = [fits[candidate.label, candidate.sure] for candidate in found]
     header = _header(found, lines)
     accepted = [candidate for place, candidate in enumerate(found) if verdicts[place] and place >= header]
     rejected = [candidate for place, candidate in enumerate(found) if not verdicts[place]]
@@ -217,7 +221,8 @@ def _said(text: str, candidate: Candidate, speaker: str, parts: list[Span]) -> I
     """Yield the pieces of one turn; the first bears its times, a time written after the words ends the last."""
     for place, part in enumerate(parts):
         start, end = (None, None) if place else (candidate.time_start, candidate.time_end)
-        mark = TIME_AFTER.search(text, max(part.start, part.end - LONGEST_MARK), part.end)
+        ends_so = text[part.end - 1] == "#"
+        mark = ends_so and TIME_AFTER.search(text, max(part.start, part.end - LONGEST_MARK), part.end)
         if mark and mark.start() > part.start:
             yield Speech(speaker, part.start, mark.start(), "participant", start, seconds(mark["time"]))
         else:
@@ -226,14 +231,16 @@ def _said(text: str, candidate: Candidate, speaker: str, parts: list[Span]) -> I
 
 def _without_labels(silent: Sequence[Span], accepted: list[Candidate]) -> list[Span]:
     """Leave out the silent spans that hold a label: some write their labels as headings."""
-    starts = {candidate.start for candidate in accepted}
-    return [span for span in silent if not any(span.start <= start < span.end for start in starts)]
+    starts = [candidate.start for candidate in accepted]
+    return [span for span in silent if bisect_left(starts, span.start) == bisect_left(starts, span.end)]
 
 
 def _parts(text: str, whole: Span, holes: list[Span]) -> list[Span]:
-    inside = [hole for hole in holes if hole.overlaps(whole)] if holes else []
-    trimmed = (_trimmed(text, part) for part in (subtracted(whole, inside) if inside else [whole]))
-    return [part for part in trimmed if part.length > 0]
+    first = bisect_right(holes, whole.start, key=lambda hole: hole.end)
+    inside = holes[first : bisect_left(holes, whole.end, lo=first, key=lambda hole: hole.start)]
+    pieces = subtracted(whole, inside) if inside else [whole]
+    trimmed = [_trimmed(text, part) for part in pieces]
+    return [part for part in trimmed if part.start < part.end]
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -109,6 +109,15 @@ _OPTIONS: Final = {
     "permutations": N_("random arrangements"),
     "seed": N_("seed"),
 }
+_VALUES: Final = {
+    "grammar": N_("grammar"),
+    "fillers": N_("fillers"),
+    "common": N_("common words"),
+    "negation": N_("negation"),
+    "code": N_("code"),
+    "group": N_("group of codes"),
+    "theme": N_("theme"),
+}
 _ROADS: Final = {
     "quick": N_("words brought together by rules and lists of forms"),
     "deep": N_("words brought together by a language model"),
@@ -148,7 +157,7 @@ def _asked(result: Result, wording: Wording) -> list[str]:
         clauses.append(wording.gettext(_ROADS[result.road]))
     for name, value in question.options:
         called = wording.gettext(_OPTIONS[name]) if name in _OPTIONS else name
-        clauses.append(wording.gettext("{name}: {value}", name=called, value=_value(value)))
+        clauses.append(wording.gettext("{name}: {value}", name=called, value=_value(value, wording)))
     if question.coder is None:
         about_codings = not isinstance(result, Keywords) or question.by in {"code", "group", "theme"}
         return [*clauses, wording.gettext("codings of the whole team")] if about_codings else clauses
@@ -181,8 +190,10 @@ def _by(by: str, wording: Wording) -> str:
     return wording.gettext("compared by attribute {name}", name=name)
 
 
-def _value(value: object) -> str:
-    return ", ".join(str(one) for one in value) if isinstance(value, (tuple, list)) else str(value)
+def _value(value: object, wording: Wording) -> str:
+    if isinstance(value, (tuple, list)):
+        return ", ".join(_value(one, wording) for one in value)
+    return wording.gettext(_VALUES[value]) if isinstance(value, str) and value in _VALUES else str(value)
 
 
 def counted_whom(population: Population, question: Question, wording: Wording) -> list[str]:

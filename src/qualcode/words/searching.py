@@ -19,7 +19,7 @@ from qualcode.words.tokens import Token, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"})
+_LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 _SIGNS: Final = str.maketrans(
     {
         **dict.fromkeys("’ʼ‘`´", "'"),
@@ -36,7 +36,7 @@ def plain_sign(sign: str) -> str:
     """Return what one character is searched as: small, without accent; nothing for a mark that stands on a letter."""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign.translate(_SIGNS)).casefold())
     kept = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return kept.translate(_LIGATURES).translate(_SIGNS)
+    return kept.translate(_LETTERS).translate(_SIGNS)
 
 
 class _Plain(dict[int, str]):

@@ -36,8 +36,7 @@ class DemoThere(Refusal):
     """The folder holds a demo already."""
 
     message = N_(
-        "{what}: a demo is already there; look at it with: qualcode documents -p {project}"
-        " or make another with: qualcode demo FOLDER"
+        "{what}: a demo is already there; look at it with “qualcode documents -p {project}”, or name another folder"
     )
 
 

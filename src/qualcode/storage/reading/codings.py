@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from qualcode.model.codebook import labels
 from qualcode.model.records import Case, Coding, Excerpt
 from qualcode.storage.reading import cases, codes
+from qualcode.storage.reading.names import ends_in
 from qualcode.storage.reading.places import Place, Places, read_places
 from qualcode.storage.tables import TABLES
 from qualcode.storage.writing import pieces
@@ -57,7 +58,7 @@ def count(connection: Connection) -> int:
 
 def ending(connection: Connection, typed: str) -> list[str]:
     """Return the ids that end in what was typed."""
-    return list(connection.execute(select(_CODINGS.c.id).where(_CODINGS.c.id.endswith(typed))).scalars())
+    return list(connection.execute(select(_CODINGS.c.id).where(ends_in(_CODINGS, typed))).scalars())
 
 
 def excerpts(connection: Connection, wanted: Wanted) -> list[Excerpt]:
