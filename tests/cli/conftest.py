@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 from qualcode.cli.main import run
 from qualcode.coding.cases import SetAttribute
@@ -20,7 +24,6 @@ from qualcode.model.transcript import Speech, Transcript
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 INTERVIEW = """Rita : Où dormez-vous?
 Paul : Je dors à l’école. Le matin, rien.
@@ -70,6 +73,12 @@ def command(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     return ran
 
 
+@pytest.fixture
+def ana(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Ana make the changes."""
+    monkeypatch.setenv("QUALCODE_CODER", "Ana")
+
+
 def transcript(text: str) -> Transcript:
     """Return a transcript of `Name : words` lines, of which Rita asks."""
     turns = [
@@ -89,23 +98,70 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def study(empty: Path) -> Path:
+def study(garden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the small study, the only project of the current folder."""
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copy(garden, tmp_path / "study.qualcode"))
+
+
+@pytest.fixture(scope="session")
+def garden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a study: an interview and a group, two groups of codes, seven codings by two people, a theme."""
-    with Project.open(str(empty), coder="Ana", write=True) as project:
-        for name, text in (("Entrevue 01", INTERVIEW), ("Groupe A", GROUP)):
-            project.perform(ImportDocument(name, f"{name}.txt", name, transcript(text)))
-        for group, names in (("Lieux", ("École", "Maison")), ("Temps", ("Matin", "Soir"))):
-            above = AddCode(group)
-            project.perform(above)
-            for name in names:
-                project.perform(AddCode(name, parent=above.id))
-        lines = [CodingLine(n, d, c, text=t, coder=w, memo=m, starred=s) for n, (d, t, c, w, m, s) in enumerate(CODINGS)]
+    path = tmp_path_factory.mktemp("garden") / "study.qualcode"
+    with Project.create(str(path), title="Dormir", coder="Ana") as project:
+        _documents(project)
+        _codes(project)
+        lines = [
+            CodingLine(line, document, code, text=text, coder=coder, memo=memo, starred=starred)
+            for line, (document, text, code, coder, memo, starred) in enumerate(CODINGS)
+        ]
         project.perform(ImportCodings(tuple(lines), strict=True))
-        for case, role in (("Entrevue 01", "élève"), ("Groupe A · P1", "parent"), ("Groupe A · P2", "élève")):
-            project.perform(SetAttribute(project.cases.get(case).id, "rôle", role))
-        theme = AddTheme("Ailleurs", "On dort où on peut.")
-        project.perform(theme)
-        project.perform(LinkTheme(theme.id, code=project.codes.get("Maison").id))
-        first = project.codings.of_document(project.documents.get("Groupe A").id)[0]
-        project.perform(LinkTheme(theme.id, coding=first.id, stance="nuances"))
-    return empty
+        _theme(project)
+    return path
+
+
+def _documents(project: Project) -> None:
+    for name, text in (("Entrevue 01", INTERVIEW), ("Groupe A", GROUP)):
+        project.perform(ImportDocument(name, f"{name}.txt", name, transcript(text)))
+    for case, role in (("Entrevue 01", "élève"), ("Groupe A · P1", "parent"), ("Groupe A · P2", "élève")):
+        project.perform(SetAttribute(project.cases.get(case).id, "rôle", role))
+
+
+def _codes(project: Project) -> None:
+    for group, names in (("Lieux", ("École", "Maison")), ("Temps", ("Matin", "Soir"))):
+        above = AddCode(group)
+        project.perform(above)
+        for name in names:
+            project.perform(AddCode(name, parent=above.id))
+
+
+def _theme(project: Project) -> None:
+    theme = AddTheme("Ailleurs", "On dort où on peut.")
+    project.perform(theme)
+    project.perform(LinkTheme(theme.id, code=project.codes.get("Maison").id))
+    first = project.codings.of_document(project.documents.get("Groupe A").id)[0]
+    project.perform(LinkTheme(theme.id, coding=first.id, stance="nuances"))
+
+
+@pytest.fixture(scope="session")
+def demo_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a demo, made once by its command; look, do not change."""
+    folder = tmp_path_factory.mktemp("once") / "demo"
+    assert run(["demo", str(folder), "--no-open"]) == 0
+    return folder
+
+
+@pytest.fixture
+def demo(demo_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the demo's project, the only one of the current folder."""
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copy(demo_once / "demo.qualcode", tmp_path / "demo.qualcode"))
+
+
+@pytest.fixture
+def quick_cloud(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw a white square in place of every cloud: where the picture is not what is tested, it takes the most time."""
+    square = io.BytesIO()
+    Image.new("RGB", (8, 5), "white").save(square, format="PNG")
+    for module in ("drafting", "cloud"):
+        monkeypatch.setattr(f"qualcode.cli.{module}.cloud_picture", lambda _words: square.getvalue())

@@ -159,3 +159,9 @@ def trial(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Trial]:
 @pytest.fixture
 def write_turns() -> Any:
     return transcript
+
+
+@pytest.fixture
+def new_database(kept_database: str) -> Any:
+    """Return what makes an empty project on a server, time and again."""
+    return lambda: emptied(kept_database)

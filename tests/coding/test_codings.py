@@ -47,9 +47,7 @@ def test_the_whole_text_may_be_coded(trial: Trial) -> None:
         (9, 4, errors.SpanEmpty),
     ],
 )
-def test_bounds_that_do_not_fit_are_refused(
-    trial: Trial, start: int, end: int, refusal: type[errors.Refusal]
-) -> None:
+def test_bounds_that_do_not_fit_are_refused(trial: Trial, start: int, end: int, refusal: type[errors.Refusal]) -> None:
     document, code = trial.document(), trial.code("x")
     refused = trial.refuses(refusal, ApplyCode(document.id, start, end, code.id))
     assert str(refused).startswith("E1: ")

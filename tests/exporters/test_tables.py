@@ -14,9 +14,10 @@ from qualcode.exporters.codebook import COLUMNS, codebook_csv, codebook_json, co
 from qualcode.exporters.excerpts import excerpts_csv, excerpts_json
 from qualcode.exporters.matrix import matrix_csv
 from qualcode.exporters.results import question_json, result_csv, result_json
-from qualcode.exporters.tables import csv_bytes, guarded, unguarded
+from qualcode.exporters.tables import csv_bytes
 from qualcode.model.codebook import split_path
 from qualcode.model.records import Case
+from qualcode.words.cells import guarded, unguarded
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qualcode.cli import output
 from qualcode.cli.layout import show_words
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from qualcode.coding.project import Project
     from qualcode.model.material import Material
     from qualcode.model.results import Result
+
+NAMED_AT_MOST: Final = 8
+"""How many of the documents that were left out are named."""
 
 
 def study_of(project: Project) -> tuple[Material, Mapping[str, str]]:
@@ -60,8 +63,7 @@ def left_out(result: Result) -> list[str]:
     """Say what a reading did not count."""
     population, sentences = result.population, []
     if population.left_out:
-        names = wording_of(output.interface_language()).listed(population.left_out)
-        sentences.append(_("Left out: {names}.").format(names=names))
+        sentences.append(_("Left out: {names}.").format(names=_some(population.left_out)))
     if population.codings_outside:
         sentence = ngettext(
             "{count} coding lies outside the speech that was counted.",
@@ -70,6 +72,15 @@ def left_out(result: Result) -> list[str]:
         )
         sentences.append(sentence.format(count=output.numbers(population.codings_outside)))
     return sentences
+
+
+def _some(names: tuple[str, ...]) -> str:
+    """Name a few documents and count the others: `--json` names them all."""
+    over = len(names) - NAMED_AT_MOST
+    if over <= 1:
+        return wording_of(output.interface_language()).listed(names)
+    words = ", ".join(names[:NAMED_AT_MOST])
+    return ngettext("{words} and {count} more", "{words} and {count} more", over).format(words=words, count=over)
 
 
 def share(value: float | None, decimals: int = 0) -> str:

@@ -15,6 +15,7 @@ from qualcode.model.query import Wanted
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from qualcode.coding.project import Project
@@ -106,14 +107,18 @@ def write_out(opened: Project, file: Path) -> int:
     if ending not in {".csv", ".json"}:
         raise errors.UnknownEnding(file, endings=".csv, .json")
     paths = {code.id: path_text(code.path) for code in opened.codes.all()}
-    rows = [
+    found = opened.codings.excerpts(Wanted())
+    rows = (
         (e.id, e.document, e.start, e.end, e.text, paths[e.code_id], e.coder, e.memo, e.weight, e.starred)
-        for e in opened.codings.excerpts(Wanted())
-    ]
-    if ending == ".csv":
-        data = csv_bytes(WRITTEN, rows)
-    else:
-        whole = {"question": {"reading": "codings"}, "rows": [dict(zip(WRITTEN, row, strict=True)) for row in rows]}
-        data = (json.dumps(whole, ensure_ascii=False, indent=0) + "\n").encode("utf-8", "replace")
-    write_whole(file, data)
-    return len(rows)
+        for e in found
+    )
+    write_whole(file, csv_bytes(WRITTEN, rows) if ending == ".csv" else _json_bytes(rows))
+    return len(found)
+
+
+def _json_bytes(rows: Iterable[tuple[object, ...]]) -> bytes:
+    """Return the codings as JSON, a line each, so that 200,000 need no second copy in memory."""
+    lines = (json.dumps(dict(zip(WRITTEN, row, strict=True)), ensure_ascii=False) for row in rows)
+    return ('{"question": {"reading": "codings"}, "rows": [\n' + ",\n".join(lines) + "\n]}\n").encode(
+        "utf-8", "replace"
+    )

@@ -100,7 +100,7 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument an option
     if brought["faults"]:
         parts.append(ngettext("{faults} row does not fit", "{faults} rows do not fit", brought["faults"]))
     written = {"count": output.numbers(count)} | {name: output.numbers(value) for name, value in brought.items()}
-    output.say(f"{file}: {', '.join(parts).format(**written)}")
+    output.say(_("{file}: {sentence}").format(file=file, sentence=", ".join(parts).format(**written)))
 
 
 @codings.command("export", help=_("Write every coding to a file, .csv or .json, that “codings import” reads."))

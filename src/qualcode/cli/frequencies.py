@@ -59,7 +59,7 @@ def show_frequencies(result: Frequencies, material: Material) -> None:
         [
             (
                 "  " * depth.get(row.code, 0) + row.code if by_level else row.code,
-                *([row.group or ""] if result.question.by else []),
+                *([row.group or _("(no value)")] if result.question.by else []),
                 *_counts(row, blank=by_level and row.code in headings and not row.codings),
             )
             for row in result.rows

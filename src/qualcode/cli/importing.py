@@ -167,7 +167,7 @@ class _Bringing:
         if not self.as_json:
             show_understood(path, name, source.transcript)
         for warning in warnings:
-            output.warn(f"{path}: {warning}")
+            output.warn(_("{file}: {sentence}").format(file=path, sentence=warning))
 
     def summary(self, *, dry_run: bool) -> str:
         """Say in one line what became of the files."""

@@ -118,7 +118,7 @@ def show_keywords(result: Keywords) -> None:
         columns,
         [
             (
-                *([row.group or ""] if by else []),
+                *([row.group or _("(no value)")] if by else []),
                 row.term,
                 *(numbers(n) for n in (row.count, row.documents, row.cases)),
                 *([decimal(row.keyness, 1)] if by else []),

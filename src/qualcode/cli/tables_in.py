@@ -61,7 +61,7 @@ def load_table(path: str, encoding: str | None = None) -> Table:
         raise errors.CannotRead(path, reason=os.strerror(errno.EISDIR))
     table = read_table(file_bytes(Path(path)), path, encoding)
     for loss in table.losses:
-        output.warn(f"{path}: {sentence(loss)}")
+        output.warn(_("{file}: {sentence}").format(file=path, sentence=sentence(loss)))
     if table.overlong:
         many = ngettext(
             "{file}: line {lines} has more cells than the first line has names; what is over was left out",

@@ -51,7 +51,7 @@ def show_understood(path: Path, document: str, transcript: Transcript) -> None:
     """Print what was understood of a file: its name, then a line for each thing."""
     lines = [
         (_("document"), document),
-        (_("title"), transcript.title),
+        (_("title"), "" if transcript.title == document else transcript.title),
         (_("text"), " · ".join(_text(transcript))),
         (_("turns"), " · ".join(_turns(transcript))),
         (_("voices"), _voices(transcript)),

@@ -6,26 +6,13 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
+from qualcode.words.cells import guarded
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 ENCODING: Final = "utf-8-sig"
 """With the mark by which Excel tells UTF-8."""
-_LIVE: Final = ("=", "+", "-", "@", "\t", "\r")
-_GUARD: Final = "'"
-
-
-def guarded(text: str) -> str:
-    """Keep a text from being run as a formula: an apostrophe goes before what a spreadsheet would run.
-
-    Texts that already begin so behind apostrophes get one more, so that `unguarded` gives every text back.
-    """
-    return f"{_GUARD}{text}" if text.lstrip(_GUARD).startswith(_LIVE) else text
-
-
-def unguarded(text: str) -> str:
-    """Take the apostrophe off that `guarded` put before a text."""
-    return text[1:] if text.startswith(_GUARD) and text.lstrip(_GUARD).startswith(_LIVE) else text
 
 
 def csv_bytes(titles: Sequence[str], rows: Iterable[Sequence[object]], separator: str = ",") -> bytes:

@@ -12,6 +12,7 @@ from qualcode.importers.decoding import decoded, stored
 from qualcode.model.codebook import path_text
 from qualcode.model.errors import BadTable, EmptyFile, MissingColumns
 from qualcode.model.messages import N_
+from qualcode.words.cells import unguarded
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ _LONGEST_CELL: Final = 2**31 - 1
 _ANNOUNCED: Final = "sep="
 """How a first line begins in which Excel is told the separator."""
 
-_GUARD: Final = "'"
-_LIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 
 _OPEN_QUOTE: Final = N_("a quotation mark is open or out of place")
 _NOT_JSON: Final = N_("not JSON")
@@ -110,14 +109,9 @@ def _from_csv(text: str, what: str) -> Table:
         if any(map(str.strip, cells)):
             if any(map(str.strip, cells[width:])):
                 overlong.append(line)
-            whole = (*map(_unguarded, cells), *[""] * (width - len(cells)))
+            whole = (*map(unguarded, cells), *[""] * (width - len(cells)))
             rows.append(TableRow(line, whole[:width]))
     return Table(names, tuple(rows), tuple(overlong))
-
-
-def _unguarded(cell: str) -> str:
-    """Take off the apostrophe that keeps a spreadsheet from running a text; `exporters.tables` puts it there."""
-    return cell[1:] if cell[:1] == _GUARD and cell.lstrip(_GUARD).startswith(_LIVE) else cell
 
 
 def _records(text: str, what: str, separator: str, first: int) -> Iterator[tuple[int, list[str]]]:

@@ -22,7 +22,7 @@ def kept(connection: Connection, kind: str, keys: Sequence[str]) -> dict[str, by
     found: dict[str, bytes] = {}
     for few in pieces([_full(kind, key) for key in keys]):
         rows = connection.execute(select(_DERIVED.c.key, _DERIVED.c.content).where(_DERIVED.c.key.in_(few)))
-        found.update((key.removeprefix(f"{kind}:"), content) for key, content in rows.tuples())
+        found.update((key.removeprefix(f"{kind}:"), content) for key, content in rows)
     return found
 
 

@@ -72,12 +72,14 @@ def next_redo(connection: Connection, coder: str | None) -> str | None:
 def _stacks(connection: Connection, coder: str | None) -> tuple[str | None, str | None]:
     done: list[str] = []
     undone: list[str] = []
+    if coder is None:  # who never acted has nothing to undo; the rows of nobody are not theirs
+        return None, None
     rows = connection.execute(
-        select(_ACTIONS.c.id, _ACTIONS.c.kind, _ACTIONS.c.undoes)
+        select(_ACTIONS.c.id, _ACTIONS.c.kind)
         .where(_ACTIONS.c.coder_id == coder, _ACTIONS.c.rows > 0)
         .order_by(_ACTIONS.c.number)
     )
-    for identifier, kind, _undoes in rows:
+    for identifier, kind in rows:
         if kind == UNDO:
             done.pop()
             undone.append(identifier)

@@ -1,0 +1,64 @@
+"""Words and patterns are found where they stand, and a pattern that never ends is stopped."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.model import errors
+from qualcode.words.matching import found_pattern, found_words
+
+TEXT = "L’école, c’est « chez nous » : peut‑être… L'école aussi?\nUne autre ligne."
+
+
+def said(text, spans):
+    return [text[span.start : span.end] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("L’école", ["L’école"]),  # as it stands: the other one has another apostrophe
+        ("l’école", []),
+        ("C'est", []),
+        ("c'est", ["c’est"]),
+        ('"chez nous"', [" « chez nous » "]),
+        ("chez nous »:", ["chez nous » :"]),
+        ("peut-être...", ["peut‑être…"]),
+        ("aussi ?", []),
+        ("aussi?  Une autre", ["aussi?\nUne autre"]),
+        ("(", []),
+        ("", []),
+        ("   ", []),
+    ],
+)
+def test_words_are_found_as_they_stand_else_as_a_plain_keyboard_types_them(wanted, found):
+    assert said(TEXT, found_words(TEXT, wanted)) == found
+
+
+def test_words_that_overlap_themselves_are_found_twice():
+    assert len(found_words("nana na nanana", "nana")) == 3
+
+
+def test_a_pattern_is_case_blind_unless_asked():
+    assert said(TEXT, found_pattern("l.école", TEXT)) == ["L’école", "L'école"]
+    assert found_pattern("l.école", TEXT, case=True) == []
+
+
+def test_a_match_without_a_character_is_left_out():
+    assert said("aab", found_pattern("a*", "aab")) == ["aa"]
+    assert found_pattern(r"\b|^|$", TEXT) == []
+
+
+@pytest.mark.parametrize("pattern", ["(", "[a", "*", "(?P<1>a)", "a{99999999999}"])
+def test_a_pattern_that_does_not_compile_is_refused(pattern):
+    with pytest.raises(errors.BadPattern):
+        found_pattern(pattern, TEXT)
+
+
+def test_a_pattern_that_never_ends_is_stopped():
+    with pytest.raises(TimeoutError):
+        found_pattern(r"(a+)+b", "a" * 60, seconds=0.5)
+
+
+def test_a_pattern_may_hold_any_byte_of_the_command_line():
+    assert found_pattern("\udcff|ligne", TEXT) == found_words(TEXT, "ligne")
