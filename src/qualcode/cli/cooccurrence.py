@@ -11,6 +11,7 @@ from qualcode.analysis.cooccurrence import cooccurrence as read
 from qualcode.analysis.permutation import Chance, with_chance
 from qualcode.cli import output, session
 from qualcode.cli.answers import answer, decimal, share, study_of
+from qualcode.cli.layout import WIDEST, room
 from qualcode.cli.options import by_coder_option, reading_options
 from qualcode.cli.output import Column, numbers
 from qualcode.model.messages import N_, _
@@ -81,6 +82,8 @@ def show_cooccurrence(result: Cooccurrence, at_most: int | None = None) -> None:
         output.say(_("No two codes meet in this unit; a wider one finds more: --unit document."))
         return
     shown = _RAW if result.question.raw else _SHOWN
+    if not result.question.raw and room() >= WIDEST:
+        shown = (*shown, *_SHARES)
     if any(pair.p_value is not None for pair in pairs):
         shown = (*shown, *_CHANCE)
     columns = [Column(_(title), right=place > 1, shrinks=place <= 1) for place, (title, _cell) in enumerate(shown)]
@@ -97,6 +100,9 @@ _SHOWN: Final[tuple[_Shown, ...]] = (
     ("B", lambda pair: numbers(pair.n_b)),
     (N_("Jaccard"), lambda pair: decimal(pair.jaccard)),
     (N_("Lift"), lambda pair: decimal(pair.lift, 1)),
+)
+"""What a narrow window has room for beside two names; `--json` gives all."""
+_SHARES: Final[tuple[_Shown, ...]] = (
     (N_("A if B"), lambda pair: share(pair.p_a_given_b)),
     (N_("B if A"), lambda pair: share(pair.p_b_given_a)),
 )

@@ -56,7 +56,7 @@ def demo(folder: Path, no_open: bool, report_language: str | None) -> None:
     """Make the demo, or leave nothing behind."""
     _refuse_taken(folder)
     sample = sample_folder(PERSEVERANCE)
-    output.say(_("A sample study, its people invented: four interviews, a group. A few seconds …"))
+    output.say(_("A sample study, all its people invented: a few seconds …"))
     was_there = folder.exists()
     try:
         _make(folder, sample, report_language or _LANGUAGE)

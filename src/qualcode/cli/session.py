@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import click
 
@@ -55,13 +56,28 @@ def alone(context: click.Context, project: str | None) -> bool:
 
 def reading(given: str | None) -> Project:
     """Open the project for a command that only reads."""
-    return Project.open(location(given))
+    return _opened(location(given))
 
 
 def writing(given: str | None, coder: str | None) -> Project:
     """Open the project for a command that changes it."""
     place = location(given)
-    return Project.open(place, coder=who(coder, place), write=True)
+    return _opened(place, coder=who(coder, place), write=True)
+
+
+def _opened(place: str, *, coder: str = "", write: bool = False) -> Project:
+    """Open a project; where a server wants a password that ~/.pgpass has not, ask for it on a terminal, once."""
+    try:
+        return Project.open(place, coder=coder, write=write)
+    except errors.DatabaseDenied:
+        parts = urlsplit(place)
+        if parts.password is not None or not sys.stdin.isatty():
+            raise
+        asked = click.prompt(_("Password of the database"), hide_input=True, err=True)
+        user, _at, host = parts.netloc.rpartition("@")
+        return Project.open(
+            urlunsplit(parts._replace(netloc=f"{user}:{quote(asked)}@{host}")), coder=coder, write=write
+        )
 
 
 def who(coder: str | None, what: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -110,28 +111,37 @@ def new_database(location: str) -> Database:
         system.create_private(path)
     except FileExistsError:
         raise errors.ProjectExists(path) from None
-    except OSError as fault:
-        raise errors.CannotWrite(path, reason=fault.strerror or type(fault).__name__) from None
+    except (OSError, ValueError) as fault:  # ValueError: a name that no system takes
+        raise errors.CannotWrite(path, reason=_reason(fault)) from None
     return _file(path)
+
+
+def _reason(fault: Exception) -> str:
+    return getattr(fault, "strerror", None) or type(fault).__name__
 
 
 def _check_file(path: Path) -> None:
     if path.is_dir():
         raise errors.ProjectIsFolder(path)
+    if path.exists() and not path.is_file():  # a pipe would keep us waiting for ever
+        raise errors.NotAProject(path)
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER_LENGTH)
     except FileNotFoundError:
         raise errors.NoProject(path) from None
-    except OSError as fault:
-        raise errors.CannotOpen(path, reason=fault.strerror or type(fault).__name__) from None
+    except (OSError, ValueError) as fault:  # ValueError: a name that no system takes
+        raise errors.CannotOpen(path, reason=_reason(fault)) from None
     if not header.startswith(_HEADER) or header[_APPLICATION_AT] != APPLICATION_ID.to_bytes(4, "big"):
         raise errors.NotAProject(path)
 
 
 def _file(path: Path, *, read_only: bool = False) -> Database:
     # as parts, since a path may hold ? and %; absolute, since ":memory:" is a file's name too
-    url = URL.create("sqlite", database=str(path.absolute()))
+    if read_only and _is_still(path):
+        url = URL.create("sqlite", database=path.absolute().as_uri(), query={"immutable": "1", "uri": "true"})
+    else:
+        url = URL.create("sqlite", database=str(path.absolute()))
     engine = create_engine(url, poolclass=NullPool if read_only else None)
 
     @event.listens_for(engine, "connect")
@@ -146,6 +156,12 @@ def _file(path: Path, *, read_only: bool = False) -> Database:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return Database(engine, str(path), path)
+
+
+def _is_still(path: Path) -> bool:
+    """Tell whether nobody can be writing in a file: its folder takes no new file, and no write-ahead log is there."""
+    real = path.resolve()
+    return not os.access(real.parent, os.W_OK) and not real.with_name(f"{real.name}-wal").exists()
 
 
 def _pragmas(*, read_only: bool) -> tuple[str, ...]:
