@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
 
+from qualcode import system
 from qualcode.cli import demo as demo_command
 from qualcode.coding.project import Project
 
@@ -111,3 +113,35 @@ def test_a_sample_that_was_not_installed_is_said_in_one_line(
     ran = command("demo", tmp_path / "d", "--no-open")
     assert (ran.code, ran.err.count("\n")) == (1, 1)
     assert not (tmp_path / "d").exists()
+
+
+@pytest.mark.usefixtures("quick_cloud")
+@pytest.mark.parametrize(
+    ("options", "on_terminal", "with_screen", "opened"),
+    [([], True, True, 1), (["--no-open"], True, True, 0), ([], False, True, 0), ([], True, False, 0)],
+)
+def test_the_draft_opens_only_where_somebody_can_see_it(  # noqa: PLR0913, PLR0917 - one a condition
+    command: Callable[..., Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+    on_terminal: bool,
+    with_screen: bool,
+    opened: int,
+) -> None:
+    seen: list[Path] = []
+    monkeypatch.setattr("sys.stdout.isatty", lambda: on_terminal, raising=False)
+    monkeypatch.setattr(demo_command.system, "has_screen", lambda: with_screen)
+    monkeypatch.setattr(demo_command.system, "open_with_system", lambda path: seen.append(path) or True)
+    monkeypatch.setattr(demo_command, "_make", lambda *_words: None)
+    assert command("demo", tmp_path / "d", *options).code == 0
+    assert seen == [tmp_path / "d" / "report.docx"] * opened
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="windows always open there")
+def test_a_session_without_a_display_has_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not system.has_screen()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert system.has_screen()

@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from qualcode.coding.codes import AddCode
+from qualcode.coding.codings import ApplyCode
+from qualcode.coding.documents import ImportDocument
+from qualcode.coding.project import Project
+from qualcode.model.transcript import Speech, Transcript
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 KEYS = ["document", "start", "end", "before", "hit", "after", "speaker"]
 
@@ -66,3 +73,19 @@ def test_nothing_found_says_what_to_try(command: Callable[..., Any]) -> None:
     ran = command("search", "zut")
     assert (ran.code, ran.out) == (0, "")
     assert "qualcode keywords" in ran.err
+
+
+@pytest.mark.parametrize("words", [["search", "titre"], ["concordance", "titre"], ["excerpts"]])
+def test_no_word_of_a_transcript_commands_the_terminal(
+    empty: Path, command: Callable[..., Any], words: list[str]
+) -> None:
+    text = "Pa\x1bul : dit [red]titre[/red] \x1b]0;pris\x07 \u202e et\x9b2J\tpuis"
+    with Project.open(str(empty), coder="Ana", write=True) as project:
+        spoken = (Speech("Pa\x1bul", 8, len(text)),)
+        project.perform(ImportDocument("D\x1b1", "d.txt", "d", Transcript(text, "txt", language="fr", turns=spoken)))
+        project.perform(AddCode("C\x1b[31m"))
+        document, code = project.documents.all()[0].id, project.codes.all()[0].id
+        project.perform(ApplyCode(document, 8, len(text), code, memo="m\x1bm"))
+    ran = command(*words)
+    assert "[red]" in ran.out
+    assert not [sign for sign in ran.out + ran.err if sign != "\n" and not sign.isprintable() and sign != "\xa0"]

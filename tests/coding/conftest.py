@@ -13,7 +13,6 @@ from qualcode.coding.codes import AddCode
 from qualcode.coding.codings import ApplyCode
 from qualcode.coding.documents import ImportDocument
 from qualcode.coding.project import Project
-from qualcode.model import errors
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.storage import engine
 from qualcode.storage.tables import JOURNALLED
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualcode.coding.actions import Action
+    from qualcode.model import errors
     from qualcode.model.changes import Change
     from qualcode.model.records import Code, Coding, Document
 

@@ -8,6 +8,7 @@ import pytest
 
 from qualcode.coding.memos import AddMemo, EditMemo, RemoveMemo
 from qualcode.coding.studies import EditStudy
+from qualcode.coding.theme_tables import ImportThemes, ThemeLine
 from qualcode.coding.themes import AddTheme, EditTheme, LinkTheme, UnlinkTheme
 from qualcode.model import errors
 from qualcode.model.records import STANCES
@@ -101,6 +102,58 @@ def test_a_link_is_taken_away(trial: Trial) -> None:
     trial.do(link)
     trial.comes_and_goes(UnlinkTheme(link.id))
     assert trial.themes.get(found).links == ()
+
+
+def test_what_a_theme_rests_on_is_counted_with_all_under_its_codes(trial: Trial) -> None:
+    group = trial.code("G")
+    below, apart = trial.code("x", group), trial.code("y")
+    first, second = trial.document("E1"), trial.document("E2", ("A", "Oui."), ("B", "Non."))
+    trial.coding(first, group)
+    trial.coding(first, below, "beaucoup")
+    single = trial.coding(second, apart, "Oui.\nB : Non.")
+    trial.coding(second, apart, "Oui.")
+    both, none = theme(trial, "T"), theme(trial, "U")
+    trial.do(LinkTheme(both, code=group.id))
+    trial.do(LinkTheme(both, coding=single.id))
+    uses = trial.themes.uses()
+    assert (tuple(uses[both]), tuple(uses[none])) == ((3, 2, 3), (0, 0, 0))
+
+
+def test_a_table_of_themes_makes_edits_and_links(trial: Trial) -> None:
+    trial.code("Peur", trial.code("Émotions"))
+    there = theme(trial, "Tenir", claim="Déjà là.", memo="garder")
+    lines = (
+        ThemeLine(2, "TENIR", "On tient.", "kept", code="Peur", stance="contradicts"),
+        ThemeLine(3, "tenir", code="émotions / peur"),
+        ThemeLine(4, "Partir", code="rien de tel"),
+        ThemeLine(5, "Partir", memo="m", code=" "),
+        ThemeLine(6, " "),
+        ThemeLine(7, "x" * 251),
+    )
+    change = trial.comes_and_goes(ImportThemes(lines))
+    assert [change.note(name) for name in ("count", "made", "links")] == [2, 1, 2]
+    assert change.note("faults") == [(4, "code", "rien de tel"), (6, "theme", " "), (7, "theme", "x" * 251)]
+    found = trial.themes.get(there)
+    assert (found.name, found.claim, found.status, found.memo) == ("Tenir", "On tient.", "kept", "garder")
+    assert [link.stance for link in found.links] == ["supports"]
+    assert (trial.themes.get("Partir").status, trial.themes.get("Partir").memo) == ("candidate", "m")
+
+
+@pytest.mark.parametrize("line", [ThemeLine(2, "x", status="?"), ThemeLine(2, "x", code="y", stance="?")])
+def test_an_unknown_word_in_a_table_of_themes_refuses_it(trial: Trial, line: ThemeLine) -> None:
+    trial.code("y")
+    trial.refuses(errors.BadChoice, ImportThemes((ThemeLine(1, "avant"), line)))
+
+
+def test_a_memo_is_found_by_its_id_or_the_end_of_it(trial: Trial) -> None:
+    for digit in "12":
+        trial.do(AddMemo(digit, id=digit * 20 + "a" * 12))
+    assert trial.memos.get("1" + "A" * 12).text == "1"
+    with pytest.raises(errors.NotUnique):
+        trial.memos.get("aaaaaa")
+    for typed in ("", "aaaaa", "bbbbbb"):
+        with pytest.raises(errors.NoSuchMemo):
+            trial.memos.get(typed)
 
 
 def test_a_memo_stands_on_each_thing(trial: Trial) -> None:

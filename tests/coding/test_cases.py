@@ -237,6 +237,22 @@ def test_of_two_rows_of_one_name_the_first_counts() -> None:
     assert joined.matches == (("id", ("Luc", "1")),)
 
 
+def test_what_each_case_said_is_counted(trial: Trial) -> None:
+    trial.document("G", ("P1", "Oui, oui."), ("P2", "Non."), ("P1", "Bof."))
+    luc = trial.case("Luc")
+    trial.do(LinkCase(luc, trial.document("E1").id))
+    trial.case("Absente")
+    spoken = {trial.cases.get(case).name: tuple(found) for case, found in trial.cases.spoken().items()}
+    assert spoken == {"G": (1, 0, 0), "G · P1": (1, 2, 3), "G · P2": (1, 1, 1), "E1": (1, 1, 5), "Luc": (1, 0, 0)}
+
+
+def test_the_end_of_an_id_that_two_cases_share_is_refused(trial: Trial) -> None:
+    for digit in "12":
+        trial.do(AddCase(digit, id=digit * 20 + "a" * 12))
+    with pytest.raises(errors.NotUnique, match="1, 2"):
+        trial.cases.get("aaaaaa")
+
+
 def test_a_case_is_found_by_name_or_id(trial: Trial) -> None:
     luc = trial.case("Luc")
     for typed in ("LUC", luc, luc[-6:], luc[-9:].upper()):

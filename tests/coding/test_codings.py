@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.coding.codings import ApplyCode, ApplyCodes, EditCoding, Passage, RemoveCodings
+from qualcode.coding.codings import ApplyCode, ApplyCodes, EditCoding, Passage, RemoveCodings, StarCodings
 from qualcode.coding.readers import span_of
 from qualcode.model import errors
-from qualcode.model.spans import Span
 from qualcode.model.query import Wanted
+from qualcode.model.spans import Span
 
 if TYPE_CHECKING:
     from conftest import Trial
@@ -135,6 +135,27 @@ def test_codings_are_removed_all_or_none(trial: Trial) -> None:
     assert trial.comes_and_goes(RemoveCodings((first.id, first.id))).note("count") == 1
     assert [coding.id for coding in trial.codings.of_document(document.id)] == [second.id]
     assert trial.memos.all() == []
+
+
+def test_a_star_is_given_and_taken_all_or_none(trial: Trial) -> None:
+    document, code = trial.document(), trial.code("x")
+    first, second = trial.coding(document, code), trial.coding(document, code, "beaucoup", starred=True)
+    assert trial.comes_and_goes(StarCodings((first.id, second.id, first.id))).rows == 1
+    assert all(coding.starred for coding in trial.codings.of_document(document.id))
+    trial.comes_and_goes(StarCodings((second.id,), starred=False))
+    assert [coding.starred for coding in trial.codings.of_document(document.id)] == [True, False]
+    trial.refuses(errors.NoSuchCoding, StarCodings((first.id, NOBODY)))
+
+
+def test_many_documents_are_coded_a_few_at_a_time(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qualcode.coding.codings.AT_ONCE", 3)
+    code = trial.code("x")
+    found = [trial.document(f"E{number}") for number in range(4)]
+    places = [(0, 5), (1, 2), (2, 2), (3, 1)]  # document, passages of it: pieces of 5, 2 + 2, and 1
+    passages = [Passage(found[n].id, start, start + 4, code.id) for n, count in places for start in range(count)]
+    change = trial.comes_and_goes(ApplyCodes(tuple(reversed(passages)) + tuple(passages)))
+    assert (change.note("count"), change.note("present")) == (10, 10)
+    assert trial.documents.coding_counts() == {found[n].id: count for n, count in places}
 
 
 def test_a_coding_is_found_by_its_id_or_the_end_of_it(trial: Trial) -> None:

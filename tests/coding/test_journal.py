@@ -20,6 +20,7 @@ from qualcode.model import errors
 from qualcode.model.changes import Touched
 from qualcode.model.ids import new_id
 from qualcode.storage.columns import frames, unpacked
+from qualcode.storage.journal import latest
 from qualcode.storage.tables import TABLES
 
 if TYPE_CHECKING:
@@ -194,12 +195,12 @@ def test_the_history_says_who_what_and_whether_it_stands(trial: Trial) -> None:
     code = trial.code("Peur")
     trial.coding(document, code, memo="Un secret.")
     trial.undo()
-    latest, undone = trial.history(2)
-    assert (latest.action, latest.undoes, latest.undone) == ("Undo", undone.id, False)
+    undoing, undone = trial.history(2)
+    assert (undoing.action, undoing.undoes, undoing.undone) == ("Undo", undone.id, False)
     assert (undone.coder, undone.undone) == ("Zoé", True)
     assert action_words(undone.action, undone.arguments) == "code “Peur” in E1"
     assert "memo" not in undone.arguments
-    assert latest.at > undone.at
+    assert undoing.at > undone.at
     assert len(trial.history()) == 5
 
 
@@ -221,6 +222,8 @@ def test_others_hear_what_was_done_since(trial: Trial) -> None:
         {"codes": Touched(removed=frozenset({second.id}))},
     ]
     assert since[1].undoes == since[0].action
+    with trial.project._database.reading() as connection:
+        assert latest(connection) == since[1].action
     assert trial.changes_since(since[1].action) == []
     assert len(trial.changes_since(None)) == len(trial.changes_since("unknown")) == 4
 

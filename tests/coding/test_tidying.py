@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.coding.codes import TEXTS
 from qualcode.coding.codings import ApplyCodes, EditCoding, Passage
 from qualcode.coding.memos import AddMemo
 from qualcode.coding.themes import AddTheme, LinkTheme
@@ -12,7 +13,6 @@ from qualcode.model import errors
 
 if TYPE_CHECKING:
     from conftest import Trial
-
     from qualcode.model.records import Code
 
 NOBODY = "0" * 32
@@ -170,6 +170,14 @@ def test_the_target_takes_the_texts_it_lacks(trial: Trial) -> None:
     trial.do(MergeCodes(into.id, (second.id, third.id)))
     found = trial.codes.get(into.id)
     assert (found.definition_fr, found.example, found.label_en) == ("La sienne.", "« Ah »", "Fear")
+
+
+def test_a_target_that_has_all_its_texts_keeps_them(trial: Trial) -> None:
+    full = tuple((text, "le sien") for text in TEXTS)
+    into = trial.code("A", details=full)
+    gone = trial.code("B", details=tuple((text, "un autre") for text in TEXTS))
+    trial.do(MergeCodes(into.id, (gone.id,)))
+    assert {getattr(trial.codes.get(into.id), text) for text in TEXTS} == {"le sien"}
 
 
 def test_a_code_is_split_beside_itself(trial: Trial) -> None:

@@ -90,7 +90,7 @@ def test_a_database_with_anything_in_it_is_not_taken(postgres_url: str) -> None:
 
 
 @pytest_postgres
-def test_another_programs_database_is_left_alone(postgres_url: str, postgres_server: Any) -> None:
+def test_another_programs_database_is_left_alone(postgres_url: str) -> None:
     import psycopg  # noqa: PLC0415 - an extra
 
     with psycopg.connect(postgres_url, autocommit=True) as connection:
@@ -148,9 +148,10 @@ def test_a_connection_lost_within_an_act_changes_nothing(postgres_url: str, monk
             end_others(project, postgres_url)
             return []
 
-        with monkeypatch.context() as patch, pytest.raises(errors.DatabaseUnreachable):
+        with monkeypatch.context() as patch:
             patch.setattr("qualcode.storage.reading.codes.listed", lose)
-            project.perform(AddCode("x"))
+            with pytest.raises(errors.DatabaseUnreachable):
+                project.perform(AddCode("x"))
         assert project.codes.all() == []
 
 
@@ -180,6 +181,11 @@ def test_a_wrong_password_is_denied(postgres_url: str) -> None:
     if not asked[0]:
         pytest.skip("this server asks nobody for a password")
     refused(changed(postgres_url, user="qualcode_secured"), errors.DatabaseDenied)
+
+
+def test_a_letter_that_cannot_be_sent_is_a_refusal_that_repeats_nothing() -> None:
+    found = _refusal(UnicodeEncodeError("utf-8", "secret unique \ud800", 0, 1, "surrogates not allowed"), "etude")
+    assert (type(found), "secret" in str(found)) == (errors.DatabaseFailed, False)
 
 
 class Said(Exception):

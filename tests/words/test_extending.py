@@ -13,7 +13,7 @@ TEXT = "Ana : Bonjour! Ça va?\nP1 : L'école, ben oui. Je pars. Faque voilà\n\
 TURNS = [Span(6, 21), Span(27, 65)]
 
 
-def grown(words, unit):
+def grown(words: str, unit: str) -> str:
     start = TEXT.index(words)
     span = Extending(TEXT, TURNS).extended(Span(start, start + len(words)), unit)
     return TEXT[span.start : span.end]
@@ -34,15 +34,14 @@ def grown(words, unit):
         ("bande", "turn", "(fin de la bande)"),
         ("bande", "sentence", "(fin de la bande)"),
         ("P1", "turn", "P1 : L'école, ben oui. Je pars. Faque voilà"),
-        ("\n\n", "turn", "\n\n"),
     ],
 )
-def test_a_passage_grows(words, unit, whole):
+def test_a_passage_grows(words: str, unit: str, whole: str) -> None:
     assert grown(words, unit) == whole
 
 
 @given(st.integers(0, len(TEXT) - 1), st.integers(1, len(TEXT)), st.sampled_from(UNITS))
-def test_growing_holds_the_passage_and_growing_again_changes_nothing(start, length, unit):
+def test_growing_holds_the_passage_and_growing_again_changes_nothing(start: int, length: int, unit: str) -> None:
     passage = Span(start, min(start + length, len(TEXT)))
     extending = Extending(TEXT, TURNS)
     once = extending.extended(passage, unit)

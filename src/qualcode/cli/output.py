@@ -98,7 +98,7 @@ def json_text(value: object, *, whole: bool = False) -> str:
 
     Args:
         value: plain values.
-        whole: for a file: keys sorted, a line for each value, so that equal values give equal text and versions compare.
+        whole: for a file: keys sorted and a line for each value, so that equal values give equal text.
     """
     plain = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=whole, indent=1 if whole else None)
     return _DECEPTIVE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", plain)

@@ -95,7 +95,7 @@ def describe_cases(opened: Project, table: Table, path: str) -> dict[str, Any]:
         "table": path,
         "column": change.note("column"),
         "cases": change.note("cases"),
-        "rows": len(table.rows),
+        "lines": len(table.rows),
         "unmatched": unmatched,
     }
 

@@ -27,7 +27,7 @@ KNOWN: Final = ("0001",)
 _REVISION_TABLE = TABLES["alembic_version"]
 
 
-def create(database: Database, begin: Callable[[Connection], None] | None = None) -> None:
+def create(database: Database, begin: Callable[[Connection], None]) -> None:
     """Make every table in an empty database and mark it as ours, with the first rows, all in one transaction.
 
     Args:
@@ -44,8 +44,7 @@ def create(database: Database, begin: Callable[[Connection], None] | None = None
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         SQLModel.metadata.create_all(connection, checkfirst=False)  # asked above; on a server it would ask fifty times
         connection.execute(insert(_REVISION_TABLE).values(version_num=REVISION))
-        if begin is not None:
-            begin(connection)
+        begin(connection)
     if database.is_file:
         database.settle()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,8 @@ def created(location: str, who: str, begin: Callable[[Connection], None]) -> Sto
     except BaseException:
         if database.path is not None:
             for left in (database.path, lock_of(database.path)):
-                left.unlink(missing_ok=True)
+                with suppress(OSError):
+                    left.unlink(missing_ok=True)
         raise
 
 

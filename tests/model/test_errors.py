@@ -1,0 +1,67 @@
+"""Every refusal has its sentence, travels between processes, and follows one form."""
+
+from __future__ import annotations
+
+import pickle
+import string
+
+import pytest
+
+from qualcode.model import errors
+
+REFUSALS = sorted(
+    (each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, errors.Refusal)),
+    key=lambda each: each.__name__,
+)
+
+
+def with_fields(refusal: type[errors.Refusal]) -> errors.Refusal:
+    names = {name for _, name, _, _ in string.Formatter().parse(refusal.message) if name}
+    return refusal(**{name: f"<{name}>" for name in names})
+
+
+def test_every_refusal_of_the_room_is_offered() -> None:
+    assert {refusal.__name__ for refusal in REFUSALS} == set(errors.__all__)
+    below = list(errors.Refusal.__subclasses__())
+    for refusal in below:
+        below += refusal.__subclasses__()
+        if refusal.__module__.startswith("qualcode.model.errors"):
+            assert refusal.__name__ in errors.__all__
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_a_refusal_says_what_why_and_what_to_do(refusal: type[errors.Refusal]) -> None:
+    sentence = str(with_fields(refusal))
+    assert sentence.startswith(
+        "<what> " if refusal is errors.NotConfirmed else "<what>: "
+    )  # whose "what" is a question
+    assert "\n" not in sentence
+    assert sentence[-1] not in ".!"
+    assert refusal.__doc__
+
+
+@pytest.mark.usefixtures("french")
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_a_refusal_is_told_in_french_too(refusal: type[errors.Refusal]) -> None:
+    sentence = str(with_fields(refusal))
+    assert sentence.startswith("<what> " if refusal is errors.NotConfirmed else "<what>\u00a0: ")
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_a_refusal_travels_between_processes(refusal: type[errors.Refusal]) -> None:
+    made = with_fields(refusal)
+    again = pickle.loads(pickle.dumps(made))  # noqa: S301 - our own
+    assert type(again) is refusal
+    assert (again.fields, str(again)) == (made.fields, str(made))
+
+
+@pytest.mark.usefixtures("french")
+def test_words_of_a_table_are_translated_within_the_sentence() -> None:
+    refused = errors.DisguisedFile("x.txt", kind="{what}: a name is needed")
+    assert "a name is needed" not in str(refused)
+    assert "kind" in errors.DisguisedFile.translated
+
+
+def test_a_refusal_without_the_field_to_translate_is_still_raised() -> None:
+    with pytest.raises(errors.DisguisedFile):
+        raise errors.DisguisedFile("x.txt")
