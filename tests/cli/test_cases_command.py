@@ -147,13 +147,13 @@ def test_a_table_that_fits_nobody_says_so_and_writes_nothing(command: Callable[.
 
 @pytest.mark.usefixtures("study")
 def test_what_is_odd_in_a_table_is_said(command: Callable[..., Any], tmp_path: Path) -> None:
-    (tmp_path / "t.csv").write_bytes("cas;rôle\nEntrevue 01;élève;de trop\nGroupe A;é;à;ç\n".encode("cp1252"))
+    (tmp_path / "t.csv").write_bytes("cas;rôle\nEntrevue 01;élève;de trop\nGroupe A;mère;à côté;là\n".encode("cp1252"))
     ran = command("cases", "import", "t.csv")
     assert ran.code == 0
     guessed, over, done = ran.err.splitlines()
     assert guessed.startswith("t.csv: the bytes are not UTF-8: read as cp1252")
     assert over.startswith("t.csv: lines 2, 3 have more cells")
-    assert done == "t.csv: 2 cases described, found by the column “cas”"
+    assert done == "t.csv: 4 cases described, found by the column “cas”"  # the group’s row fits its members too
 
 
 @pytest.mark.usefixtures("study", "french")

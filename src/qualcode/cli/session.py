@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ENDING: Final = ".qualcode"
+UNNAMED: Final = "coder 1"
+"""Who acts where a script names nobody; the same in every language, since it is kept in the project."""
 
 
 def location(given: str | None) -> str:
@@ -29,7 +31,8 @@ def location(given: str | None) -> str:
     Raises:
         NoProjectNamed, SeveralProjects.
     """
-    before = (click.get_current_context().find_root().obj or {}).get("project")
+    context = click.get_current_context(silent=True)
+    before = (context.find_root().obj or {}).get("project") if context else None
     named = given or before or os.environ.get("QUALCODE_PROJECT")
     if named:
         return str(named)
@@ -61,8 +64,7 @@ def reading(given: str | None) -> Project:
 
 def writing(given: str | None, coder: str | None) -> Project:
     """Open the project for a command that changes it."""
-    place = location(given)
-    return _opened(place, coder=who(coder, place), write=True)
+    return _opened(location(given), coder=who(coder), write=True)
 
 
 def _opened(place: str, *, coder: str = "", write: bool = False) -> Project:
@@ -80,18 +82,17 @@ def _opened(place: str, *, coder: str = "", write: bool = False) -> Project:
         )
 
 
-def who(coder: str | None, what: str) -> str:
+def who(coder: str | None) -> str:
     """Return who acts: the option, $QUALCODE_CODER, the settings; on a terminal the name is asked for, once.
 
-    Raises:
-        NoCoderNamed: elsewhere.
+    A script that names nobody acts as UNNAMED: never under the login, which says who the person is.
     """
     known = settings.load()
     named = (coder or os.environ.get("QUALCODE_CODER", "") or known.coder).strip()
     if named:
         return named
     if not sys.stdin.isatty():
-        raise errors.NoCoderNamed(what)
+        return UNNAMED
     asked: str = click.prompt(_("Your name, as it stands by your codings"), err=True).strip()
     settings.save(replace(known, coder=asked))
     return asked
