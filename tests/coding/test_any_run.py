@@ -38,6 +38,8 @@ NAMES = st.one_of(
         ["😀", "x\x00y", "\ud800", "\udfff x", "", " \t", "é" * 251, "\ufdfa" * 200, "\u00a0x", "\u202eabc"]
     ),
     st.text(st.characters(exclude_categories=()), max_size=5),
+    st.text("abcé", min_size=1, max_size=3),
+    st.text("abcé", min_size=1, max_size=3),
 )
 WORDS = st.one_of(st.just(""), st.just("mot"), st.text(st.characters(exclude_categories=()), max_size=8))
 PLACES = st.integers(-2, 45)
@@ -77,6 +79,16 @@ class Draws:
 
     def some(self, noun: str) -> tuple[str, ...]:
         return tuple(self.draw(st.lists(st.sampled_from([*sorted(self.state[noun]), NOBODY]), max_size=3)))
+
+    def name(self, noun: str) -> str:
+        """Return the name of something that is there, as a rule."""
+        names = sorted(row["name"] for row in self.state[noun].values())
+        return self.draw(st.sampled_from(names) | NAMES if names else NAMES)
+
+    def split(self) -> tidying.SplitCode:
+        chosen = self.some("codings")
+        codes_of = {self.state["codings"][one]["code_id"] for one in chosen if one != NOBODY}
+        return tidying.SplitCode(min(codes_of, default=None) or self.one("codes"), self(NAMES), chosen)
 
     def maybe_one(self, noun: str) -> str | None:
         return self.one(noun) if self.draw(MAYBE) else None
@@ -127,7 +139,9 @@ BUILDERS: dict[str, Callable[[Draws], Action]] = {
     ),
     "ImportAttributes": lambda d: cases.ImportAttributes(
         ("nom", "Âge", "âge", "Lieu"),
-        tuple(d(st.lists(st.tuples(NAMES, WORDS, st.sampled_from(["", "1"]), WORDS), max_size=3))),
+        tuple(
+            (d.name("cases"), d(WORDS), d(st.sampled_from(["", "1"])), d(WORDS)) for _ in range(d(st.integers(0, 3)))
+        ),
     ),
     "AddCode": lambda d: codes.AddCode(
         d(NAMES), d.maybe_one("codes"), d(st.sampled_from(["", "#12AB34", "rouge"])), d.details()
@@ -177,7 +191,7 @@ BUILDERS: dict[str, Callable[[Draws], Action]] = {
     "ImportThemes": lambda d: theme_tables.ImportThemes(
         tuple(d.theme_line() for _ in range(d(st.integers(0, 3)))),
     ),
-    "SplitCode": lambda d: tidying.SplitCode(d.one("codes"), d(NAMES), d.some("codings")),
+    "SplitCode": lambda d: d.split(),
 }
 OFTEN = ("ImportDocument", "AddCode", "ApplyCode", "ImportCodings", "MergeCodes", "LinkTheme", "AddTheme")
 
@@ -211,12 +225,22 @@ class AnyRun(RuleBasedStateMachine):
                 for noun in JOURNALLED
             }
 
-    @initialize(given=transcripts())
-    def begin(self, given: Transcript) -> None:
-        """Start with something to work on."""
-        self.attempt(lambda: self.project.perform(documents.ImportDocument("E1", "E1.txt", "1" * 64, given)))
-        self.attempt(lambda: self.project.perform(codes.AddCode("Peur")))
-        self.attempt(lambda: self.project.perform(tables.ImportCodings((tables.CodingLine(2, "E1", "Joie", 0, 3),))))
+    @initialize(given=transcripts(), bare=st.booleans())
+    def begin(self, given: Transcript, bare: bool) -> None:
+        """Start with something to work on: a document at least, or one of everything, doubled codings among it."""
+        actions: list[Action] = [documents.ImportDocument("E1", "E1.txt", "1" * 64, given), codes.AddCode("Peur")]
+        if not bare:
+            text_of_two = "A : On jardine.\nB : Oui, on jardine.\n"
+            turns = (Speech("A", 4, 15), Speech("B", 20, 36))
+            document = documents.ImportDocument("E2", "E2.txt", "2" * 64, Transcript(text_of_two, "txt", turns=turns))
+            group, theme = codes.AddCode("Émotions"), themes.AddTheme("Tenir", "On tient.")
+            below, site = codes.AddCode("Joie", group.id), cases.AddCase("Verdun", "site")
+            passages = [codings.ApplyCode(document.id, 4, 15, code.id, "mémo", 3) for code in (group, below)]
+            actions += [document, group, below, theme, site, *passages, cases.SetAttribute(site.id, "âge", "4")]
+            actions += [themes.LinkTheme(theme.id, code=below.id), cases.LinkCase(site.id, document.id)]
+            actions += [themes.LinkTheme(theme.id, coding=passage.id) for passage in passages]
+        for action in actions:
+            self.attempt(lambda action=action: self.project.perform(action))
 
     @rule(data=st.data(), kind=st.sampled_from([*sorted(BUILDERS), *OFTEN, *OFTEN]))
     def act(self, data: Any, kind: str) -> None:

@@ -79,7 +79,8 @@ def _announce(words: int, seconds: int, *, keeps: bool) -> None:
         "The language model reads {words} words: about {count} seconds.",
         seconds,
     ).format(words=output.numbers(words), count=output.numbers(seconds))
-    output.say(sentence if keeps else f"{sentence} {_('The project is open elsewhere: the result is not kept.')}")
+    not_kept = _("The project is open elsewhere: the result is not kept.")
+    output.say(sentence if keeps else f"{sentence} {not_kept}")
 
 
 def _packed(terms: Sequence[Term]) -> bytes:

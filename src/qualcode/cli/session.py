@@ -78,7 +78,7 @@ def _opened(place: str, *, coder: str = "", write: bool = False) -> Project:
         asked = click.prompt(_("Password of the database"), hide_input=True, err=True)
         user, _at, host = parts.netloc.rpartition("@")
         return Project.open(
-            urlunsplit(parts._replace(netloc=f"{user}:{quote(asked)}@{host}")), coder=coder, write=write
+            urlunsplit(parts._replace(netloc=f"{user}:{quote(asked, safe='')}@{host}")), coder=coder, write=write
         )
 
 
