@@ -134,6 +134,15 @@ def test_a_line_that_does_not_fit_is_noted_and_makes_nothing(
     assert paths(trial) == []
 
 
+def test_words_of_several_documents_find_each_its_own(trial: Trial) -> None:
+    for name in ("E1", "E2"):
+        trial.document(name, ("A", f"Voici {name}, et {name} encore."))
+    lines = [CodingLine(n, name, "x", text=f"Voici {name}") for n, name in enumerate(["E1", "E1", "E2", "E1"])]
+    lines += [CodingLine(9, "E1", "x", text="encore")]
+    change = trial.do(ImportCodings(tuple(lines)))
+    assert (change.note("count"), change.note("present"), change.note("faults")) == (3, 2, [])
+
+
 def test_words_that_overlap_themselves_are_there_twice(trial: Trial) -> None:
     trial.document("E1", ("A", "nanana"))
     assert placed(trial, start=None, text="nana") == (0, [(2, "twice", "E1")])

@@ -13,7 +13,7 @@ import pytest
 from qualcode.importers import files, reading
 from qualcode.importers.formats import READERS, formats_read, importer_of, loaded
 from qualcode.importers.losses import SENTENCES, sentence
-from qualcode.importers.reading import Batch, ImportOptions, found_files, read_source
+from qualcode.importers.reading import Batch, ImportOptions, found_files, papers_beside, read_source
 from qualcode.model.errors import (
     BadPattern,
     CannotRead,
@@ -320,3 +320,12 @@ def test_nothing_heavy_is_loaded_before_a_word_is_read() -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout == "[]\n"
+
+
+def test_a_licence_beside_transcripts_is_left_aside_and_named(tmp_path: Path) -> None:
+    for name in ("P1.txt", "LICENCE.md", "ReadMe.txt"):
+        (tmp_path / name).write_text("E : Bonjour?", encoding="utf-8")
+    assert found_files([tmp_path]) == [tmp_path / "P1.txt"]
+    assert papers_beside([tmp_path]) == [tmp_path / "LICENCE.md", tmp_path / "ReadMe.txt"]
+    assert found_files([tmp_path / "LICENCE.md"]) == [tmp_path / "LICENCE.md"]
+    assert papers_beside([tmp_path / "LICENCE.md"]) == []

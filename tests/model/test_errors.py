@@ -32,9 +32,8 @@ def test_every_refusal_of_the_room_is_offered() -> None:
 @pytest.mark.parametrize("refusal", REFUSALS)
 def test_a_refusal_says_what_why_and_what_to_do(refusal: type[errors.Refusal]) -> None:
     sentence = str(with_fields(refusal))
-    assert sentence.startswith(
-        "<what> " if refusal is errors.NotConfirmed else "<what>: "
-    )  # whose "what" is a question
+    opening = "<what> " if refusal is errors.NotConfirmed else "<what>: "  # there it is a question
+    assert sentence.startswith(opening)
     assert "\n" not in sentence
     assert sentence[-1] not in ".!"
     assert refusal.__doc__

@@ -20,7 +20,7 @@ from qualcode.cli.understanding import row_of, show_understood
 from qualcode.coding.documents import ImportDocument
 from qualcode.importers.files import file_bytes
 from qualcode.importers.losses import sentence
-from qualcode.importers.reading import Batch, ImportOptions, found_files
+from qualcode.importers.reading import Batch, ImportOptions, found_files, papers_beside
 from qualcode.model import errors
 from qualcode.model.messages import _, ngettext
 
@@ -62,6 +62,8 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument an option
     options = ImportOptions(speakers, interviewers, _known(encoding))
     table = load_table(attributes) if attributes else None
     files = found_files(paths)
+    for paper in papers_beside(paths):
+        output.warn(_("{file}: left aside, a licence or a readme; name it to bring it in").format(file=paper))
     with _opened(project, coder, dry_run=dry_run) as opened, Batch(options) as batch:
         bringing = _Bringing(None if dry_run else opened, opened, batch, as_json=as_json)
         bringing.all(files)

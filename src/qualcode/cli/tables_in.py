@@ -91,12 +91,19 @@ def describe_cases(opened: Project, table: Table, path: str) -> dict[str, Any]:
             "{file}: {count} row fits no case: {names}", "{file}: {count} rows fit no case: {names}", len(unmatched)
         )
         output.warn(many.format(file=path, count=len(unmatched), names=listed(unmatched)))
+    bare = [case.name for case in opened.cases.all() if case.kind == "participant" and not case.attributes]
+    if bare and change.note("cases"):
+        many = ngettext(
+            "{file}: no row for {count} case: {names}", "{file}: no row for {count} cases: {names}", len(bare)
+        )
+        output.warn(many.format(file=path, count=len(bare), names=listed(bare)))
     return {
         "table": path,
         "column": change.note("column"),
         "cases": change.note("cases"),
         "lines": len(table.rows),
         "unmatched": unmatched,
+        "without": bare,
     }
 
 

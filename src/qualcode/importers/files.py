@@ -21,6 +21,10 @@ LARGEST: Final = 60 * MILLION
 _ANYBODY_READS: Final = 0o444  # always set on Windows
 _LEFT_OUT: Final = (".", "~$", "._")
 """How hidden files, Word's locks and macOS's shadows begin."""
+_PAPERS: Final = frozenset(
+    {"licence", "license", "copying", "notice", "readme", "lisezmoi", "lisez-moi", "lisez_moi", "changelog"}
+)
+"""Stems of files that lie beside transcripts and are none; in a folder they are left aside, and said so."""
 _SYSTEM: Final = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
@@ -28,8 +32,8 @@ def found_files(paths: Iterable[Path]) -> list[Path]:
     """Return the files meant by some paths, in order, each once.
 
     A folder gives the files of known endings in it and below, sorted, without hidden ones and locks; a folder without
-    any, or one that cannot be opened, is itself returned, so that reading it is refused with its sentence. A file
-    named outright is always returned.
+    any, or one that cannot be opened, is itself returned, so that reading it is refused with its sentence. A licence
+    or a readme in a folder is left aside (`papers_beside` names it). A file named outright is always returned.
     """
     seen: set[str] = set()
     result: list[Path] = []
@@ -42,9 +46,19 @@ def found_files(paths: Iterable[Path]) -> list[Path]:
     return result
 
 
+def papers_beside(paths: Iterable[Path]) -> list[Path]:
+    """Return the licences and readmes that `found_files` left aside in folders."""
+    walked = (file for path in paths if path.is_dir() for file in _walked(path))
+    return sorted({file for file in walked if _is_paper(file)})
+
+
 def _inside(folder: Path) -> list[Path]:
-    found = sorted(_walked(folder), key=lambda file: file.parts)
+    found = sorted((file for file in _walked(folder) if not _is_paper(file)), key=lambda file: file.parts)
     return found or [folder]
+
+
+def _is_paper(file: Path) -> bool:
+    return file.stem.casefold() in _PAPERS
 
 
 def _walked(folder: Path) -> Iterator[Path]:
