@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qualcode.cli.main import run
 from qualcode.coding.project import Project
 
 if TYPE_CHECKING:
@@ -58,3 +59,25 @@ def test_an_interrupted_import_keeps_whole_files_and_lets_the_project_go(empty: 
         assert 1 <= len(kept) < 200
         assert all(document.turns == 80 for document in kept)
         assert {case.name for case in opened.cases.all()} == {document.name for document in kept}
+
+
+def test_a_fault_nobody_foresaw_is_one_line_and_the_log_holds_no_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "ce que Paul a dit"
+
+    def broken(*_: object, **__: object) -> None:
+        spoken = words  # a local variable that a careless log would print
+        raise RuntimeError(spoken)
+
+    monkeypatch.setattr("platformdirs.user_log_path", lambda *_, **__: tmp_path)
+    monkeypatch.setattr("qualcode.cli.main.qualcode.main", broken)
+    assert run(["codes"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("qualcode: RuntimeError: ")
+    assert said.err.count("\n") == 1
+    logged = (tmp_path / "faults.log").read_text(encoding="utf-8")
+    assert "RuntimeError" in logged
+    assert "broken" in logged
+    assert words not in logged + said.err

@@ -26,7 +26,7 @@ def here(empty: Path) -> Path:
     (folder / "in" / "deep").mkdir(parents=True)
     (folder / "in" / "E1.txt").write_text(INTERVIEW, encoding="utf-8")
     (folder / "in" / "deep" / "E2.md").write_text("# Deux\n\nJuste du texte, sans personne.\n", encoding="utf-8")
-    (folder / "in" / "notes.xyz").write_text("not meant")
+    (folder / "in" / ".notes.xyz").write_text("not meant")
     (folder / "table.csv").write_text("\ufeffcas; rôle;âge\nE1;élève;16\nE9;parent;\nE10;;\n", encoding="utf-8")
     return folder
 
@@ -204,3 +204,15 @@ def test_ten_real_interviews_take_their_attributes_from_the_table_beside_them(
     described = [row for row in command("cases", "--json").rows if "Matériau" in row["attributes"]]
     assert len(described) == ran.json["attributes"]["cases"] == 8
     assert json.dumps(described)
+
+
+def test_what_a_folder_holds_and_no_importer_reads_is_named(here: Path, command: Callable[..., Any]) -> None:
+    for name in ("E9.pdf", "E10.doc", "LICENCE.md"):
+        (here / "in" / name).write_text("not a transcript", encoding="utf-8")
+    (here / "in" / "table.csv").write_text("name,role\nE1,mother\ne_1,x\nE1,father\n", encoding="utf-8")
+    ran = command("import", "in", "--attributes", "in/table.csv", "--json")
+    assert ran.code == 0
+    assert sorted(name.rpartition("/")[2] for name in ran.json["left_out"]) == ["E10.doc", "E9.pdf", "LICENCE.md"]
+    assert "2 files left aside, of formats not read here: E10.doc, E9.pdf" in ran.err
+    assert ran.json["attributes"]["repeated"] == ["E1"]
+    assert ran.json["attributes"]["unmatched"] == ["e_1"]

@@ -89,3 +89,16 @@ def test_no_word_of_a_transcript_commands_the_terminal(
     ran = command(*words)
     assert "[red]" in ran.out
     assert not [sign for sign in ran.out + ran.err if sign != "\n" and not sign.isprintable() and sign != "\xa0"]
+
+
+@pytest.mark.usefixtures("study")
+def test_a_regular_expression_that_never_ends_is_refused(
+    command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr("qualcode.cli.search.found_patterns", never)
+    ran = command("search", "(a+)+$", "--regex")
+    assert (ran.code, ran.out) == (1, "")
+    assert "takes over 10 seconds" in ran.err

@@ -260,3 +260,21 @@ def test_a_case_is_found_by_name_or_id(trial: Trial) -> None:
     for typed in ("Lu", "\ud800", "nul\x00", "a" * 6):
         with pytest.raises(errors.NoSuchCase):
             trial.cases.get(typed)
+
+
+def test_a_number_that_could_be_read_two_ways_stays_as_it_was_written() -> None:
+    assert type_of(["45,000", "1,234"]) == "text"
+    assert canonical("45,000", "number") is None
+    assert canonical("1.234", "number") is None
+    assert (canonical("45,5", "number"), canonical("0,125", "number"), canonical("45 000", "number")) == (
+        "45.5",
+        "0.125",
+        "45000",
+    )
+
+
+def test_a_second_row_for_a_case_is_told_from_a_row_for_nobody() -> None:
+    rows = (("Entrevue 05", "a"), ("entrevue_05", "b"), ("Entrevue 05", "c"), ("E9", "d"))
+    joined = join(("cas", "x"), rows, [("1", "Entrevue 05")])
+    assert joined.matches == (("1", ("Entrevue 05", "a")),)
+    assert (joined.repeated, joined.unmatched) == (("entrevue_05", "Entrevue 05"), ("E9",))

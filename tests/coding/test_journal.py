@@ -343,3 +343,13 @@ def test_fifty_thousand_codings_come_go_and_return_in_bounded_memory(trial: Tria
     tracemalloc.stop()
     assert trial.dump() == after
     assert peak < 600e6
+
+
+def test_who_does_nothing_is_not_added_to_the_coders(location: str) -> None:
+    with Project.create(location, coder="Ana"):
+        pass
+    with Project.open(location, coder="Dan", write=True) as opened:
+        opened.perform(EditStudy())
+        assert [coder.name for coder in opened.coders.all()] == ["Ana"]
+        opened.perform(EditStudy(title="Autre"))
+        assert [coder.name for coder in opened.coders.all()] == ["Ana", "Dan"]

@@ -16,7 +16,9 @@ KINDS = {name: kind for name, kind in inspect.getmembers(errors, inspect.isclass
 
 
 def _fields(kind: type[Refusal]) -> set[str]:
-    return {name for _text, name, _spec, _conversion in string.Formatter().parse(kind.message) if name} - {"what"}
+    return {name for _text, name, _spec, _conversion in string.Formatter().parse("".join(kind.message)) if name} - {
+        "what"
+    }
 
 
 def _calls() -> list[tuple[str, ast.Call, str]]:

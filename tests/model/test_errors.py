@@ -16,7 +16,7 @@ REFUSALS = sorted(
 
 
 def with_fields(refusal: type[errors.Refusal]) -> errors.Refusal:
-    names = {name for _, name, _, _ in string.Formatter().parse(refusal.message) if name}
+    names = {name for _, name, _, _ in string.Formatter().parse("".join(refusal.message)) if name}
     return refusal(**{name: f"<{name}>" for name in names})
 
 
@@ -64,3 +64,8 @@ def test_words_of_a_table_are_translated_within_the_sentence() -> None:
 def test_a_refusal_without_the_field_to_translate_is_still_raised() -> None:
     with pytest.raises(errors.DisguisedFile):
         raise errors.DisguisedFile("x.txt")
+
+
+def test_a_refusal_counts_what_it_speaks_of() -> None:
+    assert "1 sub-code stands" in str(errors.HasChildren("Lien", count=1))
+    assert "2 sub-codes stand" in str(errors.HasChildren("Lien", count=2))

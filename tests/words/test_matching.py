@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualcode.model import errors
-from qualcode.words.matching import found_pattern, found_words
+from qualcode.words.matching import found_pattern, found_patterns, found_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,3 +69,13 @@ def test_a_pattern_that_never_ends_is_stopped() -> None:
 
 def test_a_pattern_may_hold_any_byte_of_the_command_line() -> None:
     assert found_pattern("\udcff|ligne", TEXT) == found_words(TEXT, "ligne")
+
+
+def test_several_texts_are_tried_together_and_lines_may_count() -> None:
+    texts = ["Les mardis,\nle MARDI; mâle", "rien"]
+    assert [said(text, spans) for text, spans in zip(texts, found_patterns("mardis?", texts), strict=True)] == [
+        ["mardis", "MARDI"],
+        [],
+    ]
+    assert said(texts[0], found_patterns("^le", texts, lines=True)[0]) == ["Le", "le"]
+    assert said(texts[0], found_patterns("^le", texts)[0]) == ["Le"]

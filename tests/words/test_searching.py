@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.model.errors import BadPattern
 from qualcode.words.searching import forms_of, hits, plain, word_hits
 
 FRENCH = st.text(alphabet="aàâeéèêoœôçAÉŒß İı’'«»  \n\t\u00a0-–…e\u0301\u0327ﬁ", max_size=40)
 
 
-def _found(text: str, typed: str, *, regex: bool = False) -> list[str]:
-    return [text[span.start : span.end] for span in hits(text, typed, regex=regex)]
+def _found(text: str, typed: str) -> list[str]:
+    return [text[span.start : span.end] for span in hits(text, typed)]
 
 
 @pytest.mark.parametrize(
@@ -58,18 +57,6 @@ def test_any_piece_of_a_text_is_found_where_it_stands(text: str, data: st.DataOb
     for span in spans:
         assert 0 <= span.start < span.end <= len(text)
         assert " ".join(wanted) in " ".join(plain(text[span.start : span.end]).text.split())
-
-
-def test_a_regular_expression_meets_the_text_as_stored() -> None:
-    text = "Les mardis,\nle MARDI; mâle"
-    assert _found(text, r"mardis?", regex=True) == ["mardis", "MARDI"]
-    assert _found(text, r"^le", regex=True) == ["Le", "le"]
-    assert _found(text, r"x*", regex=True) == []
-
-
-def test_a_pattern_that_does_not_compile_is_refused() -> None:
-    with pytest.raises(BadPattern):
-        list(hits("text", "(", regex=True))
 
 
 def _said(text: str, typed: str, language: str = "fr") -> list[str]:

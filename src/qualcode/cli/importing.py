@@ -15,16 +15,18 @@ import click
 from qualcode.cli import output, session
 from qualcode.cli.options import writing_options
 from qualcode.cli.output import Bar
-from qualcode.cli.tables_in import describe_cases, described, load_table
+from qualcode.cli.tables_in import describe_cases, described, listed, load_table
 from qualcode.cli.understanding import row_of, show_understood
 from qualcode.coding.documents import ImportDocument
 from qualcode.importers.files import file_bytes
+from qualcode.importers.formats import formats_read
 from qualcode.importers.losses import sentence
-from qualcode.importers.reading import Batch, ImportOptions, found_files, papers_beside
+from qualcode.importers.reading import Batch, ImportOptions, found_files, papers_beside, unread_beside
 from qualcode.model import errors
 from qualcode.model.messages import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
     from qualcode.coding.project import Project
@@ -62,9 +64,8 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument an option
     options = ImportOptions(speakers, interviewers, _known(encoding))
     table = load_table(attributes) if attributes else None
     files = found_files(paths)
-    for paper in papers_beside(paths):
-        output.warn(_("{file}: left aside, a licence or a readme; name it to bring it in").format(file=paper))
     with _opened(project, coder, dry_run=dry_run) as opened, Batch(options) as batch:
+        left_out = _left_aside(paths, attributes)
         bringing = _Bringing(None if dry_run else opened, opened, batch, as_json=as_json)
         bringing.all(files)
         joined = describe_cases(opened, table, attributes or "") if opened and table and not dry_run else None
@@ -78,13 +79,31 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument an option
             "encoding": encoding,
             "dry_run": dry_run,
         }
-        told = {"skipped": bringing.skipped, "refused": bringing.refused, "attributes": joined}
+        told = {"left_out": left_out, "skipped": bringing.skipped, "refused": bringing.refused, "attributes": joined}
         output.show_json(question, bringing.rows, **told)
         return
     if len(files) > 1:
         output.show(bringing.summary(dry_run=dry_run))
     if joined:
         output.show(described(joined))
+
+
+def _left_aside(paths: Sequence[Path], attributes: str | None) -> list[str]:
+    """Say which files of the folders are not brought in, and return them; the table of attributes has its own use."""
+    papers = papers_beside(paths)
+    for paper in papers:
+        output.warn(_("{file}: left aside, a licence or a readme; name it to bring it in").format(file=paper))
+    table = Path(attributes).resolve() if attributes else None
+    unread = [file for file in unread_beside(paths) if file.resolve() != table]
+    if unread:
+        many = ngettext(
+            "{count} file left aside, of a format not read here: {names}; qualcode reads {formats}",
+            "{count} files left aside, of formats not read here: {names}; qualcode reads {formats}",
+            len(unread),
+        )
+        names = listed([file.name for file in unread])
+        output.warn(many.format(count=output.numbers(len(unread)), names=names, formats=formats_read()))
+    return [str(file) for file in (*papers, *unread)]
 
 
 def _known(encoding: str | None) -> str | None:

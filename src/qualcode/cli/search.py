@@ -10,8 +10,10 @@ import click
 from qualcode.cli import output, session
 from qualcode.cli.layout import show_hits
 from qualcode.cli.options import reading_options
+from qualcode.model import errors
 from qualcode.model.messages import _, ngettext
-from qualcode.words.searching import forms_of, hits, pattern, word_hits
+from qualcode.words.matching import SECONDS, found_patterns
+from qualcode.words.searching import forms_of, hits, word_hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,10 +44,12 @@ class Hit(NamedTuple):
 @reading_options
 def search(text: str, regex: bool, project: str | None, as_json: bool) -> None:
     """List every place where a text occurs."""
-    if regex:
-        pattern(text)
     with session.reading(project) as opened:
-        found = [hit for document in _texts(opened) for hit in document.searched(text, regex=regex)]
+        documents = list(_texts(opened))
+        if regex:
+            found = [hit for document, spans in _fitting(documents, text) for hit in document.around(spans)]
+        else:
+            found = [hit for document in documents for hit in document.searched(text)]
     _answer({"reading": "search", "text": text, "regex": regex}, found, as_json=as_json)
 
 
@@ -58,6 +62,16 @@ def concordance(word: str, project: str | None, as_json: bool) -> None:
     with session.reading(project) as opened:
         found = [hit for document in _texts(opened) for hit in document.said(forms)]
     _answer({"reading": "concordance", "word": word}, found, as_json=as_json)
+
+
+def _fitting(documents: Sequence[_Text], pattern: str) -> Iterable[tuple[_Text, list[Span]]]:
+    """Find a regular expression in all documents; one that never ends is refused after some seconds."""
+    try:
+        return zip(
+            documents, found_patterns(pattern, [document.text for document in documents], lines=True), strict=True
+        )
+    except TimeoutError:
+        raise errors.PatternTakesTooLong(pattern, seconds=int(SECONDS), document=_("the whole study")) from None
 
 
 def _answer(question: dict[str, object], found: Sequence[Hit], *, as_json: bool) -> None:
@@ -87,9 +101,18 @@ class _Text:
             self._known = self._project.documents.turns(self._document.id)
         return self._known
 
-    def searched(self, typed: str, *, regex: bool) -> Iterator[Hit]:
+    @property
+    def text(self) -> str:
+        """The stored text."""
+        return self._text
+
+    def searched(self, typed: str) -> Iterator[Hit]:
         """Find a text anywhere, names of speakers too, each hit in its line."""
-        for span in hits(self._text, typed, regex=regex):
+        return self.around(hits(self._text, typed))
+
+    def around(self, spans: Iterable[Span]) -> Iterator[Hit]:
+        """Show places of the text, each in its line."""
+        for span in spans:
             line = self._text.rfind("\n", 0, span.start) + 1
             stop = self._text.find("\n", span.end)
             yield self._hit(span, line, len(self._text) if stop < 0 else stop)

@@ -91,6 +91,15 @@ def describe_cases(opened: Project, table: Table, path: str) -> dict[str, Any]:
             "{file}: {count} row fits no case: {names}", "{file}: {count} rows fit no case: {names}", len(unmatched)
         )
         output.warn(many.format(file=path, count=len(unmatched), names=listed(unmatched)))
+    again = change.note("repeated", [])
+    repeated = [str(name) for name in again] if isinstance(again, list) else []
+    if repeated:
+        twice = ngettext(
+            "{file}: {count} row describes a case that a row above describes; left out: {names}",
+            "{file}: {count} rows describe cases that rows above describe; left out: {names}",
+            len(repeated),
+        )
+        output.warn(twice.format(file=path, count=len(repeated), names=listed(repeated)))
     bare = [case.name for case in opened.cases.all() if case.kind == "participant" and not case.attributes]
     if bare and change.note("cases"):
         many = ngettext(
@@ -103,6 +112,7 @@ def describe_cases(opened: Project, table: Table, path: str) -> dict[str, Any]:
         "cases": change.note("cases"),
         "lines": len(table.rows),
         "unmatched": unmatched,
+        "repeated": repeated,
         "without": bare,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
-from qualcode.model.messages import N_, _
+from qualcode.model.messages import N_, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 class Action:
     """Something a researcher does to the study; one transaction, one row of the journal, undone as a whole.
 
-    `words` says it for the history and the undo key, with the names that the handler noted.
+    `words` says it for the history and the undo key, with the names that the handler noted; a pair is for one and for
+    many, by the note `count`.
     """
 
-    words: ClassVar[str] = N_("change the study")
+    words: ClassVar[str | tuple[str, str]] = N_("change the study")
 
     def arguments(self) -> dict[str, Any]:
         """Return what the journal keeps of it: plain values; texts and tables stay out."""
@@ -71,6 +72,6 @@ def action_words(kind: str, arguments: Mapping[str, object]) -> str:
     if words is None:
         return kind
     try:
-        return _(words).format_map(arguments)
+        return counted(words, arguments.get("count")).format_map(arguments)
     except (KeyError, IndexError, ValueError):
         return kind

@@ -13,7 +13,7 @@ from qualcode.model.ids import new_id
 from qualcode.model.records import Attribute
 from qualcode.storage.reading import cases as reading
 from qualcode.storage.texts import storable
-from qualcode.words.folding import folded, keys_by_join, placed
+from qualcode.words.folding import folded, join_key, keys_by_join, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from qualcode.coding.work import Work
 
 _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,][0-9]+)?")
+_DOUBTFUL: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+"""Forty-five thousand here, forty-five there: kept as text, as it was written."""
 _YES: Final = frozenset({"true", "yes", "oui", "vrai", "1"})
 _NO: Final = frozenset({"false", "no", "non", "faux", "0"})
 
@@ -32,7 +34,11 @@ def canonical(value: str, kind: str) -> str | None:
     """
     text = " ".join(storable(value).split())  # each separator of thousands becomes a plain space here
     if kind == "number":
-        return "".join(text.split()).replace(",", ".") if _NUMBER.fullmatch(text) else None
+        return (
+            "".join(text.split()).replace(",", ".")
+            if _NUMBER.fullmatch(text) and not _DOUBTFUL.fullmatch(text)
+            else None
+        )
     if kind == "date":
         return _date(text)
     if kind == "boolean":
@@ -110,6 +116,8 @@ class Joined:
     """Id of a case, and its row; a case has at most one."""
     unmatched: tuple[str, ...]
     """The names of the rows that fit no case."""
+    repeated: tuple[str, ...] = ()
+    """The names of the rows whose case another row described before."""
 
 
 def join(header: Sequence[str], rows: Sequence[tuple[str, ...]], cases: Sequence[tuple[str, str]]) -> Joined:
@@ -126,7 +134,16 @@ def join(header: Sequence[str], rows: Sequence[tuple[str, ...]], cases: Sequence
         known = keys_by_join(keys)
         found = [(case, key) for case, name in cases if (key := placed(name, known)) is not None]
         if len(found) > len(best.matches):
-            used = {key for _, key in found}
-            unmatched = tuple(row[column] for row in rows if column < len(row) and row[column] not in {*used, ""})
-            best = Joined(column, title, tuple((case, keys[key]) for case, key in found), unmatched)
+            best = _joined(column, title, [(case, keys[key]) for case, key in found], rows)
     return best
+
+
+def _joined(
+    column: int, title: str, matches: Sequence[tuple[str, tuple[str, ...]]], rows: Sequence[tuple[str, ...]]
+) -> Joined:
+    """Tell the rows that described no case from those that came second."""
+    used = {id(row) for _, row in matches}
+    taken = {join_key(row[column]) for _, row in matches}
+    others = [row[column] for row in rows if column < len(row) and row[column].strip() and id(row) not in used]
+    unmatched = tuple(name for name in others if join_key(name) not in taken)
+    return Joined(column, title, tuple(matches), unmatched, tuple(name for name in others if join_key(name) in taken))

@@ -183,7 +183,7 @@ def set_attribute(action: SetAttribute, work: Work) -> None:
 def import_attributes(action: ImportAttributes, work: Work) -> None:
     """Join the table with the cases by name, then write every value.
 
-    Notes: `cases` joined, `unmatched` names of rows, `column` by which the table was joined.
+    Notes: `cases` joined, `unmatched` and `repeated` names of rows, `column` by which the table was joined.
     """
     joined = join(action.header, action.rows, [(case.id, case.name) for case in reading.listed(work.connection)])
     for place, title in enumerate(action.header):
@@ -193,4 +193,10 @@ def import_attributes(action: ImportAttributes, work: Work) -> None:
                 attribute = attribute_named(work, title, tuple(value for _, value in values), widen=True)
                 for case, value in values:
                     write_value(work, case, attribute, value)
-    work.say(cases=len(joined.matches), unmatched=list(joined.unmatched), column=joined.title, rows=len(action.rows))
+    work.say(
+        cases=len(joined.matches),
+        unmatched=list(joined.unmatched),
+        repeated=list(joined.repeated),
+        column=joined.title,
+        rows=len(action.rows),
+    )

@@ -10,7 +10,7 @@ from qualcode.coding.actions import Action, handles, kept_out
 from qualcode.coding.codes import code_of, remove_codings
 from qualcode.model import errors
 from qualcode.model.ids import new_id
-from qualcode.model.messages import N_
+from qualcode.model.messages import N_, NN_
 from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import codings as reading
 from qualcode.storage.reading import documents, studies
@@ -64,7 +64,7 @@ class ApplyCode(Action):
 class ApplyCodes(Action):
     """Apply codes to many passages in one act; those there already are counted as present."""
 
-    words: ClassVar[str] = N_("apply {count} codings")
+    words: ClassVar[tuple[str, str]] = NN_("apply {count} coding", "apply {count} codings")
     passages: tuple[Passage, ...] = kept_out(default=())
     origin: str = ""
 
@@ -87,7 +87,9 @@ class EditCoding(Action):
 class StarCodings(Action):
     """Mark codings as ones to quote, or take the mark away."""
 
-    words: ClassVar[str] = N_("mark {count} codings to quote, or no more")
+    words: ClassVar[tuple[str, str]] = NN_(
+        "mark {count} coding to quote, or no more", "mark {count} codings to quote, or no more"
+    )
     codings: tuple[str, ...]
     starred: bool = True
 
@@ -96,7 +98,7 @@ class StarCodings(Action):
 class RemoveCodings(Action):
     """Remove codings with their memos."""
 
-    words: ClassVar[str] = N_("remove {count} codings")
+    words: ClassVar[tuple[str, str]] = NN_("remove {count} coding", "remove {count} codings")
     codings: tuple[str, ...]
 
 

@@ -12,7 +12,7 @@ from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.codebook import path_text, split_path
 from qualcode.model.ids import new_id
-from qualcode.model.messages import N_
+from qualcode.model.messages import NN_
 from qualcode.model.records import Code
 from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import documents
@@ -54,7 +54,7 @@ class CodingLine(NamedTuple):
 class ImportCodes(Action):
     """Bring a codebook in: codes that are there take its texts, the others are made, groups first."""
 
-    words: ClassVar[str] = N_("import a codebook of {count} codes")
+    words: ClassVar[tuple[str, str]] = NN_("import a codebook of {count} code", "import a codebook of {count} codes")
     lines: tuple[CodeLine, ...] = kept_out(default=())
 
 
@@ -65,7 +65,7 @@ class ImportCodings(Action):
     Notes: `count` added, `present` already there, `made` new codes, `faults` as (line, kind, word).
     """
 
-    words: ClassVar[str] = N_("import {count} codings")
+    words: ClassVar[tuple[str, str]] = NN_("import {count} coding", "import {count} codings")
     lines: tuple[CodingLine, ...] = kept_out(default=())
     strict: bool = False
 

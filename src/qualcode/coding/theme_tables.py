@@ -10,7 +10,7 @@ from qualcode.coding.tables import Book
 from qualcode.coding.themes import AddTheme, EditTheme, LinkTheme, add_theme, edit_theme, link_theme
 from qualcode.coding.work import clean_name
 from qualcode.model import errors
-from qualcode.model.messages import N_
+from qualcode.model.messages import NN_
 from qualcode.storage.reading import themes as reading
 from qualcode.words.folding import folded
 
@@ -38,7 +38,7 @@ class ImportThemes(Action):
     Notes: `count` themes named, `made` new ones, `links` named, `faults` as (line, kind, word).
     """
 
-    words: ClassVar[str] = N_("import {count} themes")
+    words: ClassVar[tuple[str, str]] = NN_("import {count} theme", "import {count} themes")
     lines: tuple[ThemeLine, ...] = kept_out(default=())
 
 

@@ -11,7 +11,7 @@ from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.codebook import descendants
 from qualcode.model.ids import new_id
-from qualcode.model.messages import N_
+from qualcode.model.messages import N_, NN_
 from qualcode.storage.reading import codes as reading
 from qualcode.storage.reading import codings as passages
 from qualcode.words.folding import folded
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class MergeCodes(Action):
     """Merge codes into another: their codings, memos, links and sub-codes go there, then they are removed."""
 
-    words: ClassVar[str] = N_("merge {count} codes into “{name}”")
+    words: ClassVar[tuple[str, str]] = NN_("merge {count} code into “{name}”", "merge {count} codes into “{name}”")
     into: str
     codes: tuple[str, ...]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.model import errors
@@ -32,13 +33,18 @@ class Work:
     """One action under way."""
 
     def __init__(self, connection: Connection, coder: str) -> None:
-        """Write through this connection, in the name of a coder, who is added where this is their first act."""
+        """Write through this connection, in the name of a coder, who is added where this is their first row."""
         self.connection = connection
         self.now = now()
         self.writer = Writer(connection)
         self.notes: dict[str, object] = {}
         self._newcomers: list[Kept] = []
-        self.coder = self.coder_named(coder)
+        self._coder = coder
+
+    @cached_property
+    def coder(self) -> str:
+        """The id of who acts."""
+        return self.coder_named(self._coder)
 
     def say(self, **notes: object) -> None:
         """Note names and counts for the history, the footer and the Change."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from qualcode.model.errors import CannotWrite, DiskFull
+from qualcode.system import replace_file
 
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
 
@@ -43,11 +44,9 @@ def _replaced(target: Path, data: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         if target.exists():
             Path(name).chmod(target.stat().st_mode & 0o777)
-        Path(name).replace(target)
+        replace_file(Path(name), target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -48,13 +48,21 @@ def found_files(paths: Iterable[Path]) -> list[Path]:
 
 def papers_beside(paths: Iterable[Path]) -> list[Path]:
     """Return the licences and readmes that `found_files` left aside in folders."""
-    walked = (file for path in paths if path.is_dir() for file in _walked(path))
-    return sorted({file for file in walked if _is_paper(file)})
+    return sorted({file for file in _below(paths) if _is_paper(file)})
+
+
+def unread_beside(paths: Iterable[Path]) -> list[Path]:
+    """Return the files in folders whose ending no importer reads: `found_files` passed them over."""
+    return sorted({file for file in _below(paths) if file.is_file() and importer_of(file.suffix) is None})
+
+
+def _below(paths: Iterable[Path]) -> Iterator[Path]:
+    return (file for path in paths if path.is_dir() for file in _walked(path))
 
 
 def _inside(folder: Path) -> list[Path]:
-    found = sorted((file for file in _walked(folder) if not _is_paper(file)), key=lambda file: file.parts)
-    return found or [folder]
+    wanted = (file for file in _walked(folder) if not _is_paper(file) and (importer_of(file.suffix) or file.is_dir()))
+    return sorted(wanted, key=lambda file: file.parts) or [folder]
 
 
 def _is_paper(file: Path) -> bool:
@@ -72,12 +80,8 @@ def _walked(folder: Path) -> Iterator[Path]:
         folders[:] = [] if real in seen else sorted(name for name in folders if not _left_out(name))
         if real not in seen:
             seen.add(real)
-            yield from (Path(place, name) for name in names if _wanted(name))
+            yield from (Path(place, name) for name in names if not _left_out(name))
     yield from closed
-
-
-def _wanted(name: str) -> bool:
-    return not _left_out(name) and importer_of(Path(name).suffix) is not None
 
 
 def _left_out(name: str) -> bool:

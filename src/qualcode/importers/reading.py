@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from qualcode.importers.assembling import with_language
 from qualcode.importers.border import understood
-from qualcode.importers.files import MILLION, file_bytes, found_files, papers_beside
+from qualcode.importers.files import MILLION, file_bytes, found_files, papers_beside, unread_beside
 from qualcode.importers.formats import IN_PROCESS, check_content, formats_read, importer_of
 from qualcode.importers.options import ImportOptions, Source
 from qualcode.importers.stoppable import Child, ChildEnded
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-__all__ = ["Batch", "ImportOptions", "Source", "found_files", "papers_beside", "read_source"]
+__all__ = ["Batch", "ImportOptions", "Source", "found_files", "papers_beside", "read_source", "unread_beside"]
 
 SECONDS: Final = 6.0
 """Time for a file however small: a hundred times what the largest interview takes, on a machine that is busy."""

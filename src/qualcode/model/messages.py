@@ -32,6 +32,13 @@ def ngettext(one: str, many: str, count: int) -> str:
     return gettext.dngettext(DOMAIN, one, many, count)
 
 
+def counted(message: str | tuple[str, str], count: object) -> str:
+    """Translate a message, or the one of a pair (see `NN_`) that the count asks for."""
+    if isinstance(message, str):
+        return _(message)
+    return ngettext(*message, count if isinstance(count, int) else 0)
+
+
 def pgettext(context: str, message: str) -> str:
     """Translate a message whose words mean different things in different places."""
     return gettext.dpgettext(DOMAIN, context, message)

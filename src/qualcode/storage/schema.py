@@ -58,7 +58,7 @@ def is_current(database: Database) -> bool:
     """
     with database.reading() as connection:
         if not inspect(connection).has_table(_REVISION_TABLE.name):
-            raise errors.NotAProject(database.label)
+            raise errors.NotAProject(database.label) if database.is_file else errors.NoProject(database.label)
         revision = _revision(connection)
     if revision not in KNOWN:
         raise errors.ProjectNewer(database.label)

@@ -6,10 +6,13 @@ import json
 import re
 import subprocess
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from qualcode.model.errors import BadPattern
 from qualcode.model.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SECONDS: Final = 10.0
 """How long a pattern may take on one text; one that does not go wrong takes hundredths of a second."""
@@ -17,8 +20,9 @@ SECONDS: Final = 10.0
 _TRIAL: Final = """
 import json, re, sys
 asked = json.load(sys.stdin.buffer)
-found = re.compile(asked["pattern"], asked["flags"]).finditer(asked["text"])
-json.dump([match.span() for match in found if match.end() > match.start()], sys.stdout)
+wanted = re.compile(asked["pattern"], asked["flags"])
+found = [[m.span() for m in wanted.finditer(text) if m.end() > m.start()] for text in asked["texts"]]
+json.dump(found, sys.stdout)
 """
 _PIECES: Final = re.compile(r"(\s+|[’ʼ‘']|[«»“”„\"]|[-‐‑]|…|\.\.\.|[:;?!])")
 _ANY_APOSTROPHE: Final = "[’ʼ‘']"
@@ -65,30 +69,38 @@ def _piece(piece: str) -> str:
 
 
 def found_pattern(pattern: str, text: str, *, case: bool = False, seconds: float = SECONDS) -> list[Span]:
-    """Return where a regular expression fits, in order; places without a character are left out.
+    """Return where a regular expression fits in one text; see `found_patterns`."""
+    return found_patterns(pattern, [text], case=case, seconds=seconds)[0]
+
+
+def found_patterns(
+    pattern: str, texts: Sequence[str], *, case: bool = False, lines: bool = False, seconds: float = SECONDS
+) -> list[list[Span]]:
+    """Return where a regular expression fits in each text, in order; places without a character are left out.
 
     Another interpreter tries it, for nothing in our own can stop a pattern that never ends.
 
     Args:
         pattern: Python's `re`.
-        text: the stored text.
+        texts: the stored texts.
         case: whether capitals count.
-        seconds: how long it may take.
+        lines: whether ^ and $ meet each line rather than the text.
+        seconds: how long it may take, over all texts.
 
     Raises:
         BadPattern: it does not compile.
         TimeoutError: it does not end in time, or needs too much memory.
     """
-    flags = 0 if case else re.IGNORECASE
+    flags = (0 if case else re.IGNORECASE) | (re.MULTILINE if lines else 0)
     try:
         re.compile(pattern, flags)
     except (re.error, RecursionError, OverflowError) as fault:
         raise BadPattern(pattern, reason=str(fault)) from fault
-    asked = json.dumps({"pattern": pattern, "flags": int(flags), "text": text})
+    asked = json.dumps({"pattern": pattern, "flags": int(flags), "texts": list(texts)})
     try:
         answer = subprocess.run(  # noqa: S603 - our own interpreter and our own lines
             [sys.executable, "-I", "-c", _TRIAL], input=asked.encode(), capture_output=True, check=True, timeout=seconds
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
         raise TimeoutError from None
-    return [Span(start, end) for start, end in json.loads(answer.stdout)]
+    return [[Span(start, end) for start, end in found] for found in json.loads(answer.stdout)]

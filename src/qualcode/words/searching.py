@@ -10,7 +10,6 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from qualcode.model.errors import BadPattern
 from qualcode.model.spans import Span
 from qualcode.words.folding import search_key
 from qualcode.words.lemmas import lemma
@@ -89,32 +88,13 @@ def literal(typed: str) -> re.Pattern[str] | None:
     return re.compile(r"\s+".join(pieces)) if pieces else None
 
 
-def pattern(typed: str) -> re.Pattern[str]:
-    """Return a person's regular expression, capitals ignored, accents not.
-
-    Raises:
-        BadPattern: where it does not compile.
-    """
-    try:
-        return re.compile(typed, re.IGNORECASE | re.MULTILINE)
-    except (re.error, RecursionError, OverflowError) as fault:
-        raise BadPattern(typed, reason=str(fault)) from fault
-
-
-def hits(text: str, typed: str, *, regex: bool = False) -> Iterator[Span]:
-    """Yield the bounds, in the stored text, of every place where something occurs, from left to right.
+def hits(text: str, typed: str) -> Iterator[Span]:
+    """Yield the bounds, in the stored text, of every place where some words occur, from left to right.
 
     Args:
         text: the stored text.
-        typed: words, or a regular expression.
-        regex: whether it is the latter: then it meets the text as stored, capitals ignored.
-
-    Raises:
-        BadPattern: for an expression that does not compile.
+        typed: words; for a regular expression see `words.matching`.
     """
-    if regex:
-        yield from (Span(*found.span()) for found in pattern(typed).finditer(text) if found.group())
-        return
     wanted = literal(typed)
     if wanted is not None:
         searched = plain(text)

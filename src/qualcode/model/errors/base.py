@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from qualcode.model.messages import N_, _
+from qualcode.model.messages import N_, _, counted
 
 
 class Refusal(Exception):
     """Something qualcode will not do, or could not; nothing was half done.
 
-    A subclass gives `message`, a sentence with named fields; an instance gives the fields.
+    A subclass gives `message`, a sentence with named fields (or a pair, for one and for many, by the field `count`); an
+    instance gives the fields.
     """
 
-    message: ClassVar[str] = N_("{what}: this cannot be done")
+    message: ClassVar[str | tuple[str, str]] = N_("{what}: this cannot be done")
     translated: ClassVar[tuple[str, ...]] = ()
     """Names of the fields that are themselves messages of a table, translated when shown."""
 
@@ -25,7 +26,7 @@ class Refusal(Exception):
     def __str__(self) -> str:
         """Return the sentence in the language of the interface."""
         worded = {name: _(str(self.fields[name])) for name in self.translated if name in self.fields}
-        return _(self.message).format_map({**self.fields, **worded})
+        return counted(self.message, self.fields.get("count")).format_map({**self.fields, **worded})
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes with all fields."""

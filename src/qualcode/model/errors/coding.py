@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.model.errors.base import Refusal
-from qualcode.model.messages import N_
+from qualcode.model.messages import N_, NN_
 
 
 class SpanOutside(Refusal):
@@ -77,7 +77,10 @@ class MergeIntoItself(Refusal):
 class HasChildren(Refusal):
     """Sub-codes stand under the code to remove."""
 
-    message = N_("{what}: {count} sub-codes stand under it; move or remove them first, or give --with-children")
+    message = NN_(
+        "{what}: {count} sub-code stands under it; move or remove it first, or give --with-children",
+        "{what}: {count} sub-codes stand under it; move or remove them first, or give --with-children",
+    )
 
 
 class BadWeight(Refusal):

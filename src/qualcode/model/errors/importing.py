@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from qualcode.model.errors.base import Refusal
-from qualcode.model.messages import N_
+from qualcode.model.messages import N_, NN_
 
 
 class ImportRefused(Refusal):
     """A file that cannot become a document; subclasses say why."""
 
-    message = N_("{what}: cannot be imported")
+    message: ClassVar[str | tuple[str, str]] = N_("{what}: cannot be imported")
 
 
 class NoSuchFile(ImportRefused):
@@ -137,4 +139,7 @@ class MissingColumns(ImportRefused):
 class RowsRefused(ImportRefused):
     """Rows that do not fit, where all must."""
 
-    message = N_("{what}: {count} rows do not fit and nothing was brought in; correct them, or leave --strict out")
+    message = NN_(
+        "{what}: {count} row does not fit and nothing was brought in; correct it, or leave --strict out",
+        "{what}: {count} rows do not fit and nothing was brought in; correct them, or leave --strict out",
+    )

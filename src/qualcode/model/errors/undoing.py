@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.model.errors.base import Refusal
-from qualcode.model.messages import N_
+from qualcode.model.messages import N_, NN_
 
 
 class NothingToUndo(Refusal):
@@ -21,7 +21,10 @@ class NothingToRedo(Refusal):
 class UndoConflict(Refusal):
     """Somebody changed a row since."""
 
-    message = N_("{what}: cannot be undone: {count} of its rows were changed since; undo the later changes first")
+    message = NN_(
+        "{what}: cannot be undone: {count} of its rows was changed since; undo the later change first",
+        "{what}: cannot be undone: {count} of its rows were changed since; undo the later changes first",
+    )
 
 
 class TooOldToUndo(Refusal):
