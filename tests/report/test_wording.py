@@ -42,7 +42,16 @@ def test_everything_that_was_asked_stands_in_the_sentence(gardens: ModuleType) -
         options=(("stop", ("grammar", "fillers")),),
     )
     said = question_sentence(replace(gardens.keywords(), question=question, road="deep"), "en")
-    for part in ("Ana", "by theme", "“rôle”", "share a character", "25", "counted too", "grammar, fillers", "model"):
+    for part in (
+        "Ana",
+        "by theme",
+        "“rôle”",
+        "share a character",
+        "25",
+        "every turn, the interviewer’s too",
+        "grammar, fillers",
+        "model",
+    ):
         assert part in said
 
 

@@ -70,11 +70,26 @@ def code(  # noqa: PLR0913, PLR0917 - one argument an option
         passages = tuple(Passage(found.id, *each, named.id, "", memo, weight, star, new_id()) for each in spans)
         added = _apply(opened, passages, way)
         rows = _rows(opened, found, named, {passage.id for passage in passages})
+        asking = _asking(opened, found, rows)
     if as_json:
         question = {"reading": "code", "document": found.name, "code": list(named.path), way: asked[way]}
         output.show_json({**question, "extend": extend, "case": case_counts}, rows, present=len(passages) - added)
     else:
         output.say(_said(found, named, rows, present=len(passages) - added))
+        if asking and len(rows) > 1:
+            many = ngettext(
+                "{count} of them lies in the interviewer’s words, left out of readings; “qualcode undo” takes all back",
+                "{count} of them lie in the interviewer’s words, left out of readings; “qualcode undo” takes all back",
+                asking,
+            )
+            output.say(many.format(count=output.numbers(asking)))
+
+
+def _asking(opened: Project, document: Document, rows: list[dict[str, Any]]) -> int:
+    """Count the passages that only the interviewer says."""
+    turns = opened.documents.turns(document.id)
+    touched = [{turn.role for turn in turns if turn.start < row["end"] and row["start"] < turn.end} for row in rows]
+    return sum(roles == {"interviewer"} for roles in touched)
 
 
 def _only_way(asked: dict[str, str | None]) -> str:

@@ -11,8 +11,10 @@ from qualcode.cli import output, session
 from qualcode.cli.options import language_option, writing_options
 from qualcode.coding.project import Project
 from qualcode.coding.studies import EditStudy
+from qualcode.model import errors
 from qualcode.model.messages import _
 from qualcode.model.records import CORPUS_LANGUAGES
+from qualcode.speaking import LANGUAGES
 
 
 @click.command(help=_("Create an empty project: a file, readable by you alone, or an empty PostgreSQL database."))
@@ -61,6 +63,8 @@ def project(
 def settings_(name: str | None, value: str | None) -> None:
     """Show or write the preferences."""
     kept = settings.load()
+    if name == "language" and value not in {None, "", *LANGUAGES}:
+        raise errors.BadChoice(value or "", choices=", ".join(LANGUAGES))
     if name and value is not None:
         kept = replace(kept, coder=value) if name == "coder" else replace(kept, language=value)
         settings.save(kept)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ENDING: Final = ".qualcode"
+_YES: Final = frozenset({"y", "yes", "o", "oui"})
 UNNAMED: Final = "coder 1"
 """Who acts where a script names nobody; the same in every language, since it is kept in the project."""
 
@@ -106,8 +107,16 @@ def confirm(sentence: str, *, yes: bool) -> None:
     """
     if yes:
         return
-    if not sys.stdin.isatty() or not click.confirm(sentence, err=True):
+    if not sys.stdin.isatty() or not _said_yes(sentence):
         raise errors.NotConfirmed(sentence)
+
+
+def _said_yes(sentence: str) -> bool:
+    """Ask on the terminal: yes or no in either language, no by default; Click itself knows only y and n."""
+    # TRANSLATORS: the letters of yes and no, the capital one being what Enter alone means
+    asked = f"{sentence} [{_('y/N')}]"
+    answer = click.prompt(asked, default="", show_default=False, err=True).strip().casefold()
+    return answer in _YES
 
 
 def title_of(place: str) -> str:

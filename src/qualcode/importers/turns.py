@@ -155,7 +155,9 @@ class _Judge(NamedTuple):
             return shape == "lower" and count >= THRICE
         if count >= TWICE or candidate.sure:
             return True
-        return not self.grammar.strict and self._once(shape, candidate.label)
+        if self.grammar.strict:  # such lines are common in prose: only the like of labels that come again
+            return shape in self.again and self.share >= (DENSE if shape == "code" else EVERY_LINE)
+        return self._once(shape, candidate.label)
 
     def _once(self, shape: labels.Shape, label: str) -> bool:
         """Tell whether a label that comes once is one: a code or full name is, a single word only among its like."""

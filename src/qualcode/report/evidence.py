@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.model.codebook import labels
+from qualcode.model.spans import Span, united
 from qualcode.report.attribution import DEFAULT_TEMPLATE, Template, attributed, parsed
 from qualcode.report.wording import Wording, wording_of
 
@@ -63,9 +64,20 @@ class Evidence:
     """By id of the code."""
 
     def quotable(self, code: str) -> tuple[Excerpt, ...]:
-        """Return the excerpts of a code that may be shown: those of the documents that were counted."""
+        """Return the excerpts of a code that may be shown: those that were counted, never the interviewer's words."""
         left_out = self.material.frequencies.population.left_out
-        return tuple(excerpt for excerpt in self.excerpts.get(code, ()) if excerpt.document not in left_out)
+        return tuple(
+            excerpt
+            for excerpt in self.excerpts.get(code, ())
+            if excerpt.document not in left_out and excerpt.role != "interviewer"
+        )
+
+    def passages(self, code: str) -> int:
+        """Count the passages under those excerpts: what two coders coded where they share a character is one."""
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for excerpt in self.quotable(code):
+            spans[excerpt.document].append(Span(excerpt.start, excerpt.end))
+        return sum(len(united(here)) for here in spans.values())
 
     def attribution(self, excerpt: Excerpt) -> str:
         """Write whom an excerpt is attributed to."""

@@ -104,14 +104,13 @@ def _section(section: Section, evidence: Evidence, quoted: set[str], turn: int) 
 
 def _excerpts(code: str, evidence: Evidence, quoted: set[str], turn: int) -> list[Block]:
     """Write the counts, the excerpts chosen and the number of the rest of a code; nothing where it has none."""
-    of_code = evidence.excerpts.get(code, ())
-    if not of_code:
+    if not evidence.quotable(code):
         return []
     shown = chosen(evidence.quotable(code), evidence.options.quotes)
     quoted.update(excerpt.id for excerpt in shown)
     blocks = _counts(code, evidence)
     blocks += quotations(introduced(shown, evidence.wording, turn), evidence)
-    return blocks + _rest(len(of_code) - len(shown), evidence, code)
+    return blocks + _rest(evidence.passages(code) - len(shown), evidence, code)
 
 
 def counts_sentence(code: str, evidence: Evidence) -> str:
@@ -120,7 +119,14 @@ def counts_sentence(code: str, evidence: Evidence) -> str:
     if row is None:
         return ""
     wording, population = evidence.wording, evidence.material.frequencies.population
-    clauses = [wording.ngettext("{count} excerpt", "{count} excerpts", row.codings)]
+    passages = evidence.passages(code)
+    if passages in {0, row.codings}:
+        clauses = [wording.ngettext("{count} excerpt", "{count} excerpts", row.codings)]
+    else:
+        clauses = [
+            wording.ngettext("{count} excerpt", "{count} excerpts", passages),
+            wording.ngettext("{count} coding", "{count} codings", row.codings),
+        ]
     if population.n_cases:
         total = wording.number(population.n_cases)
         clauses.append(
@@ -143,7 +149,7 @@ def _counts(code: str, evidence: Evidence) -> list[Block]:
 
 
 def _rest(count: int, evidence: Evidence, code: str) -> list[Block]:
-    if not count or not evidence.options.counts:
+    if count <= 0 or not evidence.options.counts:
         return []
     sentence = evidence.wording.ngettext(
         "{count} other excerpt in the project.", "{count} other excerpts in the project.", count

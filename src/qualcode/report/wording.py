@@ -199,6 +199,8 @@ def _value(value: object, wording: Wording) -> str:
 def counted_whom(population: Population, question: Question, wording: Wording) -> list[str]:
     """Say whom a reading counted, as clauses: documents, turns and people, the interviewer."""
     clauses = [documents_counted(population, wording)]
+    if question.raw:
+        return [*clauses, wording.gettext("every turn, the interviewer’s too")]
     turns = wording.ngettext("{count} turn", "{count} turns", population.n_turns)
     if population.n_turns and population.n_cases:
         people = wording.ngettext("{count} participant", "{count} participants", population.n_cases)
