@@ -66,8 +66,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def own_preferences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test away from the preferences of whoever runs it."""
+    """Keep every test away from the preferences and the log of whoever runs it."""
     monkeypatch.setenv("QUALCODE_CONFIG", str(tmp_path / "preferences" / "settings.toml"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 @pytest.fixture

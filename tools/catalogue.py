@@ -8,16 +8,22 @@ python tools/catalogue.py compile   write the .mo beside the .po
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import click
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ROOT / "src" / "qualcode"
@@ -101,18 +107,24 @@ def write(catalogue: Catalog) -> None:
     catalogue.language_team = catalogue.msgid_bugs_address = "qualcode contributors"
     catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     FRENCH.parent.mkdir(parents=True, exist_ok=True)
-    with FRENCH.open("wb") as target:
+    with _drafted(FRENCH) as target:
         write_po(target, catalogue, sort_output=True, include_lineno=False, omit_header=False, width=0)
+
+
+@contextmanager
+def _drafted(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file that takes its place whole, so that a test running beside never reads half of it."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with draft.open("wb") as target:
+        yield target
+    draft.replace(path)
 
 
 def compile_all() -> None:
     """Write the .mo beside every .po."""
     for source in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
-        compiled = source.with_suffix(".mo")
-        draft = compiled.with_suffix(".mo-draft")
-        with draft.open("wb") as target:
+        with _drafted(source.with_suffix(".mo")) as target:
             write_mo(target, read(source))
-        draft.replace(compiled)
 
 
 def faults() -> list[str]:

@@ -176,6 +176,13 @@ def outside_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in _before} | was
 
 
+def has_screen() -> bool:
+    """Tell whether a window can open here: a graphical session, no remote terminal."""
+    if sys.platform in {"win32", "darwin"}:
+        return "SSH_CONNECTION" not in os.environ
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
 def create_private(path: Path) -> None:
     """Create an empty file that only its owner reads; on Windows the rights of its folder apply.
 

@@ -134,16 +134,6 @@ def test_the_judge_of_the_catalogue_sees_what_is_wrong(catalogue: ModuleType) ->
     assert catalogue._ill_formed(Message("{what}", good)) == []
 
 
-def test_no_word_of_french_hides_in_the_code_of_the_doors() -> None:
-    """What is written in a door in one language is read in the wrong one by half the people."""
-    accents = set("éèêàâçùûîôœ")
-    for room in ("cli", "tui"):
-        for path in (SOURCE / room).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    assert not accents & set(node.value), f"{path.name}:{node.lineno}"
-
-
 def test_python_finds_the_catalogue_without_any_setting() -> None:
     assert sys.modules["qualcode.model.messages"].LOCALE == SOURCE / "locale"
     assert gettext.find(DOMAIN, str(LOCALE), ["fr_CA"])

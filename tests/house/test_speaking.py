@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from qualcode import speaking
+from qualcode import __main__, speaking
 from qualcode.speaking import choose_language
 
 
@@ -79,7 +79,7 @@ print(json.dumps([str(EmptyName("x")), str(click.NoSuchOption("--x")), outside, 
 
 
 def _spoken(language: str, **environ: str) -> list[str | None]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "COV"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
     run = [sys.executable, "-X", "utf8", "-c", SPOKEN.format(language=language)]
     return json.loads(subprocess.run(run, env=kept | environ, capture_output=True, text=True, check=True).stdout)
 
@@ -101,3 +101,11 @@ def test_other_programs_are_started_in_the_environment_as_it_was() -> None:
 
 def test_nothing_is_set_where_the_locale_says_the_language_already() -> None:
     assert _spoken("fr", LANG="fr_CA.UTF-8")[2:] == [None, None]
+
+
+def test_a_start_that_is_interrupted_ends_as_shells_expect(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(__main__.system, "prepare_console", interrupted)
+    assert __main__.main() == 130

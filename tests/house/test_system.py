@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,31 @@ def test_a_failed_replacement_leaves_the_old_file(tmp_path: Path, monkeypatch: p
     assert [file.name for file in tmp_path.iterdir()] == ["target"]
 
 
+@pytest.mark.parametrize(("platform", "refusals", "attempts"), [("linux", 1, 1), ("win32", 2, 3), ("win32", 99, 5)])
+def test_on_windows_a_file_held_for_a_moment_is_tried_again(
+    platform: str, refusals: int, attempts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system.write_private(tmp_path / "draft", b"new")
+    tries = []
+
+    def held(source: Path, target: Path) -> Path:
+        tries.append(target)
+        if len(tries) <= refusals:
+            raise PermissionError("held by another program")
+        return source.rename(target)
+
+    monkeypatch.setattr(type(tmp_path), "replace", held)
+    monkeypatch.setattr(system, "sys", SimpleNamespace(platform=platform))
+    monkeypatch.setattr(system, "_PAUSE", 0)
+    if attempts > refusals:
+        system.replace_file(tmp_path / "draft", tmp_path / "target")
+        assert (tmp_path / "target").read_bytes() == b"new"
+    else:
+        with pytest.raises(PermissionError):
+            system.replace_file(tmp_path / "draft", tmp_path / "target")
+    assert len(tries) == attempts
+
+
 TAKE = "import sys; from qualcode import system; sys.exit(not system.lock_file(open(sys.argv[1], 'rb+')))"
 
 
@@ -92,6 +118,22 @@ def test_a_process_is_kept_under_its_memory() -> None:
     if code == 3:
         pytest.skip("this system sets no such limit")
     assert code == 7
+
+
+@not_windows
+def test_a_system_that_refuses_a_limit_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_limits: object) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(system.resource, "setrlimit", refuse)
+    assert system.limit_memory(512 * 1024 * 1024) is False
+
+
+@not_windows
+def test_a_mac_is_asked_for_its_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "sys", SimpleNamespace(platform="darwin"))
+    monkeypatch.setattr(system.subprocess, "run", lambda *_asked, **_how: SimpleNamespace(stdout="fr_CA\n"))
+    assert system.system_language() == "fr_CA"
 
 
 def test_a_variable_set_for_us_is_not_shown_to_others(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import tomllib
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import qualcode
+from qualcode.cli.main import run
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = re.compile(r"(?<![\w.$}/-])/(?:work|root|tmp|home)/\w")  # folders of somebody's machine
@@ -66,6 +68,20 @@ def test_the_french_readme_says_the_same_commands() -> None:
     commands = re.compile(r"^(?:python3 -m venv|py -m venv|qualcode ).*$", re.MULTILINE)
     english, french = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.fr.md"))
     assert commands.findall(english) == commands.findall(french)
+
+
+def test_the_first_ten_minutes_of_the_readme_can_be_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^qualcode (?!COMMAND).*$", readme, re.MULTILINE)
+    assert len(lines) > 10
+    monkeypatch.chdir(tmp_path)
+    for line in lines:
+        words = [word.replace("corpora/", f"{ROOT.as_posix()}/corpora/", 1) for word in shlex.split(line)[1:]]
+        assert run(words) == 0, f"{line}: {capsys.readouterr().err}"
+    assert (tmp_path / "report.docx").stat().st_size > 0
+    assert (tmp_path / "cloud.png").stat().st_size > 0
 
 
 def test_the_changes_tell_of_this_version() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from qualcode.model import messages
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def compile_french(folder: Path) -> Path:

@@ -304,14 +304,14 @@ def keywords() -> Keywords:
     return Keywords(Question("keywords", limit=60), POPULATION, VERSION, MADE_AT, rows=rows)
 
 
-def picture() -> bytes:
-    """A plain grey PNG of 80 by 40 points."""
-    rows = b"".join(b"\x00" + b"\xcc" * 80 for _ in range(40))
+def picture(width: int = 80, height: int = 40) -> bytes:
+    """A plain grey PNG."""
+    rows = b"".join(b"\x00" + b"\xcc" * width for _ in range(height))
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    header = struct.pack(">IIBBBBB", 80, 40, 8, 0, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 

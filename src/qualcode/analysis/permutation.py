@@ -42,6 +42,14 @@ _EVERY: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """How many random arrangements, and the seed that decides them; the smallest p is 1 / (1 + rounds)."""
+
+    rounds: int = ROUNDS
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Ring:
     """Where each hit (a code in a unit) stands in its ring of units of like length in one document."""
 
@@ -57,13 +65,11 @@ class Ring:
     n_shifts: int
 
 
-def tested(
+def with_chance(
     answer: Cooccurrence,
     material: Material,
     texts: Mapping[str, str],
-    *,
-    rounds: int = ROUNDS,
-    seed: int = 1,
+    chance: Chance,
     reporter: Reporter | None = None,
 ) -> Cooccurrence:
     """Return a co-occurrence by turn, sentence or paragraph with p and q values.
@@ -76,8 +82,7 @@ def tested(
         answer: what `cooccurrence` gave for the same study and texts.
         material: the study.
         texts: the stored text by document id.
-        rounds: how many random arrangements; the smallest p is 1 / (1 + rounds).
-        seed: decides the arrangements.
+        chance: how many random arrangements, and their seed.
         reporter: hears how far it is, and may stop it.
 
     Raises:
@@ -95,10 +100,10 @@ def tested(
     held = units(counted, texts, speech, marked, unit)
     document = speech.document[np.searchsorted(speech.start, start, side="right") - 1]
     ring = ring_of(held, document, end - start)
-    at_least, total = permuted(held, ring, len(marked.labels), rounds, seed, reporter or Silent())
-    asked = dict(question.options) | {"permutations": rounds, "seed": seed}
+    at_least, total = permuted(held, ring, len(marked.labels), chance, reporter or Silent())
+    asked = dict(question.options) | {"permutations": chance.rounds, "seed": chance.seed}
     place = {label: index for index, label in enumerate(marked.labels)}
-    rows = _with_values(answer.rows, place, at_least, total, rounds)
+    rows = _with_values(answer.rows, place, at_least, total, chance.rounds)
     return replace(answer, question=replace(question, options=tuple(asked.items())), rows=rows)
 
 
@@ -124,7 +129,7 @@ def ring_of(held: Units, document: Integers, length: Integers) -> Ring:
 
 
 def _strata(document: Integers, length: Integers) -> Integers:
-    """Number the classes: in each document k = n units / 8 classes of equal size by length, 1 to 25, from 0 without gap."""
+    """Number the classes: in each document one for 8 units, 1 to 25, of equal size, by length."""
     numbers = np.empty(len(document), dtype=np.int64)
     reached = 0
     for one in np.unique(document):
@@ -137,7 +142,7 @@ def _strata(document: Integers, length: Integers) -> Integers:
 
 
 def permuted(
-    held: Units, ring: Ring, n_rows: int, rounds: int, seed: int, reporter: Reporter
+    held: Units, ring: Ring, n_rows: int, chance: Chance, reporter: Reporter
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Count, for each pair of rows, the rounds with at least as many meetings as observed, and all their meetings.
 
@@ -145,14 +150,13 @@ def permuted(
         held: which rows stand in which units.
         ring: where each hit stands.
         n_rows: how many rows there are.
-        rounds: how many random arrangements.
-        seed: decides them.
+        chance: how many random arrangements, and their seed.
         reporter: hears how far it is, and may stop it.
 
     Returns:
         Two arrays of shape (n_rows, n_rows).
     """
-    chance = np.random.default_rng(seed)
+    draws = np.random.default_rng(chance.seed)
     edges = np.searchsorted(ring.row, np.arange(n_rows + 1))
     ones = np.ones(len(ring.row), dtype=np.int32)
 
@@ -163,17 +167,17 @@ def permuted(
     observed = meetings(held.unit)
     at_least = np.zeros((n_rows, n_rows), dtype=np.int64)
     total = np.zeros((n_rows, n_rows), dtype=np.int64)
-    for done in range(rounds):
+    for done in range(chance.rounds):
         if done % _EVERY == 0:
-            reporter.step(done, rounds, "")
+            reporter.step(done, chance.rounds, "")
             if reporter.cancelled():
                 raise Interrupted("permutations")
-        share = chance.random(ring.n_shifts)[ring.shift]
+        share = draws.random(ring.n_shifts)[ring.shift]
         moved = ring.rank + (share * ring.size).astype(np.int64)
         found = meetings(ring.order[ring.first + moved % ring.size])
         at_least += found >= observed
         total += found
-    reporter.step(rounds, rounds, "")
+    reporter.step(chance.rounds, chance.rounds, "")
     return at_least, total
 
 

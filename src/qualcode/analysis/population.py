@@ -87,7 +87,7 @@ def asked_codings(material: Material, question: Question) -> Sequence[CodingRow]
     asked = folded(question.coder)
     ids = {identifier for identifier, name in material.coders.items() if folded(name) == asked}
     if not ids:
-        raise NoSuchCoder(question.coder)
+        raise NoSuchCoder(question.coder, names=", ".join(material.coders.values()))
     return [coding for coding in material.codings if coding.coder in ids]
 
 

@@ -191,17 +191,18 @@ def _joined(written: Integers, forms: _Forms) -> tuple[Integers, Integers]:
 
 def _most_said(written: Integers, forms: _Forms) -> tuple[list[str], Integers]:
     """Name each lemma by its most frequent form, and number the occurrences by lemma."""
-    lemma, number = np.unique(forms.lemma[written], return_inverse=True)
-    form, times = np.unique(written, return_counts=True)
+    times = np.bincount(written, minlength=len(forms.written))
+    form = np.flatnonzero(times)
+    lemma = np.unique(forms.lemma[form])
+    place_of = np.searchsorted(lemma, forms.lemma)
     labels = [""] * len(lemma)
     best = [(0, "")] * len(lemma)
-    where = np.searchsorted(lemma, forms.lemma[form])
-    for place, index, n in zip(where.tolist(), form.tolist(), times.tolist(), strict=True):
+    for place, index, n in zip(place_of[form].tolist(), form.tolist(), times[form].tolist(), strict=True):
         surface = forms.written[index]
         if better((n, surface), best[place]):
             best[place] = (n, surface)
             labels[place] = surface
-    return labels, number.astype(np.int64)
+    return labels, place_of[written].astype(np.int64)
 
 
 def better(one: tuple[int, str], other: tuple[int, str]) -> bool:

@@ -19,7 +19,7 @@ from qualcode.model.messages import _, pgettext
 from qualcode.words.shown import shown, shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     import click
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 PREFIX: Final = "qualcode: "
 _DECEPTIVE: Final = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _GAP: Final = "  "
+SHOWN_ID: Final = 8
+"""The last digits of an id: drawn at random, they tell a study's rows apart."""
 _NARROWEST: Final = 16
 """Cells below which a column of words is not shrunk further."""
 
@@ -53,6 +55,11 @@ def failed() -> bool:
 def show(text: str = "") -> None:
     """Print one or several lines of a result."""
     print(shown(text))  # noqa: T201 - the one door to stdout
+
+
+def show_line(text: str) -> None:
+    """Print one line of a result, whatever line breaks people's names hold."""
+    show(shown_line(text))
 
 
 def say(text: str) -> None:
@@ -86,13 +93,18 @@ def leave_pipe() -> int:
     return 1
 
 
-def json_text(value: object) -> str:
-    r"""Write a JSON value on one line; what commands a terminal or deceives a reader is written as `\uXXXX`."""
-    plain = json.dumps(value, ensure_ascii=False, allow_nan=False)
+def json_text(value: object, *, whole: bool = False) -> str:
+    r"""Write a JSON value on one line; what commands a terminal or deceives a reader is written as `\uXXXX`.
+
+    Args:
+        value: plain values.
+        whole: for a file: keys sorted, a line for each value, so that equal values give equal text and versions compare.
+    """
+    plain = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=whole, indent=1 if whole else None)
     return _DECEPTIVE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", plain)
 
 
-def show_json(question: dict[str, object], rows: Sequence[object], **more: object) -> None:
+def show_json(question: Mapping[str, object], rows: Sequence[object], **more: object) -> None:
     """Print the object of `--json`."""
     show(json_text({"question": question, "rows": list(rows), **more}))
 
@@ -185,6 +197,11 @@ class Bar:
         if self._drawn:
             sys.stderr.write("\r" + " " * (shutil.get_terminal_size().columns - 1) + "\r")
             sys.stderr.flush()
+
+
+def short_id(identifier: str) -> str:
+    """Return the end of an id, enough to name what it stands for; a listing shows it, a command takes it."""
+    return identifier[-SHOWN_ID:]
 
 
 def numbers(value: Any) -> str:  # noqa: ANN401 - a number, or nothing

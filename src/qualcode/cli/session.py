@@ -17,7 +17,7 @@ from qualcode.model import errors
 from qualcode.model.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ENDING: Final = ".qualcode"
 
@@ -42,6 +42,15 @@ def location(given: str | None) -> str:
 
 def _projects(folder: Path) -> Iterator[Path]:
     return (path for path in folder.glob(f"*{ENDING}") if path.is_file() and not path.name.startswith("."))
+
+
+def alone(context: click.Context, project: str | None) -> bool:
+    """Tell whether a noun stands without a verb: it then lists; else the project named before the verb is kept."""
+    if context.invoked_subcommand is None:
+        return True
+    if project:
+        context.find_root().obj["project"] = project
+    return False
 
 
 def reading(given: str | None) -> Project:
@@ -91,7 +100,12 @@ def title_of(place: str) -> str:
 
 def answer(sentence: str, identifier: str, *, as_json: bool) -> None:
     """Say what a change did: a line on stderr, or the id of what it concerned as JSON."""
+    answers(sentence, (identifier,), as_json=as_json)
+
+
+def answers(sentence: str, identifiers: Iterable[str], *, as_json: bool) -> None:
+    """Say what a change of several did: a line on stderr, or their ids as JSON."""
     if as_json:
-        output.show_json({"reading": "change"}, [{"id": identifier}])
+        output.show_json({"reading": "change"}, [{"id": identifier} for identifier in identifiers])
     else:
         output.say(sentence)

@@ -32,6 +32,12 @@ Handler = "Callable[[Performed, Work], None]"
 
 _HANDLERS: Final[dict[type[Action], Any]] = {}
 _KINDS: Final[dict[str, type[Action]]] = {}
+_BESIDE: Final = {
+    "AddCoder": N_("new coder “{coder}”"),
+    "Undo": N_("undo"),
+    "Redo": N_("redo"),
+}
+"""What the journal holds beside actions."""
 
 
 def kept_out(**options: Any) -> Any:  # noqa: ANN401 - like dataclasses.field itself
@@ -61,9 +67,10 @@ def handler_of(action: Action) -> Callable[[Any, Work], None]:
 def action_words(kind: str, arguments: Mapping[str, object]) -> str:
     """Say an action of the journal in the reader's language; one of a later program is named by its kind."""
     action = _KINDS.get(kind)
-    if action is None:
+    words = action.words if action else _BESIDE.get(kind)
+    if words is None:
         return kind
     try:
-        return _(action.words).format_map(arguments)
+        return _(words).format_map(arguments)
     except (KeyError, IndexError, ValueError):
         return kind

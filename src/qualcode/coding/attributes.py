@@ -7,19 +7,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from qualcode.coding.work import clean_name, storable
+from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.records import Attribute
 from qualcode.storage.reading import cases as reading
-from qualcode.words.folding import folded, matched_key
+from qualcode.storage.texts import storable
+from qualcode.words.folding import folded, keys_by_join, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qualcode.coding.work import Work
 
-_NUMBER: Final = re.compile(r"[-+]?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?")
+_NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,][0-9]+)?")
 _YES: Final = frozenset({"true", "yes", "oui", "vrai", "1"})
 _NO: Final = frozenset({"false", "no", "non", "faux", "0"})
 
@@ -29,9 +30,9 @@ def canonical(value: str, kind: str) -> str | None:
 
     Numbers have a point and no separators, dates are ISO 8601, booleans `true` or `false`.
     """
-    text = " ".join(storable(value).split())
+    text = " ".join(storable(value).split())  # each separator of thousands becomes a plain space here
     if kind == "number":
-        return re.sub(r"\s", "", text).replace(",", ".") if _NUMBER.fullmatch(text) else None
+        return "".join(text.split()).replace(",", ".") if _NUMBER.fullmatch(text) else None
     if kind == "date":
         return _date(text)
     if kind == "boolean":
@@ -118,10 +119,14 @@ def join(header: Sequence[str], rows: Sequence[tuple[str, ...]], cases: Sequence
     """
     best = Joined(0, header[0] if header else "", (), tuple(row[0] for row in rows if row))
     for column, title in enumerate(header):
-        keys = {row[column]: row for row in reversed(rows) if column < len(row) and row[column].strip()}
-        found = [(case, key) for case, name in cases if (key := matched_key(name, list(keys))) is not None]
+        keys: dict[str, tuple[str, ...]] = {}
+        for row in rows:
+            if column < len(row) and row[column].strip():
+                keys.setdefault(row[column], row)
+        known = keys_by_join(keys)
+        found = [(case, key) for case, name in cases if (key := placed(name, known)) is not None]
         if len(found) > len(best.matches):
             used = {key for _, key in found}
-            unmatched = tuple(row[column] for row in rows if column < len(row) and row[column] not in used)
+            unmatched = tuple(row[column] for row in rows if column < len(row) and row[column] not in {*used, ""})
             best = Joined(column, title, tuple((case, keys[key]) for case, key in found), unmatched)
     return best

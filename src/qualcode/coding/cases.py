@@ -107,9 +107,8 @@ def add_case(action: AddCase, work: Work) -> None:
     """Write a new case."""
     name = clean_name(action.name)
     _refuse_taken(work, name)
-    if action.inside:
-        case_of(work, action.inside)
-    work.writer.insert("cases", [case_row(action.id, name, choice(action.kind, CASE_KINDS), action.inside)])
+    inside = case_of(work, action.inside).id if action.inside else None
+    work.writer.insert("cases", [case_row(action.id, name, choice(action.kind, CASE_KINDS), inside)])
     work.say(name=name)
 
 
@@ -155,13 +154,17 @@ def remove_case(action: RemoveCase, work: Work) -> None:
 
 @handles(LinkCase)
 def link_case(action: LinkCase, work: Work) -> None:
-    """Write a link, bounds checked."""
+    """Write a link, bounds checked; one that is there already stays the only one."""
     case = case_of(work, action.case)
     name = documents.name_of(work.connection, action.document)
-    if action.start is not None and action.end is not None:
+    place = (case.id, action.document, action.start, action.end)
+    if action.start is not None or action.end is not None:
+        if action.start is None or action.end is None:
+            raise errors.NotASpan(name)
         check_span(action.start, action.end, len(documents.text(work.connection, action.document)), name)
-    link = {"case_id": case.id, "document_id": action.document, "start": action.start, "end": action.end}
-    work.writer.insert("case_links", [{"id": action.id, **link}])
+    if place not in {(link.case, link.document, link.start, link.end) for link in reading.links(work.connection)}:
+        columns = ("case_id", "document_id", "start", "end")
+        work.writer.insert("case_links", [{"id": action.id, **dict(zip(columns, place, strict=True))}])
     work.say(name=case.name, document_name=name)
 
 
@@ -169,8 +172,10 @@ def link_case(action: LinkCase, work: Work) -> None:
 def set_attribute(action: SetAttribute, work: Work) -> None:
     """Write one value, in the canonical form of its attribute's type."""
     case = case_of(work, action.case)
-    attribute = attribute_named(work, action.attribute, (action.value,))
-    write_value(work, case.id, attribute, action.value)
+    known = {folded(attribute.name) for attribute in reading.attributes(work.connection)}
+    if action.value.strip() or folded(clean_name(action.attribute)) in known:
+        attribute = attribute_named(work, action.attribute, (action.value,))
+        write_value(work, case.id, attribute, action.value)
     work.say(name=case.name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qualcode.coding import cases, codes, codings, documents, memos, studies, tables, themes, tidying
+from qualcode.coding import cases, codes, codings, documents, memos, studies, tables, theme_tables, themes, tidying
 
 if TYPE_CHECKING:
     from qualcode.coding.actions import Action
@@ -26,6 +26,7 @@ ACTIONS: Final[dict[str, type[Action]]] = {
         codings.ApplyCodes,
         codings.EditCoding,
         codings.RemoveCodings,
+        codings.StarCodings,
         documents.ImportDocument,
         documents.RemoveDocument,
         documents.RenameDocument,
@@ -36,6 +37,7 @@ ACTIONS: Final[dict[str, type[Action]]] = {
         studies.EditStudy,
         tables.ImportCodes,
         tables.ImportCodings,
+        theme_tables.ImportThemes,
         themes.AddTheme,
         themes.EditTheme,
         themes.LinkTheme,

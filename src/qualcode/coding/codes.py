@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from qualcode.coding.actions import Action, handles
-from qualcode.coding.work import clean_name, storable
+from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.codebook import descendants
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
 from qualcode.model.records import PALETTE, Code
 from qualcode.storage.reading import codes as reading
+from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
@@ -81,8 +82,9 @@ def add_code(action: AddCode, work: Work) -> None:
     """Write the row of a new code, last among its siblings."""
     codes = reading.listed(work.connection)
     name = clean_name(action.name)
-    refuse_twin(codes, name, action.parent)
-    work.writer.insert("codes", [new_row(codes, name, action.parent, action.colour, dict(action.details), action.id)])
+    parent = code_of(codes, action.parent).id if action.parent else None
+    refuse_twin(codes, name, parent)
+    work.writer.insert("codes", [new_row(codes, name, parent, action.colour, dict(action.details), action.id)])
     work.say(name=name)
 
 

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from qualcode.coding.actions import Action, handles, kept_out
 from qualcode.coding.codes import code_of, remove_codings
-from qualcode.coding.work import storable
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
 from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import codings as reading
 from qualcode.storage.reading import documents, studies
+from qualcode.storage.texts import storable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qualcode.coding.work import Work
 
 CONTEXT: Final = 60
 """Characters kept before and after a passage, so that it can be found again in a revised text."""
 WEIGHTS: Final = range(1, 6)
+AT_ONCE: Final = 10_000
+"""Passages written together: bounds the memory of a table of 200,000."""
 
 
 class Passage(NamedTuple):
@@ -81,6 +84,15 @@ class EditCoding(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class StarCodings(Action):
+    """Mark codings as ones to quote, or take the mark away."""
+
+    words: ClassVar[str] = N_("mark {count} codings to quote, or no more")
+    codings: tuple[str, ...]
+    starred: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveCodings(Action):
     """Remove codings with their memos."""
 
@@ -101,41 +113,64 @@ def apply_code(action: ApplyCode, work: Work) -> None:
     given = (action.memo, action.weight, action.starred, action.id)
     passage = Passage(action.document, action.start, action.end, action.code, "", *given)
     if not write_passages(work, [passage], action.origin):
-        raise errors.AlreadyCoded(code.name, coder=_coder_name(work))
+        raise errors.AlreadyCoded(code.name, coder=_coder_name(work, work.coder))
 
 
 @handles(ApplyCodes)
 def apply_codes(action: ApplyCodes, work: Work) -> None:
     """Write many codings."""
+    codes = {code.id for code in codebook.listed(work.connection)}
+    for passage in action.passages:
+        if passage.code not in codes:
+            raise errors.NoSuchCode(passage.code)
     added = write_passages(work, action.passages, action.origin)
     work.say(count=added, present=len(action.passages) - added)
 
 
-def _coder_name(work: Work) -> str:
-    return next((coder.name for coder in studies.coders(work.connection) if coder.id == work.coder), "?")
+def _coder_name(work: Work, identifier: str) -> str:
+    return {coder.id: coder.name for coder in studies.coders(work.connection)}[identifier]
 
 
 def write_passages(work: Work, passages: Iterable[Passage], origin: str) -> int:
-    """Write the passages that are not coded so already, in the order given; return how many.
+    """Write the passages that are not coded so already, by document; return how many.
 
     Raises:
         SpanOutside, SpanEmpty: where bounds do not fit their text.
         BadWeight: where a weight is not 1 to 5.
     """
-    wanted = list(passages)
+    wanted = sorted(passages, key=lambda passage: passage.document)
+    coders = {name: work.coder_named(name) if name else work.coder for name in dict.fromkeys(p.coder for p in wanted)}
+    added = 0
+    for some in _by_documents(wanted):
+        added += _write_some(work, some, coders, origin)
+    return added
+
+
+def _by_documents(wanted: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Cut passages, which come by document, into pieces of whole documents: neither texts nor rows pile up."""
+    piece: list[Passage] = []
+    for _document, group in groupby(wanted, key=lambda passage: passage.document):
+        piece.extend(group)
+        if len(piece) >= AT_ONCE:
+            yield piece
+            piece = []
+    if piece:
+        yield piece
+
+
+def _write_some(work: Work, wanted: Sequence[Passage], coders: Mapping[str, str], origin: str) -> int:
     texts = dict(documents.texts(work.connection, sorted({passage.document for passage in wanted})))
-    coders = {name: work.coder_named(name) if name else work.coder for name in {p.coder for p in wanted}}
-    known = reading.identities(work.connection, set(texts))
+    known = reading.identities(work.connection, texts)
     rows: list[dict[str, Any]] = []
     memos: list[tuple[str, str, str]] = []
     for passage in wanted:
-        coder = str(coders[passage.coder])
+        coder = coders[passage.coder]
         identity = (passage.document, passage.start, passage.end, passage.code, coder)
         if identity not in known:
             known.add(identity)
             row = _row(work, passage, coder, texts, origin)
             rows.append(row)
-            if passage.memo:
+            if passage.memo.strip():
                 memos.append((row["id"], passage.memo, coder))
     work.writer.insert("codings", rows)
     work.writer.insert("memos", [_memo_row(*memo, work.now) for memo in memos])
@@ -219,7 +254,7 @@ def edit_coding(action: EditCoding, work: Work) -> None:
     if (start, end, code.id) != (coding.start, coding.end, coding.code):
         identity = (coding.document, start, end, code.id, coding.coder)
         if identity in reading.identities(work.connection, {coding.document}):
-            raise errors.AlreadyCoded(code.name, coder=_coder_name(work))
+            raise errors.AlreadyCoded(code.name, coder=_coder_name(work, coding.coder))
     text = documents.text(work.connection, coding.document)
     check_span(start, end, len(text), code.name)
     values: dict[str, Any] = {"start": start, "end": end, "code_id": code.id, **quoted(text, start, end)}
@@ -231,12 +266,30 @@ def edit_coding(action: EditCoding, work: Work) -> None:
     work.say(code_name=code.name)
 
 
+@handles(StarCodings)
+def star(action: StarCodings, work: Work) -> None:
+    """Write the mark of the codings asked for, all or none."""
+    there = _all_there(work, action.codings)
+    work.writer.update("codings", there, {"starred": action.starred})
+    work.say(count=len(there))
+
+
+def _all_there(work: Work, asked: tuple[str, ...]) -> list[str]:
+    """Return the ids of codings, each once.
+
+    Raises:
+        NoSuchCoding: where one is gone.
+    """
+    there = {coding.id for coding in reading.records(work.connection, asked)}
+    for identifier in asked:
+        if identifier not in there:
+            raise errors.NoSuchCoding(identifier)
+    return sorted(there)
+
+
 @handles(RemoveCodings)
 def remove(action: RemoveCodings, work: Work) -> None:
     """Remove the codings asked for, all or none."""
-    there = {coding.id for coding in reading.records(work.connection, action.codings)}
-    missing = [identifier for identifier in action.codings if identifier not in there]
-    if missing:
-        raise errors.NoSuchCoding(missing[0])
-    remove_codings(work, sorted(there))
+    there = _all_there(work, action.codings)
+    remove_codings(work, there)
     work.say(count=len(there))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import pathlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from qualcode.coding.actions import Action, handles, kept_out
 from qualcode.coding.codes import remove_codings
 from qualcode.coding.voices import drop_idle_cases, rename_voices, voices_of
-from qualcode.coding.work import choice, clean_name, storable
+from qualcode.coding.work import choice, clean_name
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
@@ -19,6 +19,7 @@ from qualcode.model.transcript import Transcript
 from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import documents as reading
 from qualcode.storage.reading import names
+from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
 from qualcode.words.tokens import count_words
 
@@ -73,7 +74,7 @@ def import_document(action: ImportDocument, work: Work) -> None:
     Raises:
         EmptyFile: where the text holds nothing but white space.
     """
-    transcript = action.transcript
+    transcript = replace(action.transcript, text=storable(action.transcript.text))
     if not transcript.text.strip():
         raise errors.EmptyFile(action.source_name)
     name = free_name(work, action.name, action.source_name)
@@ -95,7 +96,7 @@ def import_document(action: ImportDocument, work: Work) -> None:
                 "state": "to_read",
                 "characters": sum(span.length for span in speech),
                 "words": sum(count_words(transcript.text, span.start, span.end) for span in speech),
-                "report": transcript.report(),
+                "report": storable(transcript.report()),
                 "imported_at": work.now,
             }
         ],
@@ -149,7 +150,7 @@ def rename_document(action: RenameDocument, work: Work) -> None:
     if folded(new) != folded(old) and folded(new) in map(folded, names.names_of(work.connection, "documents")):
         raise errors.NameTaken(new)
     work.writer.update("documents", [action.document], {"name": new, "name_key": folded(new)})
-    rename_voices(work, old, new)
+    rename_voices(work, action.document, old, new)
     work.say(name=old)
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from qualcode.coding.actions import Action, handles, kept_out
-from qualcode.coding.work import choice, storable
+from qualcode.coding.work import choice
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
 from qualcode.model.records import MEMO_KINDS, MEMO_TARGETS
+from qualcode.storage.texts import storable
 
 if TYPE_CHECKING:
     from qualcode.coding.work import Work
@@ -81,11 +82,17 @@ def add_memo(action: AddMemo, work: Work) -> None:
 
 @handles(EditMemo)
 def edit_memo(action: EditMemo, work: Work) -> None:
-    """Write what was changed of a memo."""
+    """Write what was changed of a memo.
+
+    Raises:
+        EmptyName: where nothing would be left in it.
+    """
     if work.row("memos", action.memo) is None:
         raise errors.NoSuchMemo(action.memo)
     values: dict[str, Any] = {}
     if action.text is not None:
+        if not action.text.strip():
+            raise errors.EmptyName("memo")
         values["text"] = storable(action.text)
     if action.kind is not None:
         values["kind"] = choice(action.kind, MEMO_KINDS)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from qualcode.coding import catalogue
 from qualcode.coding.actions import Action, action_words, handler_of
+from qualcode.coding.derived import Derived
 from qualcode.coding.readers import (
     CaseReader,
     CodeReader,
@@ -15,13 +16,13 @@ from qualcode.coding.readers import (
     MemoReader,
     ThemeReader,
 )
-from qualcode.coding.work import Work, add_coder, choice, clean_name
+from qualcode.coding.work import Work, add_coder, choice, clean_name, coder_id
 from qualcode.model import errors
 from qualcode.model.changes import Change
 from qualcode.model.ids import new_id
 from qualcode.model.records import CORPUS_LANGUAGES, HistoryEntry, Study
 from qualcode.storage import journal, store
-from qualcode.storage.reading import dump, material, names, studies
+from qualcode.storage.reading import dump, material, studies
 from qualcode.storage.schema import REVISION
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Project:
         self.themes = ThemeReader(opened.database)
         self.memos = MemoReader(opened.database)
         self.coders = CoderReader(opened.database)
+        self.derived = Derived(opened)
 
     @classmethod
     def create(cls, location: str, *, title: str = "", corpus_language: str = "fr-CA", coder: str = "") -> Self:
@@ -65,12 +67,13 @@ class Project:
         first = Study(
             new_id(), clean_name(title) if title else "", choice(corpus_language, CORPUS_LANGUAGES), store.now(), 1
         )
-        made = store.created(location, coder)
-        with made.database.writing() as connection:
+
+        def begin(connection: Connection) -> None:
             studies.begin(connection, first)
             if coder.strip():
                 add_coder(connection, coder)
-        return cls(made, coder)
+
+        return cls(store.created(location, coder, begin), coder)
 
     @classmethod
     def open(cls, location: str, *, coder: str = "", write: bool = False) -> Self:
@@ -124,7 +127,7 @@ class Project:
     ) -> Change:
         self._check_writable()
         with self._database.reading() as connection:
-            target = find(connection, self._coder_id(connection))
+            target = find(connection, coder_id(connection, self.coder))
             if target is None:
                 raise nothing(self.label)
             named, arguments = journal.kind_of(connection, target)
@@ -143,16 +146,17 @@ class Project:
     ) -> Change:
         self._check_writable()
         with self._database.writing() as connection:
-            if journal.is_recorded(connection, identifier):
-                return Change(identifier, kind, self.coder, undoes=undoes)
-            work = Work(connection, self._coder_id(connection) or add_coder(connection, self.coder))
+            done = journal.change_of(connection, identifier)
+            if done is not None:
+                return done
+            work = Work(connection, self.coder)
             act(work)
             if work.writer.rows:
                 entry = journal.Entry(
                     identifier, work.now, work.coder, kind, {**arguments, **_journalled(work.notes)}, REVISION, undoes
                 )
                 journal.record(work.writer, entry)
-            touched, rows, notes = work.writer.touched(), work.writer.rows, tuple(work.notes.items())
+            touched, rows, notes = work.touched, work.writer.rows, tuple(work.notes.items())
         return Change(identifier, kind, self.coder, touched, rows, undoes, notes)
 
     def _check_writable(self) -> None:
@@ -160,12 +164,6 @@ class Project:
             raise errors.ReadOnlyProject(self.label)
         if not self.coder.strip():
             raise errors.NoCoderNamed(self.label)
-
-    def _coder_id(self, connection: Connection) -> str | None:
-        try:
-            return names.find(connection, "coders", self.coder).id
-        except errors.NoSuchCoder:
-            return None
 
     def history(self, limit: int | None = None) -> list[HistoryEntry]:
         """Return the journal, latest first."""

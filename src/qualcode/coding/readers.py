@@ -11,6 +11,7 @@ from qualcode.storage.reading import cases, codes, codings, documents, names, st
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from qualcode.model.query import Wanted
     from qualcode.model.records import (
         Attribute,
         Case,
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
         Turn,
     )
     from qualcode.storage.engine import Database
+    from qualcode.storage.reading.cases import Spoken
     from qualcode.storage.reading.codes import Use
-    from qualcode.storage.reading.codings import Wanted
+
+
+LONGEST_SPAN = 40
+"""Characters of START:END: Python refuses to read a number of thousands of digits."""
 
 
 class Reader:
@@ -130,7 +135,7 @@ class CodingReader(Reader):
             NoSuchCoding, NotUnique.
         """
         with self._database.reading() as connection:
-            ids = codings.ending(connection, typed.strip().lower()) if len(typed) >= names.SHORTEST_ID else []
+            ids = codings.ending(connection, typed)
             if len(ids) > 1:
                 raise errors.NotUnique(typed, names=", ".join(ids))
             if not ids:
@@ -161,6 +166,11 @@ class CaseReader(Reader):
         with self._database.reading() as connection:
             return cases.attributes(connection)
 
+    def spoken(self) -> dict[str, Spoken]:
+        """Return what is there of each case, by id; those of which nothing is are left out."""
+        with self._database.reading() as connection:
+            return cases.spoken(connection)
+
     def links(self) -> list[CaseLink]:
         """Return what cases are linked to, beside the turns they speak."""
         with self._database.reading() as connection:
@@ -185,6 +195,11 @@ class ThemeReader(Reader):
             found = names.find(connection, "themes", typed)
             return next(theme for theme in themes.listed(connection) if theme.id == found.id)
 
+    def uses(self) -> dict[str, Use]:
+        """Return the codings, documents and cases that each theme rests on, by id."""
+        with self._database.reading() as connection:
+            return themes.uses(connection)
+
 
 class MemoReader(Reader):
     """Memos."""
@@ -193,6 +208,20 @@ class MemoReader(Reader):
         """Return every memo, oldest first."""
         with self._database.reading() as connection:
             return themes.memos(connection)
+
+    def get(self, typed: str) -> Memo:
+        """Return the memo that an id, or the end of one, stands for.
+
+        Raises:
+            NoSuchMemo, NotUnique.
+        """
+        wanted = typed.strip().lower()
+        fitting = [memo for memo in self.all() if len(wanted) >= names.SHORTEST_ID and memo.id.endswith(wanted)]
+        if len(fitting) > 1:
+            raise errors.NotUnique(typed, names=", ".join(memo.id for memo in fitting))
+        if not fitting:
+            raise errors.NoSuchMemo(typed)
+        return fitting[0]
 
 
 class CoderReader(Reader):
@@ -221,6 +250,6 @@ def span_of(typed: str) -> Span:
         NotASpan: where it is not written so.
     """
     start, colon, end = typed.partition(":")
-    if not (colon and start.strip().isdecimal() and end.strip().isdecimal()):
+    if not (colon and start.strip().isdecimal() and end.strip().isdecimal() and len(typed) <= LONGEST_SPAN):
         raise errors.NotASpan(typed)
     return Span(int(start), int(end))

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from qualcode.coding.actions import Action, handles, kept_out
 from qualcode.coding.codes import TEXTS, checked_colour, new_row
 from qualcode.coding.codings import WEIGHTS, Passage, write_passages
-from qualcode.coding.work import clean_name, storable
+from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.codebook import path_text, split_path
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
+from qualcode.model.records import Code
 from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import documents
+from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from qualcode.coding.work import Work
-    from qualcode.model.records import Code, Document
+    from qualcode.model.records import Document
 
 
 class CodeLine(NamedTuple):
@@ -74,7 +76,7 @@ def import_codes(action: ImportCodes, work: Work) -> None:
     book = Book(work)
     made = 0
     for line in action.lines:
-        path = (*(split_path(line.parent) if line.parent.strip() else ()), clean_name(line.name))
+        path = (*(split_path(line.parent) if line.parent.strip() else ()), line.name)
         identifier, new = book.at(path)
         made += new
         values = {text: storable(value) for text, value in line.details if text in TEXTS and value}
@@ -104,15 +106,22 @@ class Book:
         return named[0] if len(named) == 1 else None
 
     def at(self, path: tuple[str, ...]) -> tuple[str, bool]:
-        """Return the id of the code at a path, and whether it was made now, with the groups above it."""
+        """Return the id of the code at a path, and whether it was made now, with the groups above it.
+
+        Raises:
+            EmptyName, NameTooLong: where a name of the path cannot be kept.
+        """
+        path = tuple(map(clean_name, path))
         key = tuple(map(folded, path))
         if key in self._ids:
             return self._ids[key], False
         parent = self.at(path[:-1])[0] if len(path) > 1 else None
-        row = new_row(self._codes, clean_name(path[-1]), parent, "", {}, new_id())
+        row = new_row(self._codes, path[-1], parent, "", {}, new_id())
         self._work.writer.insert("codes", [row])
-        self._codes = codebook.listed(self._work.connection)
-        self._ids = {tuple(map(folded, code.path)): code.id for code in self._codes}
+        texts = {text: row[text] for text in TEXTS}
+        place = {"parent": parent, "position": row["position"], "colour": row["colour"]}
+        self._codes.append(Code(id=row["id"], name=path[-1], path=path, version=1, **place, **texts))
+        self._ids[key] = row["id"]
         self.made += 1
         return row["id"], True
 
@@ -124,10 +133,10 @@ def import_codings(action: ImportCodings, work: Work) -> None:
     Raises:
         RowsRefused: in strict mode, where a line does not fit.
     """
-    placing = _Placing(work, action.lines)
+    placing = _Placing(work)
     passages = [passage for line in action.lines if (passage := placing.placed(line)) is not None]
     if action.strict and placing.faults:
-        raise errors.RowsRefused(placing.faults[0][2], count=len(placing.faults))
+        raise errors.RowsRefused(placing.faults[0][2], count=len(placing.faults), faults=placing.faults)
     added = write_passages(work, passages, "import")
     work.say(count=added, present=len(passages) - added, made=placing.book.made, faults=placing.faults)
 
@@ -135,17 +144,26 @@ def import_codings(action: ImportCodings, work: Work) -> None:
 class _Placing:
     """Turns lines into passages, and keeps what did not fit."""
 
-    def __init__(self, work: Work, lines: Sequence[CodingLine]) -> None:
+    def __init__(self, work: Work) -> None:
         self.book = Book(work)
         self.faults: list[tuple[int, str, str]] = []
-        listed = documents.listed(work.connection)
-        self._documents = _by_name(listed)
+        self._work = work
+        self._documents = _by_name(documents.listed(work.connection))
+        self._lengths = documents.lengths(work.connection)
+        self._named: dict[str, Document | None] = {}
         self._codes: dict[str, str | None] = {}
-        wanted = {found.id for line in lines if (found := self._document(line.document)) is not None}
-        self._texts = dict(documents.texts(work.connection, sorted(wanted)))
+        self._read: tuple[str, str] = ("", "")
 
     def _document(self, name: str) -> Document | None:
-        return self._documents.get(name) or self._documents.get(folded(name))
+        if name not in self._named:
+            self._named[name] = self._documents.get(folded(name))
+        return self._named[name]
+
+    def _text(self, document: str) -> str:
+        """Return a document's text, the last one read kept: tables come by document."""
+        if self._read[0] != document:
+            self._read = (document, documents.text(self._work.connection, document))
+        return self._read[1]
 
     def placed(self, line: CodingLine) -> Passage | None:
         """Return the passage of a line, or None with the fault noted."""
@@ -153,7 +171,7 @@ class _Placing:
         if document is None:
             self._fault(line, "document", line.document)
             return None
-        bounds = self._bounds(line, self._texts[document.id])
+        bounds = self._bounds(line, document.id)
         if bounds is None:
             return None
         if line.weight is not None and line.weight not in WEIGHTS:
@@ -165,43 +183,43 @@ class _Placing:
             return None
         return Passage(document.id, *bounds, code, line.coder, line.memo, line.weight, line.starred)
 
-    def _bounds(self, line: CodingLine, text: str) -> tuple[int, int] | None:
+    def _bounds(self, line: CodingLine, document: str) -> tuple[int, int] | None:
         if line.start is not None and line.end is not None:
-            if 0 <= line.start < line.end <= len(text):
+            if 0 <= line.start < line.end <= self._lengths[document]:
                 return line.start, line.end
             self._fault(line, "span", f"{line.start}:{line.end}")
             return None
-        count = text.count(line.text) if line.text else 0
-        if count != 1:
-            self._fault(line, "twice" if count else "text", line.document)
+        text = self._text(document)
+        start = text.find(line.text) if line.text else -1
+        if start < 0 or text.find(line.text, start + 1) >= 0:  # twice, even where the two overlap
+            self._fault(line, "text" if start < 0 else "twice", line.document)
             return None
-        start = text.index(line.text)
         return start, start + len(line.text)
 
     def _code(self, typed: str) -> str | None:
         if typed not in self._codes:
-            found = self.book.found(typed)
-            names = split_path(typed)
-            if found is None and all(name.strip() for name in names):
-                found = self.book.at(names)[0]
-            self._codes[typed] = found
+            self._codes[typed] = self.book.found(typed) or self._made(typed)
         return self._codes[typed]
+
+    def _made(self, typed: str) -> str | None:
+        names = split_path(typed)
+        try:  # every name first: no group is made for a code that cannot be
+            return self.book.at(tuple(map(clean_name, names)))[0]
+        except (errors.EmptyName, errors.NameTooLong):
+            return None
 
     def _fault(self, line: CodingLine, kind: str, word: str) -> None:
         self.faults.append((line.line, kind, word))
 
 
 def _by_name(listed: Sequence[Document]) -> Mapping[str, Document]:
-    """Find documents by id, exact name, folded name, file name or its stem; a name given twice finds none."""
-    found: dict[str, Document | None] = {}
+    """Find documents by name, else id, else the file's name; a file's name that several have finds none."""
+    files: dict[str, Document | None] = {}
     for document in listed:
-        names = {document.id, document.name, folded(document.name)}
-        for name in names:
-            found[name] = None if name in found else document
-    for document in listed:
-        for name in {document.source_name, folded(document.source_name)}:
-            found.setdefault(name, document)
-    return {name: document for name, document in found.items() if document is not None}
+        key = folded(document.source_name)
+        files[key] = None if key in files else document
+    found = {key: document for key, document in files.items() if document is not None}
+    return found | {document.id: document for document in listed} | {folded(each.name): each for each in listed}
 
 
 def line_path(code: Code) -> str:

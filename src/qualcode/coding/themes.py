@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from qualcode.coding.actions import Action, handles
 from qualcode.coding.codes import code_of
-from qualcode.coding.work import choice, clean_name, storable
+from qualcode.coding.work import choice, clean_name
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
 from qualcode.model.records import STANCES, THEME_STATUSES, Theme
 from qualcode.storage.reading import codes, codings
 from qualcode.storage.reading import themes as reading
+from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class EditTheme(Action):
 
 @dataclass(frozen=True, slots=True)
 class LinkTheme(Action):
-    """Rest a theme on a code or on a single coding: it supports, nuances or contradicts the claim."""
+    """Rest a theme on a code, else on a single coding: it supports, nuances or contradicts the claim."""
 
     words: ClassVar[str] = N_("link the theme “{name}”")
     theme: str
@@ -133,15 +134,16 @@ def link_theme(action: LinkTheme, work: Work) -> None:
     """Write a link; a link that is there already takes the new stance."""
     theme = theme_of(work, action.theme)
     stance = choice(action.stance, STANCES)
+    coding = None if action.code is not None else action.coding
     if action.code is not None:
         code_of(codes.listed(work.connection), action.code)
-    elif not codings.records(work.connection, [action.coding or ""]):
-        raise errors.NoSuchCoding(action.coding or "?")
-    same = [link for link in theme.links if (link.code, link.coding) == (action.code, action.coding)]
+    elif not codings.records(work.connection, [coding or ""]):
+        raise errors.NoSuchCoding(coding or "?")
+    same = [link for link in theme.links if (link.code, link.coding) == (action.code, coding)]
     if same:
         work.writer.update("theme_links", [same[0].id], {"stance": stance})
     else:
-        target = {"code_id": action.code, "coding_id": None if action.code else action.coding}
+        target = {"code_id": action.code, "coding_id": coding}
         work.writer.insert("theme_links", [{"id": action.id, "theme_id": theme.id, **target, "stance": stance}])
     work.say(name=theme.name)
 

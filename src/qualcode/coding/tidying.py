@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from qualcode.coding.actions import Action, handles
 from qualcode.coding.codes import TEXTS, code_of, new_row, refuse_twin
@@ -14,6 +14,7 @@ from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
 from qualcode.storage.reading import codes as reading
 from qualcode.storage.reading import codings as passages
+from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ def merge_codes(action: MergeCodes, work: Work) -> None:
     gone = [code.id for code in sorted(merged, key=lambda code: -len(code.path))]  # children first
     _lift_target(work, codes, into, gone)
     _merge_codings(work, into.id, gone)
-    _repoint(work, into.id, gone)
+    _hand_over(work, "code_id", into.id, gone)
     _adopt_children(work, into, gone)
     _fill_texts(work, into, merged)
     work.writer.delete("codes", gone)
@@ -61,60 +62,57 @@ def merge_codes(action: MergeCodes, work: Work) -> None:
 
 
 def _lift_target(work: Work, codes: list[Code], into: Code, gone: list[str]) -> None:
-    """Take the target out from under a code that goes: it gets the place of the topmost such code."""
+    """Take the target out from under a code that goes: it gets the place of the topmost such code.
+
+    Raises:
+        NameTaken: where another code there bears the target's name.
+    """
     parents = {code.id: code.parent for code in codes}
     above = [identifier for identifier in gone if into.id in descendants(parents, identifier)]
     if above:
-        top = min(above, key=lambda identifier: len(code_of(codes, identifier).path))
-        parent = parents[top]
-        if any(c.parent == parent and c.id not in gone and c.name == into.name for c in codes):
-            raise errors.NameTaken(into.name)
-        # the key is freed first where the code that goes bears the same name
-        work.writer.update("codes", [top], {"name_key": f"\x1f{top}"})
-        work.writer.update("codes", [into.id], {"parent_id": parent, "parent_key": parent or ""})
+        top = code_of(codes, min(above, key=lambda identifier: len(code_of(codes, identifier).path)))
+        staying = [code for code in codes if code.id not in gone]
+        refuse_twin(staying, into.name, top.parent, but=into.id)
+        going = [code.id for code in codes if code.id in gone and code.parent == top.parent]
+        for identifier in going:  # their names are freed first: one of them may bear the target's
+            work.writer.update("codes", [identifier], {"name_key": f"\x1f{identifier}"})
+        place = {"parent_id": top.parent, "parent_key": top.parent or "", "position": top.position}
+        work.writer.update("codes", [into.id], place)
 
 
 def _merge_codings(work: Work, into: str, gone: list[str]) -> None:
-    """Give the codings the new code; of two that become the same row, the earlier stays and inherits."""
-    there = reading.resting(work.connection, "codings", "code_id", [into])
-    coming = reading.resting(work.connection, "codings", "code_id", gone)
-    kept: dict[tuple[str, int, int, str], Coding] = {}
-    moved: list[str] = []
-    for coding in passages.records(work.connection, [*there, *sorted(coming)]):
-        place = (coding.document, coding.start, coding.end, coding.coder)
-        if place in kept:
-            _absorb(work, kept[place], coding)
-        else:
-            kept[place] = coding
-            if coding.code != into:
-                moved.append(coding.id)
-    work.writer.update("codings", moved, {"code_id": into})
+    """Give the codings the new code; of those that become the same row, the earliest stays and inherits."""
+    alike: dict[tuple[str, int, int, str], list[Coding]] = {}
+    for coding in passages.records(
+        work.connection, reading.resting(work.connection, "codings", "code_id", [into, *gone])
+    ):
+        alike.setdefault((coding.document, coding.start, coding.end, coding.coder), []).append(coding)
+    doubled = {same[0]: same[1:] for same in alike.values() if len(same) > 1}
+    for stays, goes in doubled.items():
+        _absorb(work, stays, goes)
+    work.writer.delete("codings", [coding.id for goes in doubled.values() for coding in goes])
+    work.writer.update("codings", [same[0].id for same in alike.values()], {"code_id": into})
 
 
-def _absorb(work: Work, stays: Coding, goes: Coding) -> None:
-    """Hand memos, links, star and weight of a doubled coding to the one that stays."""
-    for noun in ("memos", "theme_links"):
-        ids = reading.resting(work.connection, noun, "coding_id", [goes.id])
-        work.writer.update(noun, ids, {"coding_id": stays.id})
-    values: dict[str, Any] = {"starred": stays.starred or goes.starred}
-    if stays.weight is None:
-        values["weight"] = goes.weight
-    work.writer.update("codings", [stays.id], values)
-    work.writer.delete("codings", [goes.id])
+def _absorb(work: Work, stays: Coding, goes: Sequence[Coding]) -> None:
+    """Hand memos, links, star and weight of doubled codings to the one that stays; its own weight is kept."""
+    _hand_over(work, "coding_id", stays.id, [coding.id for coding in goes])
+    weights = [coding.weight for coding in (stays, *goes) if coding.weight is not None]
+    starred = any(coding.starred for coding in (stays, *goes))
+    work.writer.update("codings", [stays.id], {"starred": starred, "weight": weights[0] if weights else None})
 
 
-def _repoint(work: Work, into: str, gone: Sequence[str]) -> None:
-    """Hand over memos and theme links; of two links of one theme to the code, the first stays."""
-    memos = reading.resting(work.connection, "memos", "code_id", gone)
-    work.writer.update("memos", memos, {"code_id": into})
-    links = work.writer.rows_of("theme_links", reading.resting(work.connection, "theme_links", "code_id", gone))
-    here = work.writer.rows_of("theme_links", reading.resting(work.connection, "theme_links", "code_id", [into]))
+def _hand_over(work: Work, column: str, into: str, gone: Sequence[str]) -> None:
+    """Hand over memos and theme links; a theme keeps one link to one thing, the first."""
+    work.writer.update("memos", reading.resting(work.connection, "memos", column, gone), {column: into})
+    links = work.writer.rows_of("theme_links", reading.resting(work.connection, "theme_links", column, gone))
+    here = work.writer.rows_of("theme_links", reading.resting(work.connection, "theme_links", column, [into]))
     themes = {row["theme_id"] for row in here.values()}
     for identifier, row in sorted(links.items()):
         if row["theme_id"] in themes:
             work.writer.delete("theme_links", [identifier])
         else:
-            work.writer.update("theme_links", [identifier], {"code_id": into})
+            work.writer.update("theme_links", [identifier], {column: into})
             themes.add(row["theme_id"])
 
 
@@ -124,10 +122,15 @@ def _adopt_children(work: Work, into: Code, gone: Sequence[str]) -> None:
     Raises:
         NameTaken: where two of them bear one name: merge these first.
     """
-    for code in [code for code in reading.listed(work.connection) if code.parent in gone and code.id not in gone]:
-        if code.id != into.id:
-            refuse_twin(reading.listed(work.connection), code.name, into.id)
-            work.writer.update("codes", [code.id], {"parent_id": into.id, "parent_key": into.id})
+    codes = reading.listed(work.connection)
+    staying = [code for code in codes if code.id not in gone]
+    names = {folded(code.name) for code in staying if code.parent == into.id}
+    last = max((code.position for code in staying if code.parent == into.id), default=-1)
+    for place, code in enumerate((code for code in staying if code.parent in gone), last + 1):
+        if folded(code.name) in names:
+            raise errors.NameTaken(code.name)
+        names.add(folded(code.name))
+        work.writer.update("codes", [code.id], {"parent_id": into.id, "parent_key": into.id, "position": place})
 
 
 def _fill_texts(work: Work, into: Code, merged: Sequence[Code]) -> None:

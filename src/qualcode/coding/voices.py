@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.coding.work import NAME_LENGTH, clean_name, storable
+from qualcode.coding.work import NAME_LENGTH, clean_name
 from qualcode.model.ids import new_id
 from qualcode.storage.reading import cases as reading
 from qualcode.storage.reading import codes as codebook
+from qualcode.storage.reading import documents
+from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
@@ -56,27 +58,40 @@ def case_row(identifier: str, name: str, kind: str, inside: str | None) -> dict[
     return {"id": identifier, "name": name, "name_key": folded(name), "kind": kind, "inside_id": inside}
 
 
-def rename_voices(work: Work, old: str, new: str) -> None:
-    """Let the cases named after a document follow its new name, where that name is free."""
-    known = reading.by_key(work.connection)
+def rename_voices(work: Work, document: str, old: str, new: str) -> None:
+    """Let the cases of a document that are named after it follow its new name, where that name is free."""
+    taken = set(reading.by_key(work.connection))
+    concerned = documents.cases_of(work.connection, document)
     for case in reading.listed(work.connection):
-        if folded(case.name) == folded(old) or folded(case.name).startswith(folded(old + MEMBER)):
-            name = clean_name((new + case.name[len(old) :])[:NAME_LENGTH])
-            if known.get(folded(name), case.id) == case.id:
+        ending = _after(case.name, old) if case.id in concerned else None
+        if ending is not None:
+            name = clean_name((new + ending)[:NAME_LENGTH])
+            if folded(name) not in taken - {folded(case.name)}:
+                taken.add(folded(name))
                 work.writer.update("cases", [case.id], {"name": name, "name_key": folded(name)})
+
+
+def _after(case: str, document: str) -> str | None:
+    """Return what follows a document's name in the name of a case: nothing, or a member's label; None for another."""
+    if folded(case) == folded(document):
+        return ""
+    return case[len(document) :] if case.startswith(document + MEMBER) else None
 
 
 def drop_idle_cases(work: Work, cases: Iterable[str]) -> None:
     """Remove those cases that say nothing any more and of which nothing else is known: no attribute, link or memo."""
     waiting = set(cases)
-    order = sorted(reading.listed(work.connection), key=lambda case: case.inside is None)  # members before groups
-    for case in [case.id for case in order if case.id in waiting]:
-        resting = (
-            ("turns", "case_id"),
-            ("case_links", "case_id"),
-            ("attribute_values", "case_id"),
-            ("memos", "case_id"),
-            ("cases", "inside_id"),
-        )
-        if not any(codebook.resting(work.connection, noun, column, [case]) for noun, column in resting):
-            work.writer.delete("cases", [case])
+    while idle := [case for case in sorted(waiting) if not _is_known(work, case)]:  # a group once its members are gone
+        work.writer.delete("cases", idle)
+        waiting -= set(idle)
+
+
+def _is_known(work: Work, case: str) -> bool:
+    resting = (
+        ("turns", "case_id"),
+        ("case_links", "case_id"),
+        ("attribute_values", "case_id"),
+        ("memos", "case_id"),
+        ("cases", "inside_id"),
+    )
+    return any(codebook.resting(work.connection, noun, column, [case]) for noun, column in resting)

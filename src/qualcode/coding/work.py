@@ -10,7 +10,8 @@ from qualcode.storage import journal
 from qualcode.storage.reading import names
 from qualcode.storage.schema import REVISION
 from qualcode.storage.store import now
-from qualcode.storage.writing import Writer
+from qualcode.storage.texts import storable
+from qualcode.storage.writing import Writer, touched_by
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
@@ -18,20 +19,26 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from qualcode.model.changes import Touched
+    from qualcode.storage.writing import Kept
+
 NAME_LENGTH: Final = 250
-"""The longest name of anything: a file name's length; PostgreSQL indexes no key over 2,700 bytes."""
+"""The longest name of anything, in characters: a file name's length."""
+KEY_BYTES: Final = 2_600
+"""The longest folded name: PostgreSQL indexes no key over 2,700 bytes, and one character may fold into 33 of them."""
 
 
 class Work:
     """One action under way."""
 
-    def __init__(self, connection: Connection, coder: str | None) -> None:
-        """Write through this connection; `coder` is the id of who acts."""
+    def __init__(self, connection: Connection, coder: str) -> None:
+        """Write through this connection, in the name of a coder, who is added where this is their first act."""
         self.connection = connection
-        self.coder = coder
         self.now = now()
         self.writer = Writer(connection)
         self.notes: dict[str, object] = {}
+        self._newcomers: list[Kept] = []
+        self.coder = self.coder_named(coder)
 
     def say(self, **notes: object) -> None:
         """Note names and counts for the history, the footer and the Change."""
@@ -43,19 +50,35 @@ class Work:
 
     def coder_named(self, name: str) -> str:
         """Return the id of a coder, making one where nobody of that name has coded; that is an action of its own."""
-        try:
-            return names.find(self.connection, "coders", name).id
-        except errors.NoSuchCoder:
-            return add_coder(self.connection, name)
+        known = coder_id(self.connection, name)
+        if known is not None:
+            return known
+        identifier, images = add_coder(self.connection, name)
+        self._newcomers += images
+        return identifier
+
+    @property
+    def touched(self) -> dict[str, Touched]:
+        """Say what was written, noun by noun, coders who came by it included."""
+        return touched_by([*self._newcomers, *self.writer.images])
 
 
-def add_coder(connection: Connection, name: str) -> str:
+def coder_id(connection: Connection, name: str) -> str | None:
+    """Return the id of the coder of exactly that name, capitals ignored, or None.
+
+    Raises:
+        EmptyName, NameTooLong: where nobody could bear it.
+    """
+    return names.with_name(connection, "coders", clean_name(name))
+
+
+def add_coder(connection: Connection, name: str) -> tuple[str, list[Kept]]:
     """Add a coder in the journal under nobody's name, so that no undo takes a person away from what they coded."""
     writer = Writer(connection)
-    identifier = new_id()
-    writer.insert("coders", [{"id": identifier, "name": clean_name(name), "name_key": folded(clean_name(name))}])
-    journal.record(writer, journal.Entry(new_id(), now(), None, "AddCoder", {"coder": name}, REVISION))
-    return identifier
+    identifier, cleaned = new_id(), clean_name(name)
+    writer.insert("coders", [{"id": identifier, "name": cleaned, "name_key": folded(cleaned)}])
+    journal.record(writer, journal.Entry(new_id(), now(), None, "AddCoder", {"coder": cleaned}, REVISION))
+    return identifier, writer.images
 
 
 def clean_name(name: str) -> str:
@@ -68,16 +91,9 @@ def clean_name(name: str) -> str:
     cleaned = " ".join(storable(name).split())
     if not cleaned:
         raise errors.EmptyName(name or "?")
-    if len(cleaned) > NAME_LENGTH:
+    if len(cleaned) > NAME_LENGTH or len(folded(cleaned).encode()) > KEY_BYTES:
         raise errors.NameTooLong(cleaned[:40] + "…", limit=NAME_LENGTH)
     return cleaned
-
-
-def storable(text: str) -> str:
-    """Return a text that every database takes: NUL and lone surrogates become U+FFFD, one for one."""
-    if text.isascii() and "\x00" not in text:
-        return text
-    return "".join("\ufffd" if letter == "\x00" or "\ud800" <= letter <= "\udfff" else letter for letter in text)
 
 
 def choice(value: str, choices: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import logging
 import pathlib
 import random
 import re
@@ -73,6 +74,7 @@ def cloud_svg(
 
     Words are written as text in the fonts of whoever opens it, the drawing font first.
     """
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of tables of the font that pictures do not need
     drawn = _drawn(words, width, height, seed, font).to_svg(embed_font=font is None)
     return str(drawn)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    from qualcode.report.blocks import Block, Draft, Row, Run
+    from qualcode.report.blocks import Block, Draft, Row
 
 _PARAGRAPHS: Final = {
     "body": "Normal",
@@ -38,6 +38,8 @@ _TALLEST: Final = 9.0
 _WIDEST: Final = 14.5
 """Centimetres a figure may take on the page, so that it finds room below a table."""
 _CONTENTS_LEVELS: Final = 2
+_RUNS: Final = {"attribution": ATTRIBUTION}
+_DEPTHS: Final = ("Table Text", "Table Text 2", "Table Text 3")
 _NUMBERS: Final = ("counts", "rest")
 
 
@@ -63,6 +65,7 @@ class _Writer:
         self.document = document
         self.draft = draft
         self.marks = Marks()
+        self.styles = {style.name: style.style_id for style in document.styles}
         self.anchors = {
             place: self.marks.name("Toc", f"{place:08d}")
             for place, block in enumerate(draft.blocks)
@@ -79,10 +82,29 @@ class _Writer:
         }
         self.before: Block | None = None
 
+    def add(self, style: str, text: str = "") -> WordParagraph:
+        """Add a paragraph in a style; python-docx would look through all styles for each one's name."""
+        paragraph = self.document.add_paragraph()
+        self.style(paragraph, style)
+        if text:
+            paragraph.add_run(legible(text))
+        return paragraph
+
+    def style(self, paragraph: WordParagraph, style: str) -> None:
+        """Give a paragraph its style by its id."""
+        paragraph._p.style = self.styles[style]  # noqa: SLF001 - as said above
+
+    def run(self, paragraph: WordParagraph, text: str, style: str = "") -> Any:  # noqa: ANN401 - an lxml element
+        """Add words to a paragraph, in a character style where one is named; return their XML."""
+        node = paragraph.add_run(legible(text))._r  # noqa: SLF001 - the bookmark stands beside it
+        if style:
+            node.style = self.styles[style]
+        return node
+
     def write(self) -> None:
         """Set the title, the contents, every block and the footer."""
-        self.document.add_paragraph(legible(self.draft.title), "Title")
-        self.document.add_paragraph(self.draft.subtitle, "Subtitle")
+        self.add("Title", self.draft.title)
+        self.add("Subtitle", self.draft.subtitle)
         self.contents()
         for place, block in enumerate(self.draft.blocks):
             if isinstance(block, Heading):
@@ -101,9 +123,9 @@ class _Writer:
         ]
         if not shown:
             return
-        self.document.add_paragraph(self.draft.contents_title, "TOC Heading")
+        self.add("TOC Heading", self.draft.contents_title)
         for number, (heading, anchor) in enumerate(shown):
-            paragraph = self.document.add_paragraph(style=f"TOC {heading.level}")
+            paragraph = self.add(f"toc {heading.level}")
             if number == 0:
                 open_field(paragraph, f'TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\z \\u')
             link_inside(paragraph, legible(heading.text), anchor)
@@ -112,13 +134,13 @@ class _Writer:
 
     def heading(self, block: Heading, anchor: str) -> None:
         """Set a heading, with the bookmark that the contents lead to."""
-        paragraph = self.document.add_paragraph(legible(block.text), f"Heading {block.level}")
+        paragraph = self.add(f"Heading {block.level}", block.text)
         self.marks.wrap_paragraph(paragraph, anchor)
 
     def paragraph(self, block: Paragraph) -> None:
         """Set a paragraph; where it bears an id, mark what comes from the data."""
-        paragraph = self.document.add_paragraph(style=_PARAGRAPHS[block.style])
-        nodes = [_add_run(paragraph, run) for run in block.runs]
+        paragraph = self.add(_PARAGRAPHS[block.style])
+        nodes = [self.run(paragraph, run.text, _RUNS.get(run.style, "")) for run in block.runs]
         marked = [place for place, run in enumerate(block.runs) if run.style != "plain"]
         if block.id and marked:
             kind = "qcn" if block.style in _NUMBERS else "qcs"
@@ -128,30 +150,30 @@ class _Writer:
 
     def quote(self, block: Quote) -> None:
         """Set a passage apart, its line breaks kept."""
-        paragraph = self.document.add_paragraph(legible(block.text), "Quote")
+        paragraph = self.add("Quote", block.text)
         if block.attribution:
-            paragraph.add_run(f" {legible(block.attribution)}", ATTRIBUTION)
+            self.run(paragraph, f" {block.attribution}", ATTRIBUTION)
         self.marks.wrap_paragraph(paragraph, self.marks.name("qcs", block.id))
 
     def bullets(self, block: Bullets) -> None:
         """Set a list, in the size of the note where it stands in one."""
         small = isinstance(self.before, Paragraph) and self.before.style == "note"
         for entry in block.entries:
-            paragraph = self.document.add_paragraph(style="Note Bullet" if small else "List Bullet")
+            paragraph = self.add("Note Bullet" if small else "List Bullet")
             if entry.lead:
-                paragraph.add_run(legible(entry.lead), "Strong")
-            paragraph.add_run(legible(f" {entry.text}" if entry.lead else entry.text))
+                self.run(paragraph, entry.lead, "Strong")
+            self.run(paragraph, f" {entry.text}" if entry.lead else entry.text)
 
     def caption(self, block: Caption) -> None:
         """Set a caption, its number by a field."""
-        paragraph = self.document.add_paragraph(f"{block.label}\u00a0", "Caption")
+        paragraph = self.add("Caption", f"{block.label}\u00a0")
         add_field(paragraph, f"SEQ {block.label} \\* ARABIC", str(block.number))
-        paragraph.add_run(f" – {legible(block.text)}")
+        self.run(paragraph, f" – {block.text}")
         self.marks.wrap_paragraph(paragraph, self.marks.name("qcs", block.id))
 
     def source_line(self, block: SourceLine) -> None:
         """Set the line that closes a table or figure."""
-        paragraph = self.document.add_paragraph(legible(block.text), "Source Line")
+        paragraph = self.add("Source Line", block.text)
         self.marks.wrap_paragraph(paragraph, self.marks.name("qce", block.id))
 
     def table(self, block: Table) -> None:
@@ -169,13 +191,30 @@ class _Writer:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = width
             if cells is None:
-                _title_row(list(row.cells), block)
+                self.title_row(list(row.cells), block)
             else:
-                _fill_row(list(row.cells), cells, block)
+                self.fill_row(list(row.cells), cells, block)
+
+    def title_row(self, cells: list[_Cell], block: Table) -> None:
+        """Fill the row of column titles."""
+        for cell, column in zip(cells, block.columns, strict=True):
+            self.fill(cell, column.title, "Table Number Heading" if column.numeric else "Table Heading")
+
+    def fill_row(self, cells: list[_Cell], row: Row, block: Table) -> None:
+        """Fill a row, its first cell by its depth, numbers to the right."""
+        first = "Table Group" if row.heading else _DEPTHS[min(row.depth, len(_DEPTHS) - 1)]
+        for place, (cell, text, column) in enumerate(zip(cells, row.cells, block.columns, strict=True)):
+            plain = "Table Number" if column.numeric else "Table Text"
+            self.fill(cell, text, plain if place else first)
+
+    def fill(self, cell: _Cell, text: str, style: str) -> None:
+        """Set the words of a cell."""
+        self.style(cell.paragraphs[0], style)
+        self.run(cell.paragraphs[0], text)
 
     def figure(self, block: Figure) -> None:
         """Set a picture within the text's width, with its alternative text."""
-        paragraph = self.document.add_paragraph(style="Figure")
+        paragraph = self.add("Figure")
         shape = paragraph.add_run().add_picture(BytesIO(block.png))
         scale = min(Cm(_WIDEST) / shape.width, Cm(_TALLEST) / shape.height, 1.0)
         shape.width, shape.height = Length(int(shape.width * scale)), Length(int(shape.height * scale))
@@ -184,32 +223,9 @@ class _Writer:
     def footer(self) -> None:
         """Set the title and the page number at the foot of every page."""
         paragraph = self.document.sections[0].footer.paragraphs[0]
-        paragraph.style = self.document.styles["Footer"]
-        paragraph.add_run(f"{legible(self.draft.title)}\t{self.draft.page_label}\u00a0")
+        self.style(paragraph, "Footer")
+        self.run(paragraph, f"{self.draft.title}\t{self.draft.page_label}\u00a0")
         add_field(paragraph, "PAGE", "1")
-
-
-def _add_run(paragraph: WordParagraph, run: Run) -> Any:  # noqa: ANN401 - an lxml element
-    style = ATTRIBUTION if run.style == "attribution" else None
-    return paragraph.add_run(legible(run.text), style)._r  # noqa: SLF001 - the bookmark stands beside its XML
-
-
-def _title_row(cells: list[_Cell], block: Table) -> None:
-    for cell, column in zip(cells, block.columns, strict=True):
-        _fill(cell, column.title, "Table Number Heading" if column.numeric else "Table Heading")
-
-
-def _fill_row(cells: list[_Cell], row: Row, block: Table) -> None:
-    first = "Table Group" if row.heading else ("Table Text", "Table Text 2", "Table Text 3")[min(row.depth, 2)]
-    for place, (cell, text, column) in enumerate(zip(cells, row.cells, block.columns, strict=True)):
-        plain = "Table Number" if column.numeric else "Table Text"
-        _fill(cell, text, plain if place else first)
-
-
-def _fill(cell: _Cell, text: str, style: str) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = style
-    paragraph.add_run(legible(text))
 
 
 def _keep_whole(row: Any, *, repeated: bool) -> None:  # noqa: ANN401 - python-docx has no types for rows

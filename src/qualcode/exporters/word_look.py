@@ -56,8 +56,8 @@ _STYLES: Final = (
     Look("Heading 2", 12.5, ACCENT, bold=True, before=16, after=4, line=1.1, with_next=True),
     Look("Heading 3", 10.5, INK, bold=True, before=12, after=3, line=1.1, with_next=True),
     Look("TOC Heading", 12.5, ACCENT, bold=True, before=6, after=6, line=1.1, with_next=True),
-    Look("TOC 1", 10.5, INK, bold=True, before=5, after=1, line=1.1),
-    Look("TOC 2", 10, INK, after=1, line=1.1, left=0.6),
+    Look("toc 1", 10.5, INK, bold=True, before=5, after=1, line=1.1),
+    Look("toc 2", 10, INK, after=1, line=1.1, left=0.6),
     Look("Quote", 10, INK, before=2, after=9, line=1.2, left=1.0, right=0.8),
     Look("Caption", 9.5, ACCENT, bold=True, before=12, after=4, line=1.1, with_next=True),
     Look("List Bullet", 10.5, INK, after=4),
@@ -149,7 +149,11 @@ def _set_language(run: Any, tag: str) -> None:  # noqa: ANN401 - an lxml element
 def _paragraph_style(document: Document, look: Look) -> None:
     styles = document.styles
     known = {style.name for style in styles}
-    style = styles[look.name] if look.name in known else styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
+    style = (
+        styles[look.name]
+        if look.name in known
+        else styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH, builtin=look.name.startswith("toc"))
+    )
     if look.name not in known:
         style.base_style = styles[look.based_on]
         style.quick_style = True

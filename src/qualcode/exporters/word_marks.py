@@ -32,6 +32,7 @@ class Marks:
 
     names: set[str] = field(default_factory=set)
     written: dict[str, str] = field(default_factory=dict)
+    placed: int = 0
 
     def name(self, kind: str, identifier: str) -> str:
         """Return a name that is not taken: `_qcs_` and the id, or shortened and numbered where that cannot be.
@@ -53,7 +54,8 @@ class Marks:
     def wrap(self, first: Any, last: Any, name: str, words: str = "") -> None:  # noqa: ANN401 - lxml elements
         """Put a bookmark around sibling nodes of one paragraph, from the first to the last."""
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        number = str(len(self.names))
+        self.placed += 1
+        number = str(self.placed)
         start.set(qn("w:id"), number)
         start.set(qn("w:name"), name)
         end.set(qn("w:id"), number)

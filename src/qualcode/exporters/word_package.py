@@ -39,7 +39,7 @@ def clean_properties(document: Document, title: str, language: str, day: str) ->
         setattr(core, name, "")
     core.revision = 1
     moment = dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC) if day else _FIRST_DAY
-    core.created = core.modified = core.last_printed = moment
+    core.created = core.modified = moment
     package = document.part.package
     for relation in [key for key, rel in package.rels.items() if rel.reltype.endswith("/thumbnail")]:
         del package.rels[relation]

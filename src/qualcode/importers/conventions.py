@@ -17,15 +17,34 @@ HEAD: Final = 200
 _S: Final = r"[^\S\n]"  # white space within a line, no-break spaces too
 _TIME: Final = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _TO: Final = r"(?:-->|->|→|[-–—])"
+_GAP: Final = rf"{_S}*+"  # possessive: a line of spaces costs its length, never a power of it
+_SPACES: Final = rf"{_S}++"
 
 
 def _range(name: str) -> str:
-    return rf"(?P<{name}0>{_TIME})(?:{_S}*{_TO}{_S}*(?P<{name}1>{_TIME}))?"
+    return rf"(?P<{name}0>{_TIME})(?:{_GAP}{_TO}{_GAP}(?P<{name}1>{_TIME}))?"
 
 
-_BEFORE: Final = rf"(?:[\[(]?{_range('a')}[\])]?{_S}*[-–—]?{_S}*)?"
+def _label(never: str, longest: int, name: str = "label") -> str:
+    """Return a label without white space at its ends; `never` are signs it cannot hold."""
+    return rf"(?P<{name}>[^\s{never}](?:[^\n{never}]{{0,{longest - 2}}}?[^\s{never}])?)"
+
+
+TIME_AFTER: Final = re.compile(rf"\s*+#(?P<time>{_TIME})(?:-\d)?#\s*+\Z")
+"""A time after the words, as f4transkript and easytranscript write it: #00:01:02-5#."""
+LONGEST_MARK: Final = 40
+
+_BEFORE: Final = rf"(?:[\[(]?{_range('a')}[\])]?{_GAP}[-–—]?{_GAP})?"
 _BOLD: Final = r"(?:\*\*|__)?"
-_BULLET: Final = rf"(?:[>•*-]{_S}+)?"
+_BULLET: Final = rf"(?:[>•*-]{_SPACES})?"
+_TAGGED: Final = _label("<>", 100)
+_BRACKETED: Final = _label(r"\[\]:", 60)
+_TIMED: Final = _label(r":<>\[\]*", 60)
+_TIMED_AFTER: Final = _label(r":<>\[\]*", 60, "label2")
+_NAMED: Final = _label(r":：\t<>\[\]*", 80)
+_IN_CELL: Final = _label(r"\t:<>\[\]*", 60)
+_BEFORE_DASH: Final = _label(r":\t<>\[\]*–—", 40)
+_ALONE: Final = _label(r":\t<>\[\]*.!;,", 40)
 
 
 class Candidate(NamedTuple):
@@ -61,8 +80,8 @@ GRAMMARS: Final[tuple[Grammar, ...]] = (
         "tags",
         N_("labels between tags: <Tag> Name </Tag> :"),
         re.compile(
-            rf"{_S}*<(?P<tag>[A-Za-z]{{1,20}})>{_S}*(?P<label>[^<>\n]{{1,100}}?){_S}*"
-            rf"(?::{_S}*</(?P=tag)>|</(?P=tag)>{_S}*:){_S}*"
+            rf"{_GAP}<(?P<tag>[A-Za-z]{{1,20}})>{_GAP}{_TAGGED}{_GAP}"
+            rf"(?::{_GAP}</(?P=tag)>|</(?P=tag)>{_GAP}:){_GAP}"
         ),
         ("<",),
         tagged=True,
@@ -71,8 +90,8 @@ GRAMMARS: Final[tuple[Grammar, ...]] = (
         "brackets",
         N_("labels in brackets: [Name]"),
         re.compile(
-            rf"{_S}*(?:{_range('a')}{_S}+)?{_BOLD}\[{_S}*(?P<label>[^\[\]\n:]{{1,60}}?){_S}*\]{_BOLD}{_S}*"
-            rf"(?:[(\[]{_range('b')}[)\]]{_S}*)?:?{_S}*"
+            rf"{_GAP}(?:{_range('a')}{_SPACES})?{_BOLD}\[{_GAP}{_BRACKETED}{_GAP}\]{_BOLD}{_GAP}"
+            rf"(?:[(\[]{_range('b')}[)\]]{_GAP})?:?{_GAP}"
         ),
         ("[",),
     ),
@@ -80,8 +99,8 @@ GRAMMARS: Final[tuple[Grammar, ...]] = (
         "timed_lines",
         N_("labels alone on their line, with a time: Name  0:03"),
         re.compile(
-            rf"{_S}*{_BOLD}(?P<label>[^:\n<>\[\]*]{{1,60}}?){_BOLD}{_S}+[\[(]?{_range('b')}[\])]?{_S}*$"
-            rf"|{_S}*[\[(]?{_range('a')}[\])]?{_S}+(?P<label2>[^:\n<>\[\]*]{{1,60}}?){_S}*$"
+            rf"{_GAP}{_BOLD}{_TIMED}{_BOLD}{_SPACES}[\[(]?{_range('b')}[\])]?{_GAP}$"
+            rf"|{_GAP}[\[(]?{_range('a')}[\])]?{_SPACES}{_TIMED_AFTER}{_GAP}$"
         ),
         (":",),
         whole=True,
@@ -90,33 +109,30 @@ GRAMMARS: Final[tuple[Grammar, ...]] = (
         "colon",
         N_("labels of the form Name :"),
         re.compile(
-            rf"{_S}*{_BULLET}{_BEFORE}{_BOLD}(?P<label>[^:：\n\t<>\[\]*]{{1,80}}?){_BOLD}{_S}*"
-            rf"(?:[\[(]?{_range('b')}[\])]?{_S}*)?{_BOLD}{_S}*[:：](?!//){_BOLD}{_S}*"
+            rf"{_GAP}{_BULLET}{_BEFORE}{_BOLD}{_NAMED}{_BOLD}{_GAP}"
+            rf"(?:[\[(]?{_range('b')}[\])]?{_GAP})?{_BOLD}{_GAP}[:：](?!//){_BOLD}{_GAP}"
+            rf"(?:[\[(]{_range('c')}[\])]{_GAP})?"
         ),
         (":", "："),
     ),
     Grammar(
         "tabs",
         N_("labels before a tab, or in the first column of a table"),
-        re.compile(
-            rf"(?:{_range('a')}\t+)?{_BOLD}(?P<label>[^\t\n:<>\[\]*]{{1,60}}?)[^\S\n\t]*:?{_BOLD}\t+(?:{_range('b')}\t+)?{_S}*"
-        ),
+        re.compile(rf"(?:{_range('a')}\t++)?{_BOLD}{_IN_CELL}[^\S\n\t]*+:?{_BOLD}\t++(?:{_range('b')}\t++)?{_GAP}"),
         ("\t",),
         strict=True,
     ),
     Grammar(
         "dashes",
         N_("labels of the form Name -"),
-        re.compile(rf"{_S}*{_BEFORE}{_BOLD}(?P<label>[^:\n\t<>\[\]*–—]{{1,40}}?){_BOLD}{_S}+[-–—]{_BOLD}{_S}+"),
+        re.compile(rf"{_GAP}{_BEFORE}{_BOLD}{_BEFORE_DASH}{_BOLD}{_SPACES}[-–—]{_BOLD}{_SPACES}"),
         ("-", "–", "—"),
         strict=True,
     ),
     Grammar(
         "alone",
         N_("labels alone on their line"),
-        re.compile(
-            rf"{_S}*(?:#{{1,6}}{_S}+)?{_BOLD}(?P<label>[^:\n\t<>\[\]*.!;,]{{1,40}}?){_BOLD}{_S}*:?{_BOLD}{_S}*$"
-        ),
+        re.compile(rf"{_GAP}(?:#{{1,6}}{_SPACES})?{_BOLD}{_ALONE}{_BOLD}{_GAP}:?{_BOLD}{_GAP}$"),
         (),
         strict=True,
         whole=True,
@@ -127,8 +143,9 @@ OWN: Final = Grammar("own", N_("labels that fit the pattern given by --speakers"
 NAMES: Final[dict[str, str]] = {grammar.key: grammar.name for grammar in (*GRAMMARS, OWN)}
 """Key and name of each convention; the names are message ids."""
 
+_SEAT: Final = re.compile(r"\s*+\([^()]*+\)$")  # parliaments give a member's riding and party at the first turn only
 _SENTENCE_ENDS: Final = frozenset(".!,;…»”")
-_SEPARATORS: Final = re.compile(rf"{_S}*[:：\-–—]?{_S}*")
+_SEPARATORS: Final = re.compile(rf"{_GAP}[:：\-–—]?{_GAP}")
 
 
 class Line(NamedTuple):
@@ -165,9 +182,11 @@ def candidates(lines: list[Line], grammar: Grammar) -> Iterator[Candidate]:
 def _candidate(found: re.Match[str], line: Line, grammar: Grammar) -> Candidate:
     groups = found.groupdict()
     label = groups["label"] or groups.get("label2") or ""
-    first = groups.get("a0") or groups.get("b0")
-    last = groups.get("a1") or groups.get("b1")
+    first = groups.get("a0") or groups.get("b0") or groups.get("c0")
+    last = groups.get("a1") or groups.get("b1") or groups.get("c1")
     timed = first is not None
+    if grammar.tagged:
+        label = _SEAT.sub("", label)
     speech = line.start + found.end()
     return Candidate(*line[:2], tidy(label), speech, seconds(first), seconds(last), grammar.tagged or timed)
 

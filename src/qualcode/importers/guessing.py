@@ -18,16 +18,16 @@ CONTROLS: Final = 0.01
 """Share of control bytes over which the bytes are no text."""
 
 _HIGH: Final = re.compile(r"[^\x00-\x7f]")
-_LOWER: Final = "àâäçéèêëîïôöùûüÿæœñáíóú"
+_LOWER: Final = "àâäçéèêëîïôöùûüÿæñáíóú"
 _UPPER: Final = _LOWER.upper()
 _RARE: Final = frozenset("äöüÿñáíóú" + "äëîïöôùûüÿæñáíóú".upper())
 _SENSIBLE: Final = re.compile(
-    rf"[{_LOWER}](?![{_UPPER}])"  # a small letter
+    rf"à\b|(?:(?<=\w)[{_LOWER}]|[{_LOWER}](?=\w))(?![{_UPPER}])"  # a small letter, never a word by itself but à
     rf"|(?<![a-z{_LOWER}])[{_UPPER}]"  # a capital, never inside a word in small letters
     r"|(?<=[A-Za-z])[’‘](?=\w)|[’‘”»…](?=[\s.,;:!?)»”\]—–-]|$)"  # signs that close, or elide
     r"|(?:(?<=[\s([\-—–«“‘'’])|^)[«“‘—–•…](?=.)"  # signs that open
     r"|(?<=\s)[—–](?=\s)|\xa0(?=[:;!?»%$€—–)\w])|(?<=[«\d:])\xa0"
-    r"|(?<=[\d\s])€|(?<=\d)[°²³£½¼]|(?<=\bn)[°]|(?<=\w)[·]|[©®™](?=\s)|(?<=\w)[—–](?=\w)|…(?=\w)|(?<=\w)[»”](?=\W|$)",
+    r"|[œŒ](?=[a-zA-Zéèê])|(?<=[\d\s])[€½¼£](?![a-zA-Z])|(?<=\d)[°²³]|(?<=\bn)[°]|(?<=\w)[·]|[©®™](?=\s)|(?<=\w)[—–](?=\w)|…(?=\w)|(?<=\w)[»”](?=\W|$)",
 )
 _SURROGATE_IN_UTF8: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 

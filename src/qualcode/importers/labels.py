@@ -50,6 +50,13 @@ laughs laughter laughing pauses crosstalk music applause noise sigh sighs cough 
 _NEVER: Final = frozenset(_NEVER_WORDS.split())
 """Words that begin a line before a colon, a dash or in brackets, and are nobody's name."""
 
+_FACT_WORDS: Final = """
+date lieu durée heure projet fichier entrevue entretien transcription document titre place location duration time
+project file interview transcript title
+"""
+FACTS: Final = frozenset(_FACT_WORDS.split())
+"""Words of the lines that open a transcript and say when and where it was made."""
+
 _SPEECH_WORDS: Final = """
 je j' tu il elle on nous vous ils elles me te se moi toi lui leur leurs mon ma mes ton ta tes son sa ses notre
 nos votre vos et ou mais donc or ni car que qui quoi dont où quand comment pourquoi parce puis alors si ce cet

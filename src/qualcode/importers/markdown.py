@@ -19,14 +19,19 @@ _FRONT: Final = re.compile(
     r"\s*---[^\S\n]*\n(?P<inner>(?:(?!---[^\S\n]*$)[^\n]*\n){0,200})(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.MULTILINE
 )
 """A block between two lines of dashes at the very start (Pandoc, Quarto, Jekyll); at most 200 lines."""
-_TITLE: Final = re.compile(r"^title:[^\S\n]*[\"']?(?P<title>[^\n]*?)[\"']?[^\S\n]*$", re.MULTILINE)
-_HEADING: Final = re.compile(r"[^\S\n]{0,3}(?P<marks>#{1,6})[^\S\n]+(?P<title>[^\n]*?)[^\S\n#]*$")
+_TITLE: Final = re.compile(r"^title:(?P<title>[^\n]*)$", re.MULTILINE)
+_HEADING: Final = re.compile(r"[^\S\n]{0,3}(?P<marks>#{1,6})[^\S\n]+(?P<title>[^\n]*?)[\s#]*$")
 _UNDERLINE: Final = re.compile(r"(?:={3,}|-{3,})[^\S\n]*$")
 _PICTURE: Final = re.compile(r"[^\S\n]*!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?[^\S\n]*$")
 _RULE: Final = re.compile(r"[^\S\n]*(?:-{3,}|\*{3,}|_{3,})[^\S\n]*$")
 _DIVISION: Final = re.compile(r":::+[^\S\n]*(?P<opens>\{?[^\S\n]*\.?[\w.{][^\n]*)?$")
 _MARGIN: Final = re.compile(r"column-margin|aside|margin|callout|notes")
 _COMMENT: Final = re.compile(r"<!--.*-->[^\S\n]*$")
+
+
+_AROUND: Final = " \t'\""
+LONGEST_LINE: Final = 1_000
+"""Characters: a longer line is a paragraph, whatever it begins with."""
 
 
 def read(data: bytes, what: str, options: ImportOptions) -> Transcript:
@@ -51,10 +56,10 @@ def _title(text: str) -> str:
     """Return the title of the front matter, else of the first heading."""
     front = _FRONT.match(text)
     named = _TITLE.search(front["inner"]) if front else None
-    if named and named["title"]:
-        return named["title"]
+    if named and named["title"].strip(_AROUND):
+        return named["title"].strip(_AROUND)
     for line in text[:5000].split("\n"):  # a title stands near the top
-        heading = _HEADING.match(line)
+        heading = _HEADING.match(line) if len(line) <= LONGEST_LINE else None
         if heading:
             return heading["title"]
     return ""
@@ -83,7 +88,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _kind(line: str) -> BlockKind | None:
     """Say what a line is where it is no speech."""
-    if not line or line[0] not in "#!:-*_< \t":
+    if not line or len(line) > LONGEST_LINE or line[0] not in "#!:-*_< \t":
         return None
     if _HEADING.match(line):
         return "heading"

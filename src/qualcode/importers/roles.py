@@ -26,7 +26,7 @@ _ABBREVIATIONS: Final = frozenset({"i", "q", "int", "intv", "intw", "ivr"})
 _ASKING_LETTERS: Final = {"e": {"r"}, "q": {"r", "a"}, "i": {"r", "p"}}
 """A letter that asks where one of the others answers: E and R, Q and R, Q and A."""
 _NUMBER: Final = re.compile(r"[\s_.#-]*\d{1,3}$")
-_QUESTION_END: Final = re.compile(r"[?？]['’\"”»\s)]*$")
+_CLOSING: Final = "'’\"”»)] \t\n\u00a0\u202f"
 _SEVERAL: Final = frozenset(
     {
         "overlapping speakers",
@@ -92,8 +92,9 @@ def _role(speaker: str, asking: Collection[str]) -> str:
 def _by_label(speakers: tuple[str, ...]) -> set[str]:
     """Return the voices whose label says that they ask, unless it says so of all."""
     keys = {speaker: _NUMBER.sub("", labels.key(speaker)) for speaker in speakers}
+    others = set(keys.values())
     for says in (_asks_by_word, _asks_by_letter, _researches, _marked_by_question):
-        asking = {speaker for speaker, label in keys.items() if says(label, set(keys.values()))}
+        asking = {speaker for speaker, label in keys.items() if says(label, others)}
         if asking and len(asking) < len(speakers):
             return asking
     return set()
@@ -121,9 +122,9 @@ def _by_questions(text: str, turns: tuple[Speech, ...], speakers: tuple[str, ...
     """Return the one voice that asks far more often than the others and more briefly, where there is one."""
     if len(speakers) < 2:  # noqa: PLR2004 - alone, nobody asks
         return set()
-    spoken = {
-        speaker: [text[turn.start : turn.end] for turn in turns if turn.speaker == speaker] for speaker in speakers
-    }
+    spoken: dict[str, list[str]] = {speaker: [] for speaker in speakers}
+    for turn in turns:
+        spoken[turn.speaker].append(text[turn.start : turn.end])
     asking = {speaker: _share_of_questions(said) for speaker, said in spoken.items() if len(said) >= LEAST_TURNS}
     ranked = sorted(asking, key=lambda speaker: -asking[speaker])
     if not ranked or asking[ranked[0]] < ASKS:
@@ -136,4 +137,4 @@ def _by_questions(text: str, turns: tuple[Speech, ...], speakers: tuple[str, ...
 
 
 def _share_of_questions(said: list[str]) -> float:
-    return sum(1 for words in said if _QUESTION_END.search(words)) / len(said)
+    return sum(1 for words in said if words.rstrip(_CLOSING).endswith(("?", "？"))) / len(said)

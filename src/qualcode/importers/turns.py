@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualcode.importers import labels
-from qualcode.importers.conventions import GRAMMARS, OWN, Candidate, Grammar, Line, candidates, lines_of, own_candidates
+from qualcode.importers.conventions import (
+    GRAMMARS,
+    LONGEST_MARK,
+    OWN,
+    TIME_AFTER,
+    Candidate,
+    Grammar,
+    Line,
+    candidates,
+    lines_of,
+    own_candidates,
+    seconds,
+)
 from qualcode.model.spans import Span, subtracted
 from qualcode.model.transcript import Block, Convention, Loss, Speech
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 LEAST_SHARE: Final = 0.02
 """Share of the lines that must bear a label: one in fifty, as where every sentence has its own line."""
@@ -20,6 +33,10 @@ DENSE: Final = 0.4
 """Share of labelled lines from which a document is a dialogue line by line, even a short one."""
 ENOUGH: Final = 4_000
 """Lines: an interview of three hours has fewer, so that only collections are judged by their beginning."""
+EVERY_LINE: Final = 0.8
+"""Share of labelled lines from which nothing else than turns is to be expected."""
+FEW: Final = 4
+LONGEST_HEADER: Final = 15
 TWICE: Final = 2
 THRICE: Final = 3
 _MUTE: Final = frozenset({"note", "caption"})
@@ -61,7 +78,7 @@ def found_turns(text: str, blocks: Sequence[Block] = (), pattern: re.Pattern[str
     turns, losses = _cut(text, best.accepted, silent)
     if not turns:
         return Found()
-    convention = Convention(best.grammar.key, best.accepted[0].label, len(turns), _lookalikes(best.rejected))
+    convention = Convention(best.grammar.key, best.accepted[0].label, len(turns), _lookalikes(best))
     return Found(turns, convention, (*losses, *_alike(turns)))
 
 
@@ -95,66 +112,92 @@ def _best_of(grammars: Sequence[Grammar], lines: list[Line]) -> _Judged | None:
     """Return what explains most lines, the earlier of two equal ones."""
     best: _Judged | None = None
     for grammar in grammars:
-        judged = _judged(grammar, list(candidates(lines, grammar)), len(lines))
+        judged = _judged(grammar, list(candidates(lines, grammar)), lines)
         if judged and (best is None or len(judged.accepted) > len(best.accepted)):
             best = judged
     return best
 
 
-def _judged(grammar: Grammar, found: list[Candidate], lines: int) -> _Judged | None:
+def _judged(grammar: Grammar, found: list[Candidate], lines: list[Line]) -> _Judged | None:
     """Tell labels from lookalikes, or return None where the convention is not this document's."""
     if not found:
         return None
-    counts = Counter(labels.key(candidate.label) for candidate in found)
-    shapes = Counter(
-        labels.shape(candidate.label) for candidate in found if counts[labels.key(candidate.label)] >= TWICE
-    )
-    dense = len(found) >= lines * DENSE
-    accepted: list[Candidate] = []
-    rejected: list[Candidate] = []
-    for candidate in found:
-        fits = _fits(grammar, candidate, counts[labels.key(candidate.label)], shapes, dense=dense)
-        (accepted if fits else rejected).append(candidate)
-    if not _evident(grammar, accepted, lines):
-        return None
-    return _Judged(grammar, accepted, rejected)
+    spelled = Counter(candidate.label for candidate in found)
+    counts: Counter[str] = Counter()
+    for label, count in spelled.items():
+        counts[labels.key(label)] += count
+    again = {labels.shape(label) for label in spelled if counts[labels.key(label)] >= TWICE}
+    judge = _Judge(grammar, counts, again, len(found) / len(lines))
+    known = {(candidate.label, candidate.sure): candidate for candidate in found}
+    fits = {form: judge.fits(candidate) for form, candidate in known.items()}
+    verdicts = [fits[candidate.label, candidate.sure] for candidate in found]
+    header = _header(found, lines)
+    accepted = [candidate for place, candidate in enumerate(found) if verdicts[place] and place >= header]
+    rejected = [candidate for place, candidate in enumerate(found) if not verdicts[place]]
+    return _Judged(grammar, accepted, rejected) if _evident(grammar, accepted, len(lines)) else None
 
 
-def _fits(grammar: Grammar, candidate: Candidate, count: int, shapes: Counter[labels.Shape], *, dense: bool) -> bool:
-    """Tell whether one would-be label is one, given how often it comes and what the others look like."""
-    if grammar.tagged or (grammar.key == "brackets" and candidate.sure):
-        return True  # a bracket with its time marks a boundary, be it an interruption
-    shape = labels.shape(candidate.label)
-    if shape in {"never", "lower"}:
-        return shape == "lower" and count >= THRICE
-    if count >= TWICE or candidate.sure:
+class _Judge(NamedTuple):
+    """What the lines of one form have in common, to judge each by."""
+
+    grammar: Grammar
+    counts: Counter[str]
+    again: set[labels.Shape]
+    share: float
+
+    def fits(self, candidate: Candidate) -> bool:
+        """Tell whether one would-be label is one, given how often it comes and what the others look like."""
+        if self.grammar.tagged or (self.grammar.key == "brackets" and candidate.sure):
+            return True  # a bracket with its time marks a boundary, be it an interruption
+        shape = labels.shape(candidate.label)
+        count = self.counts[labels.key(candidate.label)]
+        if shape in {"never", "lower"}:
+            return shape == "lower" and count >= THRICE
+        if count >= TWICE or candidate.sure:
+            return True
+        return not self.grammar.strict and self._once(shape, candidate.label)
+
+    def _once(self, shape: labels.Shape, label: str) -> bool:
+        """Tell whether a label that comes once is one: a code or full name is, a single word only among its like."""
+        if shape == "title":
+            return self.share >= EVERY_LINE
+        if shape == "name" and " " not in label:
+            return self.share >= DENSE and ("name" in self.again or self.again <= {"role"})
         return True
-    return not grammar.strict and _once(shape, candidate.label, shapes, dense=dense)
 
 
-def _once(shape: labels.Shape, label: str, shapes: Counter[labels.Shape], *, dense: bool) -> bool:
-    """Tell whether a label that comes once is one: a code or a full name is, a single word only among its like."""
-    if shape == "title":
-        return False
-    if shape == "name" and " " not in label:
-        return dense and (shapes["name"] > 0 or not shapes)
-    return True
+def _header(found: list[Candidate], lines: list[Line]) -> int:
+    """Return how many of the first candidates are a header: lines next to each other, a date or a place among them.
+
+    Where a blank line ends the header all of it is left out, else all up to its last date or place.
+    """
+    end = 1
+    while end < min(len(found), LONGEST_HEADER) and found[end].start == found[end - 1].end + 1:
+        end += 1
+    facts = [place for place in range(end) if labels.key(found[place].label) in labels.FACTS]
+    if not facts:
+        return 0
+    last = found[end - 1].end
+    following = bisect_right(lines, last, key=lambda line: line.start)
+    blank = end < LONGEST_HEADER and following < len(lines) and lines[following].start > last + 1
+    return end if blank else facts[-1] + 1
 
 
 def _evident(grammar: Grammar, accepted: list[Candidate], lines: int) -> bool:
     """Tell whether the labels kept are enough to believe that the document marks its speakers so."""
-    counts = Counter(labels.key(candidate.label) for candidate in accepted)
-    again = [label for label, count in counts.items() if count >= TWICE]
     if not accepted or len(accepted) < lines * LEAST_SHARE:
         return False
-    if grammar.key in {"alone", "dashes", "tabs"}:
-        return len(again) >= TWICE and (grammar.key != "tabs" or len(accepted) >= lines * DENSE)
     if grammar.tagged:
         return len(accepted) >= TWICE
-    if len(again) >= TWICE or (again and len(accepted) >= THRICE):
-        return True
+    counts = Counter(labels.key(candidate.label) for candidate in accepted)
+    again = sum(1 for count in counts.values() if count >= TWICE)
     dense = len(accepted) >= lines * DENSE
-    return dense and (len(counts) >= TWICE or any(candidate.sure for candidate in accepted))
+    if grammar.strict:
+        return again >= TWICE and (grammar.key != "tabs" or dense)
+    if again:
+        return again >= TWICE or len(accepted) >= THRICE
+    few = len(accepted) <= FEW and len(counts) >= TWICE  # a snippet; longer, labels that never come again are headings
+    return dense and (few or all(candidate.sure for candidate in accepted))
 
 
 def _cut(text: str, accepted: list[Candidate], silent: Sequence[Span]) -> tuple[tuple[Speech, ...], list[Loss]]:
@@ -169,23 +212,35 @@ def _cut(text: str, accepted: list[Candidate], silent: Sequence[Span]) -> tuple[
         parts = _parts(text, Span(candidate.speech, max(candidate.speech, end)), holes)
         empty += not parts
         split += len(parts) > 1
-        for part in parts:
-            times = (candidate.time_start, candidate.time_end) if part is parts[0] else (None, None)
-            turns.append(Speech(speaker, part.start, part.end, "participant", *times))
+        turns.extend(_said(text, candidate, speaker, parts))
     counts = (("empty_turns", empty), ("split_turns", split))
     return tuple(turns), [Loss(kind, count) for kind, count in counts if count]
 
 
+def _said(text: str, candidate: Candidate, speaker: str, parts: list[Span]) -> Iterator[Speech]:
+    """Yield the pieces of one turn; the first bears its times, a time written after the words ends the last."""
+    for place, part in enumerate(parts):
+        start, end = (None, None) if place else (candidate.time_start, candidate.time_end)
+        ends_so = text[part.end - 1] == "#"
+        mark = ends_so and TIME_AFTER.search(text, max(part.start, part.end - LONGEST_MARK), part.end)
+        if mark and mark.start() > part.start:
+            yield Speech(speaker, part.start, mark.start(), "participant", start, seconds(mark["time"]))
+        else:
+            yield Speech(speaker, part.start, part.end, "participant", start, end)
+
+
 def _without_labels(silent: Sequence[Span], accepted: list[Candidate]) -> list[Span]:
     """Leave out the silent spans that hold a label: some write their labels as headings."""
-    starts = {candidate.start for candidate in accepted}
-    return [span for span in silent if not any(span.start <= start < span.end for start in starts)]
+    starts = [candidate.start for candidate in accepted]
+    return [span for span in silent if bisect_left(starts, span.start) == bisect_left(starts, span.end)]
 
 
 def _parts(text: str, whole: Span, holes: list[Span]) -> list[Span]:
-    inside = [hole for hole in holes if hole.overlaps(whole)] if holes else []
-    trimmed = (_trimmed(text, part) for part in (subtracted(whole, inside) if inside else [whole]))
-    return [part for part in trimmed if part.length > 0]
+    first = bisect_right(holes, whole.start, key=lambda hole: hole.end)
+    inside = holes[first : bisect_left(holes, whole.end, lo=first, key=lambda hole: hole.start)]
+    pieces = subtracted(whole, inside) if inside else [whole]
+    trimmed = [_trimmed(text, part) for part in pieces]
+    return [part for part in trimmed if part.start < part.end]
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -194,9 +249,12 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start, max(start, span.start + len(words.rstrip())))
 
 
-def _lookalikes(rejected: list[Candidate]) -> tuple[str, ...]:
+def _lookalikes(judged: _Judged) -> tuple[str, ...]:
     """Return would-be labels that were none, the short ones alone: a longer one is a sentence."""
-    shown = (candidate.label for candidate in rejected if 0 < len(candidate.label) <= LONGEST_SHOWN)
+    if judged.grammar.strict:
+        return ()  # any short line looks like a label on its own line: these would be speech
+    rejected = (candidate.label for candidate in judged.rejected)
+    shown = (label for label in rejected if len(label) <= LONGEST_SHOWN and any(sign.isalpha() for sign in label))
     return tuple(dict.fromkeys(shown))[:LOOKALIKES]
 
 

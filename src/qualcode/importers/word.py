@@ -13,6 +13,7 @@ from qualcode.importers.decoding import stored
 from qualcode.importers.word_names import name_of
 from qualcode.importers.word_package import Package
 from qualcode.importers.word_styles import Styles
+from qualcode.importers.word_titles import with_titles
 from qualcode.importers.word_walk import Paragraph, Walk
 from qualcode.model.spans import Span
 from qualcode.model.transcript import Block, Loss
@@ -52,7 +53,7 @@ def read(data: bytes, what: str, options: ImportOptions) -> Transcript:
     text, replaced = stored(text)
     losses = (*walk.losses(), *((Loss("notes", len(notes)),) if notes else ()), *replaced)
     title = next((part.text.strip() for part in paragraphs if part.title and part.text.strip()), "")
-    return assembled(Reading(text, "docx", title=title, blocks=blocks, losses=losses), options)
+    return assembled(Reading(text, "docx", title=title, blocks=with_titles(text, blocks), losses=losses), options)
 
 
 def _notes(part: etree._Element | None, tag: str, walk: Walk) -> Iterator[list[Paragraph]]:

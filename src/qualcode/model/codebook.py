@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_BEFORE_SLASH: Final = re.compile(r"(\\*)(/|\Z)")
 Node = tuple[str, str | None, int, str]
 """The id of a code, its parent's id, its position among its siblings, its name."""
 
@@ -52,29 +55,30 @@ def descendants(parents: Mapping[str, str | None], top: str) -> set[str]:
 
 
 def path_text(path: Iterable[str]) -> str:
-    """Join names by a slash; a slash inside a name is written as backslash and slash."""
-    return "/".join(name.replace("/", r"\/") for name in path)
+    """Join names by a slash; a slash inside a name is written as backslash and slash.
+
+    Backslashes are doubled only where they stand before a slash or at a name's end.
+    """
+    return "/".join(_BEFORE_SLASH.sub(lambda run: run[1] * 2 + (r"\/" if run[2] else ""), name) for name in path)
 
 
 def split_path(text: str) -> tuple[str, ...]:
     """Split what `path_text` joined; white space around names is dropped."""
-    names: list[str] = [""]
-    letters = iter(text)
-    for letter in letters:
-        if letter == "/":
+    names = [""]
+    rest = 0
+    for run in _BEFORE_SLASH.finditer(text):
+        halves, one = divmod(len(run[1]), 2)
+        escaped = bool(one and run[2])
+        lone = "\\" if one and not run[2] else ""
+        names[-1] += text[rest : run.start()] + "\\" * halves + lone + ("/" if escaped else "")
+        if run[2] and not escaped:
             names.append("")
-        elif letter == "\\":
-            following = next(letters, "")
-            names[-1] += following if following == "/" else letter + following
-        else:
-            names[-1] += letter
+        rest = run.end()
     return tuple(name.strip() for name in names)
 
 
 def labels(codes: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
-    """Return how each code is called in tables: its name where no other bears it, else its path."""
+    """Return how each code is called in tables: its name where no other bears it, capitals ignored, else its path."""
     known = list(codes)
-    seen: dict[str, int] = {}
-    for _, path in known:
-        seen[path[-1]] = seen.get(path[-1], 0) + 1
-    return {identifier: path[-1] if seen[path[-1]] == 1 else path_text(path) for identifier, path in known}
+    seen = Counter(path[-1].casefold() for _, path in known)
+    return {identifier: path[-1] if seen[path[-1].casefold()] == 1 else path_text(path) for identifier, path in known}

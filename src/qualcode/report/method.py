@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.report.blocks import Bullet, Bullets, Heading, Paragraph, Run
@@ -10,6 +11,7 @@ from qualcode.report.wording import documents_counted, question_sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.model.results import Population
     from qualcode.report.blocks import Block
     from qualcode.report.evidence import Evidence
     from qualcode.report.outline import Part
@@ -148,7 +150,14 @@ def _questions(evidence: Evidence) -> tuple[str, ...]:
     material, language = evidence.material, evidence.options.language
     counting = [material.frequencies, material.cooccurrence] if evidence.options.counts else []
     asked = [*counting, material.keywords if material.cloud else None]
-    counted = material.frequencies.population
+    counted = _people(material.frequencies.population)
     return tuple(
-        question_sentence(result, language, whom=result.population != counted) for result in asked if result is not None
+        question_sentence(result, language, whom=_people(result.population) != counted)
+        for result in asked
+        if result is not None
     )
+
+
+def _people(population: Population) -> Population:
+    """Return a population without what readings count or not as they need it."""
+    return replace(population, n_words=None, n_characters=0, codings_outside=0)

@@ -118,11 +118,11 @@ def _pairs(evidence: Evidence, result: Cooccurrence, pairs: list[Pair], number: 
     wording = evidence.wording
     title = wording.gettext("Codes that meet most often ({unit})", unit=unit_phrase(result, wording))
     columns = (
-        Column(wording.gettext("First code"), width=2.4),
-        Column(wording.gettext("Second code"), width=2.4),
-        Column(wording.pgettext("report", "Together"), numeric=True),
-        Column(wording.pgettext("report", "First"), numeric=True),
-        Column(wording.pgettext("report", "Second"), numeric=True),
+        Column(wording.gettext("First code"), width=2.0),
+        Column(wording.gettext("Second code"), width=2.0),
+        Column(wording.gettext("Together (n)"), numeric=True, width=1.25),
+        Column(wording.gettext("First (n)"), numeric=True, width=1.15),
+        Column(wording.gettext("Second (n)"), numeric=True, width=1.15),
         Column(wording.gettext("Jaccard"), numeric=True),
     )
     rows = tuple(_pair_row(pair, _called(evidence), wording) for pair in pairs)

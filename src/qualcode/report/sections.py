@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from qualcode.report.outline import Part, Section
 
 
+_STANCES: Final = {
+    "nuances": N_("This code nuances the theme."),
+    "contradicts": N_("This code contradicts the theme."),
+}
 _ALSO: Final = {
     "supports": N_("This theme also rests on a code shown earlier: {codes}."),
     "nuances": N_("A code shown earlier nuances it: {codes}."),
@@ -71,10 +75,8 @@ def _heading(section: Section, evidence: Evidence) -> list[Block]:
     blocks: list[Block] = [
         Heading(section.depth, section.code.label(evidence.options.language), section.code.id),
     ]
-    if section.stance == "nuances":
-        blocks.append(Paragraph((Run(evidence.wording.gettext("This code nuances the theme.")),)))
-    elif section.stance == "contradicts":
-        blocks.append(Paragraph((Run(evidence.wording.gettext("This code contradicts the theme.")),)))
+    if section.stance in _STANCES:
+        blocks.append(Paragraph((Run(evidence.wording.gettext(_STANCES[section.stance])),), "lead_in"))
     return blocks
 
 

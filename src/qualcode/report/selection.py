@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.spans import Span
+from qualcode.words.quoting import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,7 +65,7 @@ def _distinct(best_first: Iterable[Excerpt]) -> list[Excerpt]:
 
 
 def _words(text: str) -> str:
-    return " ".join(_WORD.findall(unicodedata.normalize("NFC", text).replace("’", "'").casefold()))
+    return " ".join(_WORD.findall(comparable(text).casefold()))
 
 
 def _spread(candidates: Sequence[Excerpt], limit: int) -> list[Excerpt]:

@@ -101,6 +101,23 @@ _BY: Final = {
     "theme": N_("compared by theme"),
     "question": N_("compared by question of the guide"),
 }
+_OPTIONS: Final = {
+    "leave_out": N_("lists of words left out"),
+    "stop_words": N_("further words left out"),
+    "minimum": N_("said at least so many times"),
+    "colour_by": N_("coloured by"),
+    "permutations": N_("random arrangements"),
+    "seed": N_("seed"),
+}
+_VALUES: Final = {
+    "grammar": N_("grammar"),
+    "fillers": N_("fillers"),
+    "common": N_("common words"),
+    "negation": N_("negation"),
+    "code": N_("code"),
+    "group": N_("group of codes"),
+    "theme": N_("theme"),
+}
 _ROADS: Final = {
     "quick": N_("words brought together by rules and lists of forms"),
     "deep": N_("words brought together by a language model"),
@@ -119,7 +136,7 @@ def question_sentence(result: Result, language: str, *, whom: bool = True) -> st
     clauses = _asked(result, wording)
     if whom:
         clauses += counted_whom(result.population, result.question, wording)
-    text = "; ".join(clauses)
+    text = f"{wording.profile.before_high}; ".join(clauses)
     return f"{text[:1].upper()}{text[1:]}."
 
 
@@ -138,9 +155,12 @@ def _asked(result: Result, wording: Wording) -> list[str]:
         clauses.append(wording.ngettext("the first {count} kept", "the first {count} kept", question.limit))
     if isinstance(result, Keywords) and result.road in _ROADS:
         clauses.append(wording.gettext(_ROADS[result.road]))
-    clauses += [wording.gettext("{name}: {value}", name=name, value=_value(value)) for name, value in question.options]
+    for name, value in question.options:
+        called = wording.gettext(_OPTIONS[name]) if name in _OPTIONS else name
+        clauses.append(wording.gettext("{name}: {value}", name=called, value=_value(value, wording)))
     if question.coder is None:
-        return [*clauses, wording.gettext("codings of the whole team")]
+        about_codings = not isinstance(result, Keywords) or question.by in {"code", "group", "theme"}
+        return [*clauses, wording.gettext("codings of the whole team")] if about_codings else clauses
     return [*clauses, wording.gettext("codings of {coder} alone", coder=question.coder)]
 
 
@@ -170,8 +190,10 @@ def _by(by: str, wording: Wording) -> str:
     return wording.gettext("compared by attribute {name}", name=name)
 
 
-def _value(value: object) -> str:
-    return ", ".join(str(one) for one in value) if isinstance(value, (tuple, list)) else str(value)
+def _value(value: object, wording: Wording) -> str:
+    if isinstance(value, (tuple, list)):
+        return ", ".join(_value(one, wording) for one in value)
+    return wording.gettext(_VALUES[value]) if isinstance(value, str) and value in _VALUES else str(value)
 
 
 def counted_whom(population: Population, question: Question, wording: Wording) -> list[str]:

@@ -10,24 +10,30 @@ import zlib
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Values = dict[str, Any]
 _LEVEL: Final = 1
 """zlib's fastest: higher levels gain a few per cent and cost three times the time."""
 
 
-def columnar(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Turn rows (all with the same keys) into columns: a list, or `{"=": value}` where all values are equal."""
+def columnar(rows: Sequence[Mapping[str, Any]], but: str = "") -> dict[str, Any]:
+    """Turn rows (all with the same keys) into columns: a list, or `{"=": value}` where all values are equal.
+
+    Args:
+        rows: what to turn.
+        but: a column to leave out.
+    """
     if not rows:
         return {}
-    result: dict[str, Any] = {}
-    for name in rows[0]:
-        values = [row[name] for row in rows]
-        first = values[0]
-        same = all(value == first and type(value) is type(first) for value in values)
-        result[name] = {"=": first} if same else values
-    return result
+    return {name: _column([row[name] for row in rows]) for name in rows[0] if name != but}
+
+
+def _column(values: list[Any]) -> Any:  # noqa: ANN401 - a list, or the one value
+    first = values[0]
+    if values.count(first) == len(values) and all(type(value) is type(first) for value in values):
+        return {"=": first}
+    return values
 
 
 def rows_of(columns: Mapping[str, Any], count: int) -> list[Values]:
@@ -42,6 +48,21 @@ def rows_of(columns: Mapping[str, Any], count: int) -> list[Values]:
 def packed(value: object) -> bytes:
     """Write any JSON value as compressed UTF-8."""
     return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
+
+
+def framed(parts: Iterable[bytes]) -> bytes:
+    """Join blobs, each behind its length in four bytes, so that they can be read one at a time, from either end."""
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+
+
+def frames(blob: bytes) -> list[bytes]:
+    """Return what `framed` joined."""
+    parts, place = [], 0
+    while place < len(blob):
+        begin = place + 4
+        place = begin + int.from_bytes(blob[begin - 4 : begin], "big")
+        parts.append(blob[begin:place])
+    return parts
 
 
 def unpacked(blob: bytes) -> Any:  # noqa: ANN401 - whatever JSON held

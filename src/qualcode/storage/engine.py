@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
 from qualcode import system
@@ -16,12 +18,14 @@ from qualcode.storage.faults import told
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import URL
-
 APPLICATION_ID: Final = 0x51434F44
 """`QCOD`, kept in the header of every project file, so that `file` and other programs can tell what it is."""
 
 BUSY_MILLISECONDS: Final = 5_000
+CONNECT_SECONDS: Final = 10
+"""How long a server may take to answer; libpq itself would wait for minutes."""
+CACHE_KIBIBYTES: Final = 32_768
+"""SQLite's own 2 MB make a bulk write of indexed rows wait for the disk again and again."""
 JOURNAL_LOCK: Final = 0x51434F44
 """The advisory lock under which journal numbers are drawn on PostgreSQL: else late commits are missed."""
 
@@ -126,7 +130,9 @@ def _check_file(path: Path) -> None:
 
 
 def _file(path: Path, *, read_only: bool = False) -> Database:
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool if read_only else None)
+    # as parts, since a path may hold ? and %; absolute, since ":memory:" is a file's name too
+    url = URL.create("sqlite", database=str(path.absolute()))
+    engine = create_engine(url, poolclass=NullPool if read_only else None)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatever the driver gives
@@ -149,21 +155,31 @@ def _pragmas(*, read_only: bool) -> tuple[str, ...]:
         "PRAGMA foreign_keys = ON",
         "PRAGMA secure_delete = ON",
         "PRAGMA synchronous = FULL",
+        f"PRAGMA cache_size = -{CACHE_KIBIBYTES}",
         *(("PRAGMA query_only = ON",) if read_only else ("PRAGMA journal_mode = WAL",)),
     )
 
 
 def _server(location: str) -> Database:
-    url = make_url(location).set(drivername="postgresql+psycopg")
+    try:
+        url = make_url(location).set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError):  # whose sentences repeat the password
+        raise errors.DatabaseUnreachable(_unreadable_url(location)) from None
     label = shown_url(url)
     try:
         import psycopg  # noqa: F401, PLC0415 - an extra: asked for only where a team's database is named
     except ImportError:
         raise errors.PostgresMissing(label) from None
-    engine = create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+    patience = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
+    engine = create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True, connect_args=patience)
     return Database(engine, label, None)
 
 
 def shown_url(url: URL) -> str:
-    """Return a database's address for people: without its password."""
-    return url.set(drivername="postgresql", password=None).render_as_string(hide_password=True)
+    """Return a database's address for people: without its password, which may stand among its options too."""
+    return URL.create("postgresql", url.username, None, url.host, url.port, url.database).render_as_string()
+
+
+def _unreadable_url(location: str) -> str:
+    """Return the end of an address that cannot be taken apart: all before the last @ may hold a password."""
+    return "postgresql://" + re.sub(r".*@|.*://|\?.*", "", location, flags=re.DOTALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,23 @@ if TYPE_CHECKING:
 
     from qualcode.model.errors import Refusal
 
+_STATES: Final[dict[str, type[Refusal]]] = {
+    "23505": errors.ChangedMeanwhile,  # unique
+    "23503": errors.ChangedMeanwhile,  # foreign key
+    "40001": errors.ChangedMeanwhile,  # serialization
+    "40P01": errors.ChangedMeanwhile,  # deadlock
+    "42501": errors.DatabaseDenied,
+    "53100": errors.DiskFull,
+    "53300": errors.ProjectBusy,  # too many connections
+    "55P03": errors.ProjectBusy,  # lock not available
+    "57P01": errors.DatabaseUnreachable,  # ended by an administrator
+    "57P02": errors.DatabaseUnreachable,
+    "57P03": errors.DatabaseUnreachable,
+    "XX001": errors.ProjectDamaged,
+    "XX002": errors.ProjectDamaged,
+}
+"""PostgreSQL's own codes: a server's words may be in any language, its codes are not."""
+
 _FAULTS: Final[tuple[tuple[str, type[Refusal]], ...]] = (
     ("database or disk is full", errors.DiskFull),
     ("no space left", errors.DiskFull),
@@ -22,39 +40,46 @@ _FAULTS: Final[tuple[tuple[str, type[Refusal]], ...]] = (
     ("disk i/o error", errors.ProjectDamaged),
     ("database is locked", errors.ProjectBusy),
     ("readonly database", errors.ReadOnlyProject),
-    ("password authentication failed", errors.DatabaseDenied),
-    ("no password supplied", errors.DatabaseDenied),
-    ("permission denied", errors.DatabaseDenied),
-    ("role ", errors.DatabaseDenied),
-    ("does not exist", errors.NoDatabase),
-    ("connection refused", errors.DatabaseUnreachable),
-    ("connection failed", errors.DatabaseUnreachable),
-    ("could not translate host", errors.DatabaseUnreachable),
-    ("failed to resolve host", errors.DatabaseUnreachable),
-    ("connection timeout", errors.DatabaseUnreachable),
-    ("terminating connection", errors.DatabaseUnreachable),
-    ("server closed the connection", errors.DatabaseUnreachable),
-    ("could not serialize", errors.ChangedMeanwhile),
+    ("unable to open database file", errors.CannotOpen),
     ("unique", errors.ChangedMeanwhile),
     ("foreign key", errors.ChangedMeanwhile),
-    ("unable to open database file", errors.CannotOpen),
+    ("role ", errors.DatabaseDenied),
+    ("rôle ", errors.DatabaseDenied),  # a server that speaks French; codes do not come with a refused connection
+    ("does not exist", errors.NoDatabase),
+    ("n'existe pas", errors.NoDatabase),
+    ("n’existe pas", errors.NoDatabase),
+    ("starting up", errors.DatabaseUnreachable),
+    ("shutting down", errors.DatabaseUnreachable),
+    ("too many", errors.ProjectBusy),
+    ("fatal:", errors.DatabaseDenied),
+    ("password", errors.DatabaseDenied),
+    ("connection", errors.DatabaseUnreachable),
+    ("host", errors.DatabaseUnreachable),
 )
 """What a driver's message holds, in lower case, and the refusal it means; the first that fits wins."""
 
 
 @contextmanager
 def told(label: str) -> Iterator[None]:
-    """Turn what SQLAlchemy throws into one refusal that names the project, and never a word of what is in it."""
+    """Turn what SQLAlchemy or a driver throws into one refusal that names the project, never a word of what is in it.
+
+    A lone surrogate in a name that somebody typed cannot be sent to any database: nothing there bears it.
+    """
     try:
         yield
-    except exc.SQLAlchemyError as fault:
+    except (exc.SQLAlchemyError, sqlite3.Error, UnicodeEncodeError) as fault:
         raise _refusal(fault, label) from None
 
 
-def _refusal(fault: exc.SQLAlchemyError, label: str) -> Refusal:
-    driver = getattr(fault, "orig", None)
-    said = str(driver or "").lower()
-    for words, refusal in _FAULTS:
-        if words in said:
-            return refusal(label, reason=type(driver).__name__)
-    return errors.DatabaseFailed(label, reason=type(driver or fault).__name__)
+def _refusal(fault: Exception, label: str) -> Refusal:
+    driver = getattr(fault, "orig", None) or fault
+    reason = type(driver).__name__
+    state = getattr(driver, "sqlstate", None)
+    if state in _STATES:
+        return _STATES[state](label, reason=reason)
+    if not isinstance(driver, UnicodeEncodeError):  # its sentence repeats the text
+        said = str(driver).lower()
+        for words, refusal in _FAULTS:
+            if words in said:
+                return refusal(label, reason=reason)
+    return errors.DatabaseFailed(label, reason=reason)

@@ -12,14 +12,15 @@ from sqlalchemy.exc import IntegrityError
 from qualcode.model import errors
 from qualcode.model.changes import Change
 from qualcode.model.records import HistoryEntry
-from qualcode.storage.columns import packed, unpacked
+from qualcode.storage.columns import framed, frames
+from qualcode.storage.reading import codings
 from qualcode.storage.tables import TABLES
 from qualcode.storage.writing import Image, Writer, touched_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 UNDO: Final = "Undo"
 REDO: Final = "Redo"
@@ -49,18 +50,13 @@ def record(writer: Writer, entry: Entry) -> None:
             at=entry.at,
             coder_id=entry.coder,
             kind=entry.kind,
-            arguments=json.dumps(entry.arguments, ensure_ascii=False, sort_keys=True),
+            arguments=json.dumps(entry.arguments, sort_keys=True),  # as ASCII: a name typed may hold a lone surrogate
             schema_revision=entry.schema_revision,
             undoes=entry.undoes,
             rows=writer.rows,
-            blob=packed([image.as_json() for image in writer.images]),
+            blob=framed(image.blob for image in writer.images),
         )
     )
-
-
-def is_recorded(connection: Connection, action: str) -> bool:
-    """Tell whether an action is in the journal already: a retry after a lost COMMIT must not do it twice."""
-    return connection.execute(select(_ACTIONS.c.id).where(_ACTIONS.c.id == action)).first() is not None
 
 
 def next_undo(connection: Connection, coder: str | None) -> str | None:
@@ -98,7 +94,8 @@ def revert(writer: Writer, action: str, schema_revision: str, what: str) -> None
     """Write back what an action changed, latest step and row first: parents went in first and come out last.
 
     Raises:
-        UndoConflict: where a row no longer holds what the action left in it, or others rest on it.
+        UndoConflict: where a row no longer holds what the action left in it, others rest on it, or a name or a
+            passage that comes back is taken by now.
         TooOldToUndo: where the action was written under another schema.
     """
     row = writer.connection.execute(
@@ -107,10 +104,13 @@ def revert(writer: Writer, action: str, schema_revision: str, what: str) -> None
     if row.schema_revision != schema_revision:
         raise errors.TooOldToUndo(what)
     try:
-        for image in reversed(_images(row.blob)):
-            _revert_step(writer, image, what)
+        for part in reversed(frames(row.blob)):  # one at a time: an import of 200,000 codings holds many
+            _revert_step(writer, Image.unpacked(part), what)
     except IntegrityError:
         raise errors.UndoConflict(what, count=1) from None
+    back = [i for image in writer.images if image.noun == "codings" and image.step != "delete" for i in image.ids]
+    if back and (twice := codings.twins(writer.connection, back)):  # coded anew since: it must not stand there twice
+        raise errors.UndoConflict(what, count=twice)
 
 
 def _revert_step(writer: Writer, image: Image, what: str) -> None:
@@ -134,7 +134,7 @@ def _refuse(what: str, changed: Sequence[str] | dict[str, Any]) -> None:
 
 
 def _images(blob: bytes) -> list[Image]:
-    return [Image(*parts) for parts in unpacked(blob)]
+    return [Image.unpacked(part) for part in frames(blob)]
 
 
 def kind_of(connection: Connection, action: str) -> tuple[str, dict[str, Any]]:
@@ -187,14 +187,23 @@ def latest(connection: Connection) -> str | None:
 
 def changes_since(connection: Connection, action: str | None) -> list[Change]:
     """Return the Change of every action after that one, in order: what others did meanwhile."""
-    coders = TABLES["coders"]
     after = 0
     if action is not None:
         after = connection.execute(select(_ACTIONS.c.number).where(_ACTIONS.c.id == action)).scalar_one_or_none() or 0
+    return _changes(connection, _ACTIONS.c.number > after)
+
+
+def change_of(connection: Connection, action: str) -> Change | None:
+    """Return the Change of an action that is in the journal, or None: a retry is not done twice."""
+    return next(iter(_changes(connection, _ACTIONS.c.id == action)), None)
+
+
+def _changes(connection: Connection, which: ColumnElement[bool]) -> list[Change]:
+    coders = TABLES["coders"]
     rows = connection.execute(
         select(_ACTIONS, coders.c.name)
         .join(coders, coders.c.id == _ACTIONS.c.coder_id, isouter=True)
-        .where(_ACTIONS.c.number > after)
+        .where(which)
         .order_by(_ACTIONS.c.number)
     )
     return [

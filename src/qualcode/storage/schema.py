@@ -10,10 +10,11 @@ from sqlmodel import SQLModel
 
 from qualcode.model import errors
 from qualcode.storage.engine import APPLICATION_ID
-from qualcode.storage.faults import told
 from qualcode.storage.tables import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Connection
 
     from qualcode.storage.engine import Database
@@ -26,47 +27,49 @@ KNOWN: Final = ("0001",)
 _REVISION_TABLE = TABLES["alembic_version"]
 
 
-def create(database: Database) -> None:
-    """Make every table in an empty database, and mark it as ours.
+def create(database: Database, begin: Callable[[Connection], None] | None = None) -> None:
+    """Make every table in an empty database and mark it as ours, with the first rows, all in one transaction.
+
+    Args:
+        database: where nothing is yet.
+        begin: writes the first rows.
 
     Raises:
         ProjectExists: where the database already holds a project or anything else.
     """
-    with told(database.label):
-        if not database.is_file and inspect(database.engine).get_table_names():
-            raise errors.ProjectExists(database.label)
     with database.writing() as connection:
+        if not database.is_file and inspect(connection).get_table_names():
+            raise errors.ProjectExists(database.label)
         if database.is_file:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        SQLModel.metadata.create_all(connection)
+        SQLModel.metadata.create_all(connection, checkfirst=False)  # asked above; on a server it would ask fifty times
         connection.execute(insert(_REVISION_TABLE).values(version_num=REVISION))
+        if begin is not None:
+            begin(connection)
     if database.is_file:
         database.settle()
 
 
-def check(database: Database) -> None:
-    """Ask whether the database holds a project of this program's schema; bring an older one up to it.
+def is_current(database: Database) -> bool:
+    """Tell whether the database holds a project of this program's schema, rather than an earlier one.
 
     Raises:
         NotAProject: where it holds something else.
         ProjectNewer: where a later program wrote it; it is left untouched.
     """
-    with told(database.label):
-        if not inspect(database.engine).has_table(_REVISION_TABLE.name):
-            raise errors.NotAProject(database.label)
     with database.reading() as connection:
+        if not inspect(connection).has_table(_REVISION_TABLE.name):
+            raise errors.NotAProject(database.label)
         revision = _revision(connection)
-    if revision == REVISION:
-        return
     if revision not in KNOWN:
         raise errors.ProjectNewer(database.label)
-    _upgrade(database)
+    return revision == REVISION
 
 
 def _revision(connection: Connection) -> str:
     return connection.execute(select(_REVISION_TABLE.c.version_num)).scalar_one_or_none() or ""
 
 
-def _upgrade(database: Database) -> None:
+def upgrade(database: Database) -> None:
     """Run the migrations; alembic takes half a second to import, so it is asked for only here."""
     import_module("qualcode.storage.migrations.running").upgrade(database)

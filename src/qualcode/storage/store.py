@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from qualcode.model import errors
 from qualcode.storage import engine, schema
-from qualcode.storage.care.lock import WriterLock
+from qualcode.storage.care.lock import WriterLock, lock_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
     from qualcode.storage.engine import Database
 
 
@@ -31,39 +36,58 @@ class Store:
 def opened(location: str, who: str, *, write: bool) -> Store:
     """Open an existing project for reading or, as its only writer, for writing.
 
+    Its schema is asked by a connection that cannot write: what is not ours, or newer, stays as it is to the last byte.
+
     Raises:
         Refusal: where it is not there, not ours, or somebody else is writing.
     """
-    database = engine.database(location, read_only=not write)
-    lock = _lock(database, who, write=write)
+    asking = engine.database(location, read_only=True)
     try:
-        schema.check(database)
+        current = schema.is_current(asking)
     except BaseException:
-        Store(database, lock, writes=write).close()
+        asking.close()
         raise
-    return Store(database, lock, writes=write)
+    if not write and current:
+        return Store(asking, None, writes=False)
+    asking.close()
+    if not write:
+        raise errors.ProjectOlder(asking.label)
+    return _for_writing(engine.database(location), who, None if current else schema.upgrade)
 
 
-def created(location: str, who: str) -> Store:
-    """Create an empty project and open it for writing; where that fails, nothing is left behind.
+def created(location: str, who: str, begin: Callable[[Connection], None]) -> Store:
+    """Create a project and open it for writing; where that fails, nothing is left behind.
+
+    Args:
+        location: where nothing is yet.
+        who: the name that others read while it is open.
+        begin: writes the first rows, in the transaction that makes the tables.
 
     Raises:
         ProjectExists: where something is already there.
     """
     database = engine.new_database(location)
-    lock = _lock(database, who, write=True)
     try:
-        schema.create(database)
+        return _for_writing(database, who, lambda fresh: schema.create(fresh, begin))
     except BaseException:
-        Store(database, lock, writes=True).close()
         if database.path is not None:
-            database.path.unlink(missing_ok=True)
+            for left in (database.path, lock_of(database.path)):
+                left.unlink(missing_ok=True)
         raise
-    return Store(database, lock, writes=True)
 
 
-def _lock(database: Database, who: str, *, write: bool) -> WriterLock | None:
-    return WriterLock(database.path, who) if write and database.path is not None else None
+def _for_writing(database: Database, who: str, prepare: Callable[[Database], None] | None) -> Store:
+    """Take the writer's place, then do what must be done first; let all go where that fails."""
+    store = Store(database, None, writes=True)
+    try:
+        if database.path is not None:
+            store = Store(database, WriterLock(database.path, who), writes=True)
+        if prepare is not None:
+            prepare(database)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def now() -> str:

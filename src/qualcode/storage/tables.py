@@ -247,6 +247,8 @@ class ThemeLinkTable(SQLModel, table=True):
     __table_args__ = (
         _choice("stance", records.STANCES),
         CheckConstraint("(code_id IS NULL) <> (coding_id IS NULL)", name="target"),
+        UniqueConstraint("theme_id", "code_id"),
+        UniqueConstraint("theme_id", "coding_id"),
     )
     id: str = _id()
     theme_id: str = _to("themes")

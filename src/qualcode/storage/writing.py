@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Integer, bindparam, delete, insert, select, update
 
 from qualcode.model.changes import NAMED_AT_MOST, Touched
-from qualcode.storage.columns import Values, columnar, rows_of
+from qualcode.storage.columns import Values, columnar, packed, rows_of, unpacked
 from qualcode.storage.tables import JOURNALLED, TABLES
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 AT_ONCE: Final = 500
 """Ids in one IN list: SQLite's oldest limit is 999 parameters."""
-CHUNK: Final = 50_000
+CHUNK: Final = 20_000
 """Rows of one image: bounds the memory of a bulk write."""
 
 
@@ -32,9 +33,14 @@ class Image:
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
 
-    def as_json(self) -> list[Any]:
+    def packed(self) -> bytes:
         """Return what the journal keeps."""
-        return [self.step, self.noun, self.ids, self.before, self.after]
+        return packed([self.step, self.noun, self.ids, self.before, self.after])
+
+    @classmethod
+    def unpacked(cls, blob: bytes) -> Image:
+        """Read what `packed` wrote."""
+        return cls(*unpacked(blob))
 
     def rows_before(self) -> list[Values]:
         """Return the rows as they were, in the order of the ids."""
@@ -43,6 +49,16 @@ class Image:
     def rows_after(self) -> list[Values]:
         """Return the rows as this step left them, in the order of the ids."""
         return rows_of(self.after, len(self.ids))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An image that was packed at once, so that a write of 200,000 rows does not hold them all."""
+
+    step: str
+    noun: str
+    ids: list[str]
+    blob: bytes
 
 
 def pieces(values: Sequence[Any], size: int = AT_ONCE) -> Iterator[Sequence[Any]]:
@@ -60,7 +76,7 @@ class Writer:
     def __init__(self, connection: Connection) -> None:
         """Write through this connection, whose transaction its owner began."""
         self.connection = connection
-        self.images: list[Image] = []
+        self.images: list[Kept] = []
 
     @property
     def rows(self) -> int:
@@ -94,7 +110,7 @@ class Writer:
                 self._keep("update", noun, [identifier for identifier, _ in real], before, [row for _, row in real])
 
     def delete(self, noun: str, ids: Sequence[str]) -> None:
-        """Remove the rows of the ids, where they are."""
+        """Remove the rows of the ids, where they are, in this order: children before parents."""
         table = _table(noun)
         for piece in pieces(ids, CHUNK):
             old = self.rows_of(noun, piece, [*_columns(noun), "version"])
@@ -107,17 +123,13 @@ class Writer:
     def rows_of(self, noun: str, ids: Sequence[str], names: Iterable[str] = ()) -> dict[str, Values]:
         """Read rows by id as they stand in this transaction: the columns named, or all but the version's."""
         table = _table(noun)
-        wanted = [table.c[name] for name in (names or _columns(noun))]
+        columns = list(names or _columns(noun))
+        statement = select(table.c.id.label("_row"), *(table.c[name] for name in columns))
         found: dict[str, Values] = {}
         for few in pieces(ids):
-            for row in self.connection.execute(select(table.c.id.label("_row"), *wanted).where(table.c.id.in_(few))):
-                values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
-                found[values.pop("_row")] = values
+            for identifier, *values in self.connection.execute(statement.where(table.c.id.in_(few))):
+                found[identifier] = dict(zip(columns, values, strict=True))
         return found
-
-    def touched(self) -> dict[str, Touched]:
-        """Say what was written, noun by noun; over 500 ids, "all of it"."""
-        return touched_by(self.images)
 
     def _update(self, noun: str, names: Sequence[str], changes: Sequence[tuple[str, Values]]) -> None:
         table = _table(noun)
@@ -141,28 +153,34 @@ class Writer:
         before: Sequence[Mapping[str, Any]] = (),
         after: Sequence[Mapping[str, Any]] = (),
     ) -> None:
-        self.images.append(Image(step, noun, ids, columnar(before), columnar(_without_version(after))))
+        image = Image(step, noun, ids, columnar(before), columnar(after, but="version"))
+        self.images.append(Kept(step, noun, ids, image.packed()))
 
 
-def touched_by(images: Iterable[Image]) -> dict[str, Touched]:
-    """Collect what images touched, by noun; a row both added and removed in one action counts as altered."""
-    result: dict[str, Touched] = {}
-    by_noun: dict[str, dict[str, set[str]]] = {}
+def touched_by(images: Iterable[Image | Kept]) -> dict[str, Touched]:
+    """Collect what images touched, by noun, from the first and the last thing that happened to each row.
+
+    A row removed and added again is altered; one that came and went in the same action was never there.
+    """
+    first: dict[str, dict[str, str]] = {}
+    last: dict[str, dict[str, str]] = {}
     for image in images:
-        sets = by_noun.setdefault(image.noun, {"insert": set(), "update": set(), "delete": set()})
-        sets[image.step].update(image.ids)
-    for noun, sets in by_noun.items():
-        added, removed = sets["insert"] - sets["delete"], sets["delete"] - sets["insert"]
-        altered = (sets["update"] | (sets["insert"] & sets["delete"])) - added - removed
-        if len(added) + len(removed) + len(altered) > NAMED_AT_MOST:
-            result[noun] = Touched(everything=True)
-        else:
-            result[noun] = Touched(frozenset(added), frozenset(altered), frozenset(removed))
-    return result
+        begun, ended = first.setdefault(image.noun, {}), last.setdefault(image.noun, {})
+        for identifier in image.ids:
+            begun.setdefault(identifier, image.step)
+            ended[identifier] = image.step
+    found = {noun: _touched(first[noun], ended) for noun, ended in last.items()}
+    return {noun: touched for noun, touched in found.items() if touched != Touched()}
 
 
-def _without_version(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    return [{name: value for name, value in row.items() if name != "version"} for row in rows]
+def _touched(first: Mapping[str, str], last: Mapping[str, str]) -> Touched:
+    sets: dict[tuple[bool, bool], set[str]] = {(was, there): set() for was in (True, False) for there in (True, False)}
+    for identifier, step in last.items():
+        sets[first[identifier] != "insert", step != "delete"].add(identifier)
+    added, altered, removed = sets[False, True], sets[True, True], sets[True, False]
+    if len(added) + len(altered) + len(removed) > NAMED_AT_MOST:
+        return Touched(everything=True)
+    return Touched(frozenset(added), frozenset(altered), frozenset(removed))
 
 
 def _table(noun: str) -> Table:
@@ -175,9 +193,10 @@ def _columns(noun: str) -> list[str]:
     return [column.name for column in _table(noun).columns if column.name != "version"]
 
 
+@cache
 def _defaults(noun: str) -> Values:
     """Every column a row may leave out: empty text, zero, False, or nothing where the column allows it."""
-    return _DEFAULTS.setdefault(noun, {c.name: _default(c) for c in _table(noun).columns if c.name != "id"})
+    return {c.name: _default(c) for c in _table(noun).columns if c.name != "id"}
 
 
 def _default(column: Any) -> Any:  # noqa: ANN401 - a column of any type, and its value
@@ -187,6 +206,3 @@ def _default(column: Any) -> Any:  # noqa: ANN401 - a column of any type, and it
         return None
     kind = column.type.python_type
     return kind()
-
-
-_DEFAULTS: Final[dict[str, Values]] = {}

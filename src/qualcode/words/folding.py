@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 SortKey = tuple[tuple[tuple[int, int, str], ...], tuple[tuple[int, ...], ...], tuple[bool, ...], str]
 
@@ -61,9 +61,19 @@ def matched_key(name: str, keys: Iterable[str]) -> str | None:
     Returns:
         One of `keys` as it was given, or None; a key ends at a word's end, so that "P1" never takes "P12".
     """
+    return placed(name, keys_by_join(keys))
+
+
+def keys_by_join(keys: Iterable[str]) -> dict[str, str]:
+    """Return the keys by their `join_key`, the first of equal ones: made once where many names are to be placed."""
     known: dict[str, str] = {}
     for key in keys:
         known.setdefault(join_key(key), key)
+    return known
+
+
+def placed(name: str, known: Mapping[str, str]) -> str | None:
+    """Return the key a name goes with, as `matched_key`, among keys that `keys_by_join` prepared."""
     words = join_key(name).split(" ")
     for length in range(len(words), 0, -1):
         start = " ".join(words[:length])

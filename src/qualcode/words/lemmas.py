@@ -55,7 +55,11 @@ class Lemmas:
             return form
         form = without_doublet(form)
         lemma = self._listed(form)
-        return _masculine_singular(form, self._listed) if self.language == "fr" and lemma == form else lemma
+        if self.language != "fr":
+            return lemma
+        if lemma == form:
+            return _masculine_singular(form, self._listed)
+        return self._listed(lemma) if lemma.endswith("é") else lemma  # accompagnées, accompagné, accompagner: one lemma
 
 
 def _masculine_singular(form: str, listed: Callable[[str], str]) -> str:
@@ -67,7 +71,7 @@ def _masculine_singular(form: str, listed: Callable[[str], str]) -> str:
             candidate = form[: len(form) - len(ending)] + other
             if _is_known(candidate):
                 return listed(candidate)
-    return form[:-1] if form.endswith("s") and not form.endswith(("ss", "us", "is", "os")) else form
+    return form
 
 
 def _is_known(form: str) -> bool:

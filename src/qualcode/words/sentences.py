@@ -17,6 +17,8 @@ _NEXT: Final = re.compile(r"(?:\[[^\[\]\n]{0,80}\]|[\s«»\"“”„‘’'()\[
 _LAST: Final = re.compile(r"([^\s«»\"“”(\[]+)$")
 _DOTTED: Final = re.compile(r"^(?:[^\W\d_]\.[-‐‑]?)+[^\W\d_]$")
 _NEXT_WORD: Final = re.compile(r"\s*([^\W\d_]+)")
+_I_ALONE: Final = re.compile(r"\s*I(?:['’]\w+)?(?!\w)")
+"""English writes it large even where a hesitation goes on."""
 _LONGEST_WORD: Final = 24
 """How many characters back the word before a stop is looked for."""
 
@@ -96,9 +98,9 @@ def _ends(text: str, begins: int, mark: re.Match[str], stop: int) -> bool:
         return not (
             following_letter.islower() and mark.group().count("\n") == 1 and _runs_on(text, begins, mark.start())
         )
-    if following_letter.islower():
-        return False
     sign = mark.group()
+    if following_letter.islower() or (sign.startswith(("...", "…")) and _I_ALONE.match(text, mark.end(), stop)):
+        return False
     return sign != "." or not _abbreviates(text, begins, mark, following_letter)
 
 

@@ -53,7 +53,7 @@ _FRENCH: Final[dict[str, frozenset[str]]] = {
         croire arriver rester sembler sortir revenir regarder commencer continuer demander appeler sentir laisser
         chose affaire fois façon manière truc sorte espèce côté moment temps an année jour fait cas exemple niveau
         gens monde personne bout coup fin suite mesure genre type partie plein gros petit grand bon nouveau
-        vrai sûr important différent seul dernier prochain
+        vrai sûr important différent seul dernier prochain passe permettre essayer heure minute
         """
     ),
     "negation": listed("pas plus jamais rien aucun aucune nul nulle guère ni non sans personne point nullement"),

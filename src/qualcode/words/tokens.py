@@ -106,9 +106,11 @@ def without_doublet(form: str) -> str:
     return found.group(1) if found else form
 
 
-def _expression(text: str) -> re.Pattern[str]:
-    """Return the expression that a text needs: addresses are looked for only where there can be one."""
-    return _WITH_ADDRESSES if "@" in text or "://" in text or "www." in text else _PLAIN
+def _expression(text: str, start: int, end: int) -> re.Pattern[str]:
+    """Return the expression that a stretch needs: addresses are looked for only where there can be one."""
+    if any(text.find(sign, start, end) >= 0 for sign in ("@", "://", "www.")):
+        return _WITH_ADDRESSES
+    return _PLAIN
 
 
 def words(text: str, start: int = 0, end: int | None = None, *, notes: bool = False) -> Iterator[Token]:
@@ -121,7 +123,7 @@ def words(text: str, start: int = 0, end: int | None = None, *, notes: bool = Fa
         notes: whether the words inside stage notes such as [rires] are yielded too.
     """
     stop = len(text) if end is None else end
-    for found in _expression(text).finditer(text, start, stop):
+    for found in _expression(text, start, stop).finditer(text, start, stop):
         if text[found.start()] not in "[(":
             yield Token(found.group(), found.start(), found.end())
         elif notes:
@@ -130,13 +132,15 @@ def words(text: str, start: int = 0, end: int | None = None, *, notes: bool = Fa
 
 def word_forms(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """Return the words said as written, without offsets: the fast road for counting."""
-    found: list[str] = _expression(text).findall(text, start, len(text) if end is None else end)
-    return [word for word in found if word[0] not in "[("] if _STAGE_NOTES.search(text, start) else found
+    stop = len(text) if end is None else end
+    found: list[str] = _expression(text, start, stop).findall(text, start, stop)
+    return [word for word in found if word[0] not in "[("] if _STAGE_NOTES.search(text, start, stop) else found
 
 
 def word_bounds(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Return start and end of the words said, as `words` yields them."""
-    found = _expression(text).finditer(text, start, len(text) if end is None else end)
+    stop = len(text) if end is None else end
+    found = _expression(text, start, stop).finditer(text, start, stop)
     return [word.span() for word in found if text[word.start()] not in "[("]
 
 
@@ -153,11 +157,10 @@ def starts_of_forms(text: str, start: int = 0, end: int | None = None) -> list[i
 
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:
     """Count the words said: as many as `words` yields."""
-    stop = len(text) if end is None else end
-    found = len(_expression(text).findall(text, start, stop))
-    return found - len(_STAGE_NOTES.findall(text, start, stop)) if found else 0
+    return len(word_forms(text, start, end))
 
 
 def has_words(text: str, start: int = 0, end: int | None = None) -> bool:
     """Tell whether at least one word is said."""
-    return next(words(text, start, end), None) is not None
+    found = _PLAIN.finditer(text, start, len(text) if end is None else end)
+    return any(text[word.start()] not in "[(" for word in found)

@@ -44,6 +44,12 @@ class BadPattern(Refusal):
     message = N_("{what}: not a regular expression ({reason}); see Python’s “re” for the forms")
 
 
+class PatternTakesTooLong(Refusal):
+    """The regular expression does not end in time."""
+
+    message = N_("{what}: this pattern takes over {seconds} seconds on “{document}”; make it simpler")
+
+
 class NothingMatched(Refusal):
     """Nothing fits what was asked."""
 
@@ -90,6 +96,12 @@ class BadColour(Refusal):
     """Not a colour."""
 
     message = N_("{what}: not a colour; write it as #rrggbb, for example #56b4e9")
+
+
+class NotLinked(Refusal):
+    """A theme does not rest on what was named."""
+
+    message = N_("{what}: does not rest on “{other}”; “qualcode themes --json” lists its links")
 
 
 class CaseCycle(Refusal):

@@ -122,9 +122,10 @@ class PatternTooSlow(ImportTookTooLong):
 
 
 class BadTable(ImportRefused):
-    """A table that cannot serve."""
+    """A table that cannot serve; `reason` is a message id."""
 
     message = N_("{what}: line {line}: {reason}; correct the table and try again")
+    translated = ("reason",)
 
 
 class MissingColumns(ImportRefused):

@@ -54,6 +54,12 @@ class NoSuchMemo(NoSuch):
     message = N_("{what}: no such memo; “qualcode memos” lists them with their ids")
 
 
+class NoSuchSpeaker(NoSuch):
+    """No voice of the document bears the label."""
+
+    message = N_("{what}: no such voice in “{document}”; the voices are: {names}")
+
+
 class NoSuchAttribute(NoSuch):
     """No case has that attribute."""
 

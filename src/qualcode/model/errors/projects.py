@@ -32,6 +32,20 @@ class ProjectExists(Refusal):
     message = N_("{what}: already there; choose another name, or open it")
 
 
+class DemoThere(Refusal):
+    """The folder holds a demo already."""
+
+    message = N_(
+        "{what}: a demo is already there; look at it with “qualcode documents -p {project}”, or name another folder"
+    )
+
+
+class SampleMissing(Refusal):
+    """The sample study is not among the installed files."""
+
+    message = N_("{what}: this sample study did not come with the program; install qualcode again")
+
+
 class NotAProject(Refusal):
     """The file is no project of ours."""
 
@@ -48,6 +62,12 @@ class ProjectNewer(Refusal):
     """The schema is from a later version of the program."""
 
     message = N_("{what}: made by a newer qualcode; update the program to open it")
+
+
+class ProjectOlder(Refusal):
+    """The schema is from an earlier version of the program, and the project was opened for reading."""
+
+    message = N_("{what}: made by an earlier qualcode; open it once for writing, which brings it up to date")
 
 
 class ProjectIsFolder(Refusal):

@@ -23,9 +23,8 @@ class WriterLock:
         Raises:
             ProjectLocked: where another process holds it; the sentence says who, and since when.
         """
-        self._file = path.with_name(f".{path.name}.lock")
         try:
-            self._handle: IO[bytes] = os.fdopen(os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+            self._handle: IO[bytes] = os.fdopen(os.open(lock_of(path), os.O_RDWR | os.O_CREAT, 0o600), "r+b")
         except OSError as fault:
             raise errors.CannotWrite(path, reason=fault.strerror or type(fault).__name__) from None
         if not system.lock_file(self._handle):
@@ -47,6 +46,12 @@ class WriterLock:
         if not self._handle.closed:
             system.unlock_file(self._handle)
             self._handle.close()
+
+
+def lock_of(path: Path) -> Path:
+    """Return the small file that stands for the right to write; a project has one, by whatever link it is reached."""
+    real = path.resolve()
+    return real.with_name(f".{real.name}.lock")
 
 
 _HEAD = 1

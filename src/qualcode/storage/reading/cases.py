@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
 from qualcode.model.records import Attribute, Case, CaseLink
+from qualcode.storage.reading.documents import texts
 from qualcode.storage.tables import TABLES
 from qualcode.words.folding import sort_key
+from qualcode.words.tokens import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +21,15 @@ _CASES = TABLES["cases"]
 _LINKS = TABLES["case_links"]
 _ATTRIBUTES = TABLES["attributes"]
 _VALUES = TABLES["attribute_values"]
+_TURNS = TABLES["turns"]
+
+
+class Spoken(NamedTuple):
+    """What is there of a case: documents it speaks in or is linked to, its turns, and their words."""
+
+    documents: int
+    turns: int
+    words: int
 
 
 def attributes(connection: Connection) -> list[Attribute]:
@@ -76,7 +87,7 @@ def links(connection: Connection) -> list[CaseLink]:
 
 def by_key(connection: Connection) -> dict[str, str]:
     """Return the id of each case by its folded name."""
-    return dict(connection.execute(select(_CASES.c.name_key, _CASES.c.id)).tuples().all())
+    return dict(connection.execute(select(_CASES.c.name_key, _CASES.c.id)).all())
 
 
 def value_of(connection: Connection, case: str, attribute: str) -> str | None:
@@ -84,3 +95,24 @@ def value_of(connection: Connection, case: str, attribute: str) -> str | None:
     return connection.execute(
         select(_VALUES.c.id).where(_VALUES.c.case_id == case, _VALUES.c.attribute_id == attribute)
     ).scalar_one_or_none()
+
+
+def spoken(connection: Connection) -> dict[str, Spoken]:
+    """Return what is there of each case, itself alone; those of which nothing is are left out."""
+    names = ("document_id", "case_id", "start", "end")
+    said: dict[str, list[tuple[str, int, int]]] = {}
+    for document, *turn in connection.execute(
+        select(*(_TURNS.c[name] for name in names)).where(_TURNS.c.case_id.is_not(None))
+    ):
+        said.setdefault(document, []).append(tuple(turn))
+    documents: dict[str, set[str]] = {}
+    for link in links(connection):
+        documents.setdefault(link.case, set()).add(link.document)
+    turns: dict[str, int] = {}
+    words: dict[str, int] = {}
+    for document, text in texts(connection, sorted(said)):
+        for case, start, end in said[document]:
+            documents.setdefault(case, set()).add(document)
+            turns[case] = turns.get(case, 0) + 1
+            words[case] = words.get(case, 0) + count_words(text, start, end)
+    return {case: Spoken(len(there), turns.get(case, 0), words.get(case, 0)) for case, there in documents.items()}

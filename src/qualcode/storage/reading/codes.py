@@ -70,7 +70,7 @@ def found(codes: Sequence[Code], typed: str) -> Code:
     tests = (
         lambda code: code.id == typed,
         lambda code: tuple(map(folded, code.path)) == wanted,
-        lambda code: folded(code.name) == key,
+        lambda code: folded(code.name) == key or wanted == (folded(code.name),),
         lambda code: key in (folded(code.label_fr), folded(code.label_en)),
         lambda code: len(typed) >= SHORTEST_ID and code.id.endswith(typed.lower()),
     )

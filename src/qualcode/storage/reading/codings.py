@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from qualcode.model.codebook import labels
 from qualcode.model.records import Case, Coding, Excerpt
 from qualcode.storage.reading import cases, codes
+from qualcode.storage.reading.names import ends_in
 from qualcode.storage.reading.places import Place, Places, read_places
 from qualcode.storage.tables import TABLES
 from qualcode.storage.writing import pieces
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection, Select
+
+    from qualcode.model.query import Wanted
 
 _CODINGS = TABLES["codings"]
 _DOCUMENTS = TABLES["documents"]
@@ -29,24 +32,13 @@ _FIELDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which codings are asked for, by ids; None means any."""
-
-    codes: frozenset[str] | None = None
-    documents: frozenset[str] | None = None
-    cases: frozenset[str] | None = None
-    coder: str | None = None
-    codings: frozenset[str] | None = None
-
-
 def records(connection: Connection, ids: Sequence[str]) -> list[Coding]:
-    """Return the codings of the ids, where they are."""
+    """Return the codings of the ids, where they are, the earliest first."""
     found: list[Coding] = []
     for few in pieces(ids):
         rows = connection.execute(select(*(_CODINGS.c[name] for name in _FIELDS)).where(_CODINGS.c.id.in_(few)))
         found.extend(Coding(*row) for row in rows)
-    return found
+    return sorted(found, key=lambda coding: (coding.created_at, coding.id))
 
 
 def of_document(connection: Connection, document: str) -> list[Coding]:
@@ -66,12 +58,12 @@ def count(connection: Connection) -> int:
 
 def ending(connection: Connection, typed: str) -> list[str]:
     """Return the ids that end in what was typed."""
-    return list(connection.execute(select(_CODINGS.c.id).where(_CODINGS.c.id.endswith(typed))).scalars())
+    return list(connection.execute(select(_CODINGS.c.id).where(ends_in(_CODINGS, typed))).scalars())
 
 
 def excerpts(connection: Connection, wanted: Wanted) -> list[Excerpt]:
     """Return the codings asked for with names for ids, by document in listing order, then by place."""
-    documents = dict(connection.execute(select(_DOCUMENTS.c.id, _DOCUMENTS.c.name)).tuples().all())
+    documents = dict(connection.execute(select(_DOCUMENTS.c.id, _DOCUMENTS.c.name)).all())
     named = _Names(
         documents=documents,
         codes=labels([(code.id, code.path) for code in codes.listed(connection)]),
@@ -158,5 +150,18 @@ def identities(connection: Connection, documents: Iterable[str]) -> set[Identity
     columns = [_CODINGS.c[name] for name in names]
     found: set[Identity] = set()
     for few in pieces(sorted(documents)):
-        found.update(connection.execute(select(*columns).where(_CODINGS.c.document_id.in_(few))).tuples())
+        found.update(connection.execute(select(*columns).where(_CODINGS.c.document_id.in_(few))))
     return found
+
+
+def twins(connection: Connection, ids: Sequence[str]) -> int:
+    """Count the passages that are coded twice alike, in the documents of these codings."""
+    columns = [_CODINGS.c[name] for name in ("document_id", "start", "end", "code_id", "coder_id")]
+    found: set[str] = set()
+    for few in pieces(ids):
+        found.update(connection.execute(select(_CODINGS.c.document_id).where(_CODINGS.c.id.in_(few))).scalars())
+    twice = 0
+    for few in pieces(sorted(found)):
+        alike = select(*columns).where(_CODINGS.c.document_id.in_(few)).group_by(*columns).having(func.count() > 1)
+        twice += len(connection.execute(alike).all())
+    return twice

@@ -26,7 +26,7 @@ def listed(connection: Connection) -> list[Document]:
     """Return every document, sorted by name."""
     voices = _speakers(connection)
     counts: dict[str, int] = dict(
-        connection.execute(select(_TURNS.c.document_id, func.count()).group_by(_TURNS.c.document_id)).tuples().all()
+        connection.execute(select(_TURNS.c.document_id, func.count()).group_by(_TURNS.c.document_id)).all()
     )
     documents = [
         Document(
@@ -90,14 +90,19 @@ def texts(connection: Connection, documents: Sequence[str]) -> Iterator[tuple[st
             select(_DOCUMENTS.c.id, _TEXTS.c.content)
             .join(_TEXTS, _DOCUMENTS.c.text_sha256 == _TEXTS.c.sha256)
             .where(_DOCUMENTS.c.id.in_(few))
-        ).tuples()
+        )
+
+
+def lengths(connection: Connection) -> dict[str, int]:
+    """Return the length of each document's stored text, in code points."""
+    return dict(connection.execute(select(_DOCUMENTS.c.id, _DOCUMENTS.c.length)).all())
 
 
 def coding_counts(connection: Connection) -> dict[str, int]:
     """Return how many codings each document has; those without are left out."""
     codings = TABLES["codings"]
     statement = select(codings.c.document_id, func.count()).group_by(codings.c.document_id)
-    return dict(connection.execute(statement).tuples().all())
+    return dict(connection.execute(statement).all())
 
 
 def with_source(connection: Connection, source_sha256: str) -> str | None:

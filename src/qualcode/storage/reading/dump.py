@@ -23,7 +23,7 @@ def dump(connection: Connection) -> dict[str, Any]:
     study: dict[str, Any] = {noun: _rows(connection, noun) for noun in JOURNALLED}
     used = {row["text_sha256"] for row in study["documents"]}
     texts = TABLES["texts"]
-    rows = connection.execute(select(texts.c.sha256, texts.c.content)).tuples()
+    rows = connection.execute(select(texts.c.sha256, texts.c.content))
     study["texts"] = {sha256: content for sha256, content in sorted(rows) if sha256 in used}
     return {"format": FORMAT, **study}
 

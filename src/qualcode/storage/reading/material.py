@@ -41,7 +41,7 @@ def material(connection: Connection) -> Material:
         turns=_turns(connection, place),
         codings=_codings(connection),
         codes=_codes(connection),
-        coders=dict(connection.execute(select(_CODERS.c.id, _CODERS.c.name)).tuples().all()),
+        coders=dict(connection.execute(select(_CODERS.c.id, _CODERS.c.name)).all()),
         cases=tuple(
             CaseRow(case.id, case.name, case.kind, case.inside, dict(case.attributes))
             for case in cases.listed(connection)

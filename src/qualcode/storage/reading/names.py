@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import false, or_, select
 
 from qualcode.model import errors
 from qualcode.model.ids import ID_LENGTH
 from qualcode.storage.tables import TABLES
+from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection, Table
 
     from qualcode.model.errors import Refusal
 
@@ -34,6 +35,12 @@ class Found(NamedTuple):
     name: str
 
 
+def with_name(connection: Connection, noun: str, name: str) -> str | None:
+    """Return the id of the row that bears a name, capitals ignored, or None; what looks like an id is a name too."""
+    table = TABLES[noun]
+    return connection.execute(select(table.c.id).where(table.c.name_key == folded(name))).scalar_one_or_none()
+
+
 def find(connection: Connection, noun: str, typed: str) -> Found:
     """Return the row of a noun with unique names that bears this name or id.
 
@@ -42,10 +49,11 @@ def find(connection: Connection, noun: str, typed: str) -> Found:
         NotUnique: where what was typed is the end of several ids.
     """
     table = TABLES[noun]
+    key = folded(storable(typed))
     rows = connection.execute(
-        select(table.c.id, table.c.name).where(or_(table.c.name_key == folded(typed), _id_like(table, typed)))
+        select(table.c.id, table.c.name).where(or_(table.c.name_key == key, ends_in(table, typed)))
     ).all()
-    exact = [row for row in rows if typed == row.id or folded(row.name) == folded(typed)]
+    exact = [row for row in rows if typed == row.id or folded(row.name) == key]
     candidates = exact or rows
     if not candidates:
         raise _MISSING[noun](typed, names=", ".join(names_of(connection, noun)))
@@ -54,11 +62,12 @@ def find(connection: Connection, noun: str, typed: str) -> Found:
     return Found(*candidates[0])
 
 
-def _id_like(table: Any, typed: str) -> Any:  # noqa: ANN401 - SQLAlchemy's expressions
+def ends_in(table: Table, typed: str) -> ColumnElement[bool]:
+    """Compare the ids of a table's rows with what may be the end of one; no row fits what cannot be."""
     digits = typed.strip().lower()
     if SHORTEST_ID <= len(digits) <= ID_LENGTH and all(letter in "0123456789abcdef" for letter in digits):
         return table.c.id.endswith(digits)
-    return table.c.id == typed
+    return false()
 
 
 def names_of(connection: Connection, noun: str) -> list[str]:

@@ -62,4 +62,4 @@ def read_places(connection: Connection, documents: Iterable[str] | None = None) 
     statement = select(*(_TURNS.c[name] for name in names))
     if documents is not None:
         statement = statement.where(_TURNS.c.document_id.in_(list(documents)))
-    return Places(connection.execute(statement).tuples())
+    return Places(connection.execute(statement))

@@ -1,0 +1,82 @@
+"""How a reading answers: its question first, then its table, then what it left out; or one JSON object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.cli import output
+from qualcode.cli.layout import show_words
+from qualcode.model.messages import _, ngettext
+from qualcode.report.wording import question_sentence, wording_of
+from qualcode.words.typography import number, percent, profile_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from qualcode.coding.project import Project
+    from qualcode.model.material import Material
+    from qualcode.model.results import Result
+
+
+def study_of(project: Project) -> tuple[Material, Mapping[str, str]]:
+    """Return what a reading reads: the study as tuples, and the stored text of every document by its id."""
+    material = project.material()
+    return material, dict(project.documents.texts([document.id for document in material.documents]))
+
+
+def answer(result: Result, show: Callable[[], None], *, as_json: bool) -> None:
+    """Print a reading's answer.
+
+    Args:
+        result: the answer; a table without its question is not evidence, so the question stands above it.
+        show: prints the table.
+        as_json: whether one JSON object is asked for.
+    """
+    if as_json:
+        output.show_json(**result.as_json())  # type: ignore[arg-type]  # question and rows are among its keys
+        return
+    show_words(question_sentence(result, output.interface_language()))
+    output.show()
+    show()
+    for sentence in left_out(result):
+        output.show()
+        show_words(sentence)
+
+
+def by_title(by: str) -> str:
+    """Return the title of the column of what a reading compares."""
+    titles = {
+        "document": _("Document"),
+        "case": _("Case"),
+        "speaker": _("Voice"),
+        "code": _("Code"),
+        "group": _("Group"),
+        "theme": _("Theme"),
+    }
+    return titles.get(by, by.removeprefix("attribute:"))
+
+
+def left_out(result: Result) -> list[str]:
+    """Say what a reading did not count."""
+    population, sentences = result.population, []
+    if population.left_out:
+        names = wording_of(output.interface_language()).listed(population.left_out)
+        sentences.append(_("Left out: {names}.").format(names=names))
+    if population.codings_outside:
+        sentence = ngettext(
+            "{count} coding lies outside the speech that was counted.",
+            "{count} codings lie outside the speech that was counted.",
+            population.codings_outside,
+        )
+        sentences.append(sentence.format(count=output.numbers(population.codings_outside)))
+    return sentences
+
+
+def share(value: float | None, decimals: int = 0) -> str:
+    """Write a share from 0 to 1 as a percentage of the interface's language; nothing for None."""
+    return "" if value is None else percent(value, profile_of(output.interface_language()), decimals)
+
+
+def decimal(value: float | None, decimals: int = 2) -> str:
+    """Write a number with so many decimals in the interface's language; nothing for None."""
+    return "" if value is None else number(value, profile_of(output.interface_language()), decimals)

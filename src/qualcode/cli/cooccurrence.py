@@ -1,0 +1,106 @@
+"""Which codes meet."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final, cast, get_args
+
+import click
+
+from qualcode.analysis.cooccurrence import cooccurrence as read
+from qualcode.analysis.permutation import Chance, with_chance
+from qualcode.cli import output, session
+from qualcode.cli.answers import answer, decimal, share, study_of
+from qualcode.cli.options import by_coder_option, reading_options
+from qualcode.cli.output import Column, numbers
+from qualcode.model.messages import N_, _
+from qualcode.model.results import Level, Question, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qualcode.model.results import Cooccurrence, Pair
+
+    _Shown = tuple[str, Callable[[Pair], str]]
+    """The title of a column, and what stands in it."""
+
+
+@click.command(help=_("Which codes meet: in the same turn, sentence, document ..., or on the same words."))
+@click.option(
+    "--unit",
+    type=click.Choice(get_args(Unit)),
+    default="turn",
+    show_default=True,
+    help=_("Where codes meet; a document without turns is read by paragraph instead of turn."),
+)
+@click.option(
+    "--level",
+    type=click.Choice(get_args(Level)),
+    default="code",
+    show_default=True,
+    help=_("Compare codes, the groups at the top of the codebook, or themes."),
+)
+@click.option("--raw", is_flag=True, help=_("Count every pair of codings that share a character, whoever coded."))
+@click.option(
+    "--permutations",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=_("Test each pair against N random arrangements (9999 is usual): p and q values."),
+)
+@click.option("--seed", type=int, default=1, show_default=True, help=_("Which random arrangements."))
+@by_coder_option
+@reading_options
+def cooccurrence(  # noqa: PLR0913, PLR0917 - one argument an option
+    unit: str,
+    level: str,
+    raw: bool,
+    permutations: int | None,
+    seed: int,
+    coder: str | None,
+    project: str | None,
+    as_json: bool,
+) -> None:
+    """Count which codes meet."""
+    question = Question("cooccurrence", coder=coder, level=cast("Level", level), unit=cast("Unit", unit), raw=raw)
+    with session.reading(project) as opened:
+        material, texts = study_of(opened)
+    result = read(material, texts, question)
+    if permutations:
+        bar = output.Bar(time.monotonic)
+        result = with_chance(result, material, texts, Chance(permutations, seed), bar)
+        bar.close()
+    answer(result, lambda: show_cooccurrence(result), as_json=as_json)
+
+
+def show_cooccurrence(result: Cooccurrence, at_most: int | None = None) -> None:
+    """Print the pairs that meet, those that meet most often first; the diagonal stands in the columns of each."""
+    pairs = sorted(
+        (pair for pair in result.rows if pair.a != pair.b), key=lambda pair: (-pair.n_ab, -(pair.jaccard or 0))
+    )
+    if not pairs:
+        output.say(_("No two codes meet in this unit; a wider one finds more: --unit document."))
+        return
+    shown = _RAW if result.question.raw else _SHOWN
+    if any(pair.p_value is not None for pair in pairs):
+        shown = (*shown, *_CHANCE)
+    columns = [Column(_(title), right=place > 1, shrinks=place <= 1) for place, (title, _cell) in enumerate(shown)]
+    output.show_table(columns, [[cell(pair) for _title, cell in shown] for pair in pairs[:at_most]])
+
+
+_NAMES: Final[tuple[_Shown, ...]] = (("A", lambda pair: pair.a), ("B", lambda pair: pair.b))
+_RAW: Final[tuple[_Shown, ...]] = (*_NAMES, (N_("Pairs"), lambda pair: numbers(pair.n_ab)))
+# TRANSLATORS: columns of a narrow table: how often A and B meet, each alone, the share of A's that are B's
+_SHOWN: Final[tuple[_Shown, ...]] = (
+    *_NAMES,
+    (N_("A and B"), lambda pair: numbers(pair.n_ab)),
+    ("A", lambda pair: numbers(pair.n_a)),
+    ("B", lambda pair: numbers(pair.n_b)),
+    (N_("Jaccard"), lambda pair: decimal(pair.jaccard)),
+    (N_("Lift"), lambda pair: decimal(pair.lift, 1)),
+    (N_("A if B"), lambda pair: share(pair.p_a_given_b)),
+    (N_("B if A"), lambda pair: share(pair.p_b_given_a)),
+)
+_CHANCE: Final[tuple[_Shown, ...]] = (
+    ("p", lambda pair: decimal(pair.p_value, 3)),
+    ("q", lambda pair: decimal(pair.q_value, 3)),
+)

@@ -1,0 +1,160 @@
+"""The whole job on a sample study: transcripts, coding, co-occurrence, keywords, cloud, Word draft."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+
+from qualcode import system
+from qualcode.analysis.cloud import MOST_WORDS
+from qualcode.analysis.cooccurrence import cooccurrence
+from qualcode.analysis.keywords import keywords
+from qualcode.cli import output
+from qualcode.cli.answers import answer, study_of
+from qualcode.cli.cloud import picture, words_of_cloud
+from qualcode.cli.cooccurrence import show_cooccurrence
+from qualcode.cli.drafting import gathered, written
+from qualcode.cli.keywords import asked_words, show_keywords
+from qualcode.cli.options import language_option
+from qualcode.cli.output import Column, numbers
+from qualcode.cli.report import contents, said
+from qualcode.cli.samples import PERSEVERANCE, bring_sample_in, sample_folder
+from qualcode.coding.project import Project
+from qualcode.exporters.files import write_whole
+from qualcode.model import errors
+from qualcode.model.messages import _, ngettext
+from qualcode.model.records import CORPUS_LANGUAGES
+from qualcode.model.results import Question
+from qualcode.report.draft import DraftOptions, draft
+from qualcode.words.stopwords import GROUPS
+
+FOLDER: Final = "qualcode-demo"
+PROJECT: Final = "demo.qualcode"
+REPORT: Final = "report.docx"
+CLOUD: Final = "cloud.png"
+_TITLE: Final = "Persévérance scolaire"
+_CODER: Final = "Ana"
+_LANGUAGE: Final = "fr-CA"
+_PAIRS: Final = 8
+_TERMS: Final = 12
+
+
+@click.command(help=_("See the whole job done on a sample study, in FOLDER: qualcode-demo where none is named."))
+@click.argument("folder", default=FOLDER, type=click.Path(path_type=Path))
+@click.option("--no-open", is_flag=True, help=_("Do not open the draft when all is done."))
+@click.option(
+    "--report-language",
+    type=click.Choice(CORPUS_LANGUAGES),
+    help=_("The language of the draft; by default that of the corpus."),
+)
+@language_option
+def demo(folder: Path, no_open: bool, report_language: str | None) -> None:
+    """Make the demo, or leave nothing behind."""
+    _refuse_taken(folder)
+    sample = sample_folder(PERSEVERANCE)
+    output.say(_("A sample study, its people invented: four interviews, a group. A few seconds …"))
+    was_there = folder.exists()
+    try:
+        _make(folder, sample, report_language or _LANGUAGE)
+    except BaseException:
+        _clear(folder, was_there=was_there)
+        raise
+    _say_next(folder)
+    if not no_open and sys.stdout.isatty() and system.has_screen():
+        system.open_with_system(folder / REPORT)
+
+
+def _refuse_taken(folder: Path) -> None:
+    if any((folder / name).exists() for name in (PROJECT, REPORT, CLOUD)):
+        raise errors.DemoThere(folder, project=folder / PROJECT)
+
+
+def _clear(folder: Path, *, was_there: bool) -> None:
+    """Take away what an interrupted demo has made."""
+    if not was_there:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    for path in (*folder.glob(f"{PROJECT}*"), *folder.glob(f".{PROJECT}*"), folder / REPORT, folder / CLOUD):
+        path.unlink(missing_ok=True)
+
+
+def _make(folder: Path, sample: Path, language: str) -> None:
+    """Make the project, print what it holds, write the files."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise errors.CannotWrite(folder, reason=fault.strerror or type(fault).__name__) from None
+    place = str(folder / PROJECT)
+    with Project.create(place, title=_TITLE, corpus_language=_LANGUAGE, coder=_CODER) as project:
+        bring_sample_in(project, sample)
+        _show_documents(project)
+        _show_readings(project)
+        _write_cloud(project, folder / CLOUD)
+        made = draft(gathered(project), DraftOptions(language))
+    files = written(made, folder / REPORT)
+    output.show(said([str(path) for path in files], contents(made)))
+
+
+def _headed(title: str) -> None:
+    output.show()
+    output.show(title)
+    output.show("─" * len(title))
+
+
+def _show_documents(project: Project) -> None:
+    """Print what came in."""
+    counts = project.documents.coding_counts()
+    _headed(_("Documents"))
+    columns = [
+        Column(_("Document"), shrinks=True),
+        Column(_("Words"), right=True),
+        Column(_("Turns"), right=True),
+        Column(_("Codings"), right=True),
+        Column(_("Voices"), shrinks=True),
+    ]
+    rows = [
+        (
+            document.name,
+            *(numbers(count) for count in (document.words, document.turns, counts.get(document.id, 0))),
+            ", ".join(document.speakers),
+        )
+        for document in project.documents.all()
+    ]
+    output.show_table(columns, rows)
+
+
+def _show_readings(project: Project) -> None:
+    """Print which codes meet most, and the words said most."""
+    material, texts = study_of(project)
+    pairs = cooccurrence(material, texts, Question("cooccurrence", unit="turn"))
+    _headed(_("Codes that meet most often"))
+    answer(pairs, lambda: show_cooccurrence(pairs, _PAIRS), as_json=False)
+    terms = keywords(material, texts, asked_words("keywords", limit=_TERMS, leave_out=GROUPS))
+    _headed(_("Words used most often"))
+    answer(terms, lambda: show_keywords(terms), as_json=False)
+
+
+def _write_cloud(project: Project, out: Path) -> None:
+    """Draw the cloud, each word in the colour of the group of codes it is most typical of."""
+    drawn, _reading = words_of_cloud(project, asked_words("cloud", limit=MOST_WORDS), "group")
+    write_whole(out, picture(drawn, out.suffix))
+    _headed(_("Files"))
+    counted = ngettext("{count} word", "{count} words", len(drawn.words)).format(count=numbers(len(drawn.words)))
+    output.show(_("{files}: written, with {contents}").format(files=out, contents=counted))
+
+
+def _say_next(folder: Path) -> None:
+    """Name three commands to go on with."""
+    project = folder / PROJECT
+    output.say("")
+    output.say(_("What to try next:"))
+    for command in (
+        f'qualcode excerpts -p {project} --code "Manque de temps"',
+        f"qualcode frequencies -p {project} --by attribute:rôle",
+        f"qualcode concordance -p {project} temps",
+    ):
+        output.say(f"  {command}")

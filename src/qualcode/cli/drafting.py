@@ -1,0 +1,101 @@
+"""What a draft is made of, gathered from the project; and the formats it can be written in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from qualcode.analysis.cloud import MOST_WORDS, cloud
+from qualcode.analysis.cooccurrence import cooccurrence
+from qualcode.analysis.frequencies import frequencies
+from qualcode.analysis.keywords import keywords
+from qualcode.cli.answers import study_of
+from qualcode.cli.keywords import asked_words
+from qualcode.exporters.cloud import cloud_picture
+from qualcode.exporters.files import write_whole
+from qualcode.exporters.html import write_html
+from qualcode.exporters.markdown import pictures, write_markdown
+from qualcode.exporters.word import write_docx
+from qualcode.model import errors
+from qualcode.model.query import Wanted
+from qualcode.model.results import Question
+from qualcode.report.draft import DraftMaterial
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from qualcode.coding.project import Project
+    from qualcode.model.material import Material
+    from qualcode.model.results import Keywords
+    from qualcode.report.blocks import Draft
+
+WRITERS: Final[dict[str, Callable[[Draft], bytes]]] = {
+    ".docx": write_docx,
+    ".html": write_html,
+    ".md": write_markdown,
+}
+"""Ending, lower case, and what writes that format."""
+
+
+def checked_ending(out: Path) -> str:
+    """Return the ending of a file to write, in lower case.
+
+    Raises:
+        UnknownEnding: where no draft can be written so.
+    """
+    ending = out.suffix.lower()
+    if ending not in WRITERS:
+        raise errors.UnknownEnding(out, endings=", ".join(WRITERS))
+    return ending
+
+
+def gathered(project: Project, coder: str | None = None) -> DraftMaterial:
+    """Read what a draft is made of.
+
+    Args:
+        project: the study.
+        coder: whose codings stand in it; None for the whole team's.
+
+    Raises:
+        NothingCoded: there is no coding to write about.
+        NoSuchCoder: nobody of that name codes here.
+    """
+    coder = project.coders.get(coder).name if coder else None
+    material, texts = study_of(project)
+    whole = frequencies(material, texts, Question("frequencies", coder=coder))
+    words = _words(material, texts, coder)
+    excerpts = project.codings.excerpts(Wanted())
+    return DraftMaterial(
+        title=project.study.title,
+        codes=project.codes.all(),
+        themes=project.themes.all(),
+        excerpts=[excerpt for excerpt in excerpts if coder is None or excerpt.coder == coder],
+        frequencies=whole,
+        documents=project.documents.all(),
+        coders=project.coders.all(),
+        cooccurrence=cooccurrence(material, texts, Question("cooccurrence", coder=coder, unit="turn")),
+        keywords=words,
+        cloud=cloud_picture(cloud(words).words) if words else None,
+    )
+
+
+def _words(material: Material, texts: Mapping[str, str], coder: str | None) -> Keywords | None:
+    """Count the words of the cloud; None where stop words are all that was said."""
+    try:
+        return keywords(material, texts, asked_words("cloud", coder=coder, limit=MOST_WORDS))
+    except errors.NoWords:
+        return None
+
+
+def written(draft: Draft, out: Path) -> list[Path]:
+    """Write a draft into a file, and the pictures that a text format keeps beside it; return the files.
+
+    Raises:
+        UnknownEnding, CannotWrite, DiskFull.
+    """
+    ending = checked_ending(out)
+    content = WRITERS[ending](draft)
+    beside = [(out.with_name(name), png) for name, png in pictures(draft).items()] if ending == ".md" else []
+    for path, data in (*beside, (out, content)):
+        write_whole(path, data)
+    return [out, *(path for path, _data in beside)]

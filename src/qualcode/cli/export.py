@@ -1,0 +1,128 @@
+"""The codebook, the excerpts, the matrix and the whole study on their way out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from qualcode.cli import output, session
+from qualcode.cli.options import by_coder_option, language_option, project_option
+from qualcode.exporters.codebook import codebook_csv, codebook_json, codebook_markdown
+from qualcode.exporters.excerpts import excerpts_csv, excerpts_json
+from qualcode.exporters.files import write_whole
+from qualcode.exporters.matrix import matrix_csv
+from qualcode.model import errors
+from qualcode.model.messages import _
+from qualcode.model.query import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qualcode.coding.project import Project
+    from qualcode.model.records import Excerpt
+
+STDOUT: Final = "-"
+SEPARATORS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
+_BYTE_ORDER_MARK: Final = "\ufeff"
+
+
+def _out(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what every export takes."""
+    where = click.argument("out", metavar="OUT|-")
+    return where(project_option(language_option(command)))
+
+
+_separator_option = click.option(
+    "--separator",
+    type=click.Choice(list(SEPARATORS)),
+    default="comma",
+    show_default=True,
+    help=_("Between the cells of a .csv; Excel in French opens semicolons without asking."),
+)
+
+
+@click.group(help=_("Take the codebook, the excerpts, the matrix or the whole study out into a file; - prints it."))
+def export() -> None:
+    """Hold the exports."""
+
+
+@export.command(help=_("The codebook as .csv (which “qualcode codes import” reads), .json or .md to read."))
+@_separator_option
+@_out
+def codebook(out: str, separator: str, project: str | None) -> None:
+    """Write the codebook."""
+    with session.reading(project) as opened:
+        codes, study = opened.codes.all(), opened.study
+        uses = {code: use.codings for code, use in opened.codes.uses().items()}
+    formats = {
+        ".csv": lambda: codebook_csv(codes, SEPARATORS[separator]),
+        ".json": lambda: codebook_json(codes),
+        ".md": lambda: codebook_markdown(codes, study.title, study.corpus_language, uses),
+    }
+    _write(out, formats)
+
+
+@export.command(help=_("Every excerpt with its code, case and attributes, as .csv or .json."))
+@_separator_option
+@by_coder_option
+@_out
+def excerpts(out: str, separator: str, coder: str | None, project: str | None) -> None:
+    """Write the excerpts."""
+    with session.reading(project) as opened:
+        found = _excerpts(opened, coder)
+    formats = {
+        ".csv": lambda: excerpts_csv(found, SEPARATORS[separator]),
+        ".json": lambda: excerpts_json(found, {"reading": "excerpts", "coder": coder}),
+    }
+    _write(out, formats)
+
+
+def _excerpts(opened: Project, coder: str | None) -> list[Excerpt]:
+    name = opened.coders.get(coder).name if coder else None
+    return [excerpt for excerpt in opened.codings.excerpts(Wanted()) if name in {None, excerpt.coder}]
+
+
+@export.command(help=_("A row a case, a column a code, 0 or 1, as .csv for R and others."))
+@click.option("--counts", is_flag=True, help=_("The number of excerpts in place of 0 and 1."))
+@_separator_option
+@by_coder_option
+@_out
+def matrix(out: str, counts: bool, separator: str, coder: str | None, project: str | None) -> None:
+    """Write the matrix."""
+    with session.reading(project) as opened:
+        found, codes, cases = _excerpts(opened, coder), opened.codes.all(), opened.cases.all()
+    sign = SEPARATORS[separator]
+    _write(out, {".csv": lambda: matrix_csv(found, codes, cases, counts=counts, separator=sign)})
+
+
+@export.command("json", help=_("The whole study as .json: equal studies give equal files."))
+@_out
+def json_(out: str, project: str | None) -> None:
+    """Write the dump."""
+    with session.reading(project) as opened:
+        text = output.json_text(opened.dump(), whole=True) + "\n"
+    _write(out, {".json": text.encode})
+
+
+def _write(out: str, formats: dict[str, Callable[[], bytes]]) -> None:
+    """Write the format that the ending says; the first of them to standard output where OUT is a dash."""
+    if out == STDOUT:
+        _print(next(iter(formats.values()))())
+        return
+    ending = Path(out).suffix.lower()
+    if ending not in formats:
+        raise errors.UnknownEnding(out, endings=", ".join(formats))
+    write_whole(out, formats[ending]())
+    output.say(_("{file}: written").format(file=out))
+
+
+def _print(data: bytes) -> None:
+    """Print a file's content: as it is into a pipe or file, with visible signs for what would command a terminal."""
+    text = data.decode().removeprefix(_BYTE_ORDER_MARK)
+    if sys.stdout.isatty():
+        output.show(text.rstrip("\r\n").replace("\r\n", "\n"))
+    else:
+        sys.stdout.write(text.replace("\r\n", "\n"))

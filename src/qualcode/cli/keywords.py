@@ -1,0 +1,128 @@
+"""The words people use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.analysis.keywords import BY_CODING
+from qualcode.analysis.keywords import keywords as read
+from qualcode.analysis.population import counting
+from qualcode.cli import output, session
+from qualcode.cli.answers import answer, by_title, decimal, study_of
+from qualcode.cli.deep import opened_to_keep, terms_of
+from qualcode.cli.options import by_coder_option, reading_options
+from qualcode.cli.output import Column, numbers
+from qualcode.model.messages import _
+from qualcode.model.results import Question
+from qualcode.words.stopwords import DEFAULT_GROUPS, GROUPS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qualcode.coding.project import Project
+    from qualcode.model.results import Keywords
+
+MOST = 50
+MOST_OF_EACH = 10
+"""Terms that are printed unless asked otherwise: of the whole, and of each group that is compared."""
+
+
+def word_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say which words count."""
+    options = (
+        click.option("--stop-word", "stop_words", multiple=True, metavar="WORD", help=_("Leave this word out too.")),
+        click.option(
+            "--leave-out",
+            type=click.Choice(GROUPS),
+            multiple=True,
+            help=_("Leave out these lists of words alone; by default all but negation, and all of them in a cloud."),
+        ),
+        click.option("--interviewer", is_flag=True, help=_("Count the interviewer’s words too.")),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command(help=_("The words people use: lemmas and terms of several words, without stop words."))
+@click.option("--by", metavar="BY", help=_("Compare: document, case, speaker, code, group, theme or attribute:NAME."))
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help=_("At most so many terms, or so many of each group; 0 for all; by default 50, and 10 of each group."),
+)
+@click.option("--minimum", type=click.IntRange(min=1), default=1, help=_("Only terms said at least so many times."))
+@click.option("--deep", is_flag=True, help=_("Find terms by a language model: slower the first time, then kept."))
+@word_options
+@by_coder_option
+@reading_options
+def keywords(project: str | None, as_json: bool, deep: bool, **asked: Any) -> None:  # noqa: ANN401 - Click's values
+    """Count the words of what people said."""
+    question = asked_words("keywords", **asked)
+    with opened_to_keep(project) if deep else session.reading(project) as opened:
+        result = words_said(opened, question, deep=deep)
+    answer(result, lambda: show_keywords(result), as_json=as_json)
+
+
+def asked_words(  # noqa: PLR0913 - one argument an option
+    reading: str,
+    *,
+    by: str | None = None,
+    limit: int | None = None,
+    coder: str | None = None,
+    minimum: int = 1,
+    interviewer: bool = False,
+    stop_words: tuple[str, ...] = (),
+    leave_out: tuple[str, ...] = (),
+) -> Question:
+    """Return the question about words that some options ask; what was not asked for is left unsaid."""
+    options: dict[str, object] = {}
+    if minimum > 1:
+        options["minimum"] = minimum
+    if stop_words:
+        options["stop_words"] = stop_words
+    if not leave_out and reading == "cloud":
+        leave_out = GROUPS  # “pas” would be the largest word of every picture, and say nothing
+    if leave_out and set(leave_out) != set(DEFAULT_GROUPS):
+        options["leave_out"] = leave_out
+    most = (MOST_OF_EACH if by else MOST) if limit is None else limit or None
+    return Question(
+        reading, coder=coder, by=by, limit=most, interviewer=interviewer, options=tuple(sorted(options.items()))
+    )
+
+
+def words_said(project: Project, question: Question, *, deep: bool = False) -> Keywords:
+    """Answer a question about words by rules and lists or, where `deep`, by a language model."""
+    material, texts = study_of(project)
+    terms = None
+    if deep:
+        counted = counting(material, texts, question, needs_codings=question.by in BY_CODING)
+        terms = terms_of(project, counted.documents, texts)
+    return read(material, texts, question, deep=terms)
+
+
+def show_keywords(result: Keywords) -> None:
+    """Print the table; by group each has its own heading in the first column."""
+    by = result.question.by
+    columns = [
+        *([Column(by_title(by), shrinks=True)] if by else []),
+        Column(_("Term"), shrinks=True),
+        Column(_("Count"), right=True),
+        Column(_("Documents"), right=True),
+        Column(_("Cases"), right=True),
+        *([Column(_("Keyness"), right=True)] if by else []),
+    ]
+    output.show_table(
+        columns,
+        [
+            (
+                *([row.group or ""] if by else []),
+                row.term,
+                *(numbers(n) for n in (row.count, row.documents, row.cases)),
+                *([decimal(row.keyness, 1)] if by else []),
+            )
+            for row in result.rows
+        ],
+    )

@@ -1,0 +1,89 @@
+"""The sample studies that come with the program, brought into a project as a person would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import qualcode
+from qualcode.cli.codebooks import bring_in
+from qualcode.cli.tables_in import describe_cases, load_table
+from qualcode.coding.documents import ImportDocument, SetDocumentState
+from qualcode.coding.tables import CodingLine, ImportCodings
+from qualcode.coding.themes import AddTheme, LinkTheme
+from qualcode.importers.reading import Batch, found_files
+from qualcode.model import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.coding.project import Project
+
+PERSEVERANCE: Final = "perseverance"
+_TO_QUOTE: Final = 5
+"""The weight that the sample's coders gave to passages worth quoting."""
+
+
+def sample_folder(name: str) -> Path:
+    """Return the folder of a sample study: inside the installed package or, in an editable install, the repository's.
+
+    Raises:
+        SampleMissing: where neither holds it.
+    """
+    package = Path(qualcode.__file__).resolve().parent
+    for folder in (package / "corpora" / name, package.parent.parent / "corpora" / name):
+        if folder.is_dir():
+            return folder
+    raise errors.SampleMissing(name)
+
+
+def bring_sample_in(project: Project, folder: Path) -> None:
+    """Bring a whole sample study in: transcripts, attributes, codebook, themes, codings; its documents are coded.
+
+    Args:
+        project: empty, open for writing.
+        folder: the sample's, as `sample_folder` gives it.
+    """
+    with Batch() as batch:
+        for path in found_files([folder / "transcripts"]):
+            source = batch.read(path)
+            project.perform(ImportDocument(source.name, source.source_name, source.source_sha256, source.transcript))
+    attributes = folder / "attributs.csv"
+    describe_cases(project, load_table(str(attributes)), attributes.name)
+    bring_in(project, str(folder / "grille.csv"), None)
+    project.perform(ImportCodings(tuple(_codings(folder / "codages.csv")), strict=True))
+    _bring_themes_in(project, folder / "themes.csv")
+    for document in project.documents.all():
+        project.perform(SetDocumentState(document.id, "coded"))
+
+
+def _codings(path: Path) -> Iterator[CodingLine]:
+    """Read the prepared coding, whose places are found by the words."""
+    table = load_table(str(path))
+    names = ("document", "text", "code", "coder", "memo", "weight")
+    for row, (document, text, code, coder, memo, weight) in zip(table.rows, table.values(*names), strict=True):
+        strong = int(weight) if weight else None
+        yield CodingLine(
+            line=row.line,
+            document=document,
+            code=code,
+            text=text,
+            coder=coder,
+            memo=memo,
+            weight=strong,
+            starred=strong == _TO_QUOTE,
+        )
+
+
+def _bring_themes_in(project: Project, path: Path) -> None:
+    """Make each theme at its first row, and link it at every row."""
+    table = load_table(str(path))
+    codes = project.codes.all()
+    paths = {code.path: code.id for code in codes}
+    made: dict[str, str] = {}
+    for name, claim, status, memo, code, stance in table.values("name", "claim", "status", "memo", "code", "stance"):
+        if name not in made:
+            action = AddTheme(name, claim, status, memo)
+            project.perform(action)
+            made[name] = action.id
+        project.perform(LinkTheme(made[name], code=paths[tuple(code.split("/"))], stance=stance))

@@ -1,0 +1,114 @@
+"""Tables that commands take: read once, what is odd in them said, attributes joined with the cases."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from qualcode.cli import output
+from qualcode.coding.cases import ImportAttributes
+from qualcode.importers.files import file_bytes
+from qualcode.importers.losses import sentence
+from qualcode.importers.tables import read_table
+from qualcode.model import errors
+from qualcode.model.messages import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.coding.project import Project
+    from qualcode.importers.tables import Table
+
+Fault = tuple[int, str, str]
+"""The line of a row that does not fit, what is wrong with it (a key of FAULTS), and the word concerned."""
+
+NAMED_AT_MOST: Final = 20
+"""How many of many are named in one answer."""
+
+FAULTS: Final = {
+    "document": N_("{file}: line {line}: no document “{word}”"),
+    "code": N_("{file}: line {line}: no code “{word}”"),
+    "span": N_("{file}: line {line}: the passage {word} lies outside the text"),
+    "text": N_("{file}: line {line}: these words are not in “{word}”"),
+    "twice": N_("{file}: line {line}: these words occur several times in “{word}”; give start and end"),
+    "weight": N_("{file}: line {line}: a weight is 1 to 5, not “{word}”"),
+    "number": N_("{file}: line {line}: “{word}” is not a whole number"),
+    "theme": N_("{file}: line {line}: a theme cannot be called “{word}”"),
+}
+"""What can be wrong with a row, in words."""
+
+
+def warn_of_faults(file: str, faults: object) -> None:
+    """Warn of rows that do not fit, a line each for the first twenty; the others are counted."""
+    known: list[Fault] = faults if isinstance(faults, list) else []
+    for line, kind, word in known[:NAMED_AT_MOST]:
+        output.warn(_(FAULTS[kind]).format(file=file, line=line, word=word))
+    over = len(known) - NAMED_AT_MOST
+    if over > 0:
+        many = ngettext("{file}: {count} more row does not fit", "{file}: {count} more rows do not fit", over)
+        output.warn(many.format(file=file, count=output.numbers(over)))
+
+
+def load_table(path: str, encoding: str | None = None) -> Table:
+    """Read the table of a .csv or .json file, and warn of what is odd in it.
+
+    Raises:
+        Refusal: the file is not there, no table, or broken.
+    """
+    if Path(path).is_dir():
+        raise errors.CannotRead(path, reason=os.strerror(errno.EISDIR))
+    table = read_table(file_bytes(Path(path)), path, encoding)
+    for loss in table.losses:
+        output.warn(f"{path}: {sentence(loss)}")
+    if table.overlong:
+        many = ngettext(
+            "{file}: line {lines} has more cells than the first line has names; what is over was left out",
+            "{file}: lines {lines} have more cells than the first line has names; what is over was left out",
+            len(table.overlong),
+        )
+        output.warn(many.format(file=path, lines=listed([str(line) for line in table.overlong])))
+    return table
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words by commas, at most 20 of them, the others counted."""
+    named = ", ".join(words[:NAMED_AT_MOST])
+    over = len(words) - NAMED_AT_MOST
+    if over <= 0:
+        return named
+    return ngettext("{words} and {count} more", "{words} and {count} more", over).format(words=named, count=over)
+
+
+def describe_cases(opened: Project, table: Table, path: str) -> dict[str, Any]:
+    """Join a table of attributes with the cases; warn of the rows that fit none, and return what was done for JSON."""
+    change = opened.perform(ImportAttributes(table.header, tuple(row.cells for row in table.rows)))
+    names = change.note("unmatched", [])
+    unmatched = [str(name) for name in names] if isinstance(names, list) else []
+    if unmatched:
+        many = ngettext(
+            "{file}: {count} row fits no case: {names}", "{file}: {count} rows fit no case: {names}", len(unmatched)
+        )
+        output.warn(many.format(file=path, count=len(unmatched), names=listed(unmatched)))
+    return {
+        "table": path,
+        "column": change.note("column"),
+        "cases": change.note("cases"),
+        "rows": len(table.rows),
+        "unmatched": unmatched,
+    }
+
+
+def described(joined: dict[str, Any]) -> str:
+    """Say how a table was joined."""
+    count = joined["cases"]
+    if not count:
+        return _("{file}: no row fits a case; one column must hold the names that “qualcode cases” lists").format(
+            file=joined["table"]
+        )
+    return ngettext(
+        "{file}: {count} case described, found by the column “{column}”",
+        "{file}: {count} cases described, found by the column “{column}”",
+        count,
+    ).format(file=joined["table"], count=output.numbers(count), column=joined["column"])

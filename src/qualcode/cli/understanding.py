@@ -1,0 +1,113 @@
+"""What an importer understood of a file, in words and as a row of `--json`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.cells import cell_len
+
+from qualcode.cli import output
+from qualcode.importers.conventions import NAMES
+from qualcode.model.messages import N_, _, ngettext
+from qualcode.words.tokens import count_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qualcode.model.transcript import Transcript
+
+LANGUAGES: Final = {"fr": N_("French"), "en": N_("English")}
+_WHY: Final = {
+    "label": N_("asks, as the label says"),
+    "questions": N_("asks, as the questions tell"),
+    "option": N_("asks, as --interviewer says"),
+}
+_VOICES: Final = 12
+"""Voices named in one answer; a debate may have a hundred."""
+
+
+def row_of(path: Path, document: str, transcript: Transcript, warnings: list[str]) -> dict[str, Any]:
+    """Return what was understood of a file as a row of `--json`."""
+    return {
+        "file": str(path),
+        "document": document,
+        "format": transcript.format,
+        "language": transcript.language,
+        "characters": sum(span.length for span in transcript.speech),
+        "words": words_of(transcript),
+        "turns": len(transcript.turns),
+        "speakers": list(transcript.speakers),
+        "warnings": warnings,
+    }
+
+
+def words_of(transcript: Transcript) -> int:
+    """Count the words said."""
+    return sum(count_words(transcript.text, span.start, span.end) for span in transcript.speech)
+
+
+def show_understood(path: Path, document: str, transcript: Transcript) -> None:
+    """Print what was understood of a file: its name, then a line for each thing."""
+    lines = [
+        (_("document"), document),
+        (_("title"), transcript.title),
+        (_("text"), " · ".join(_text(transcript))),
+        (_("turns"), " · ".join(_turns(transcript))),
+        (_("voices"), _voices(transcript)),
+        (_("not voices"), _lookalikes(transcript)),
+    ]
+    width = max(cell_len(label) for label, _words in lines)
+    output.show_line(str(path))
+    for label, words in lines:
+        if words:
+            output.show_line(f"  {label}{' ' * (width - cell_len(label))}  {words}")
+
+
+def _text(transcript: Transcript) -> list[str]:
+    count = words_of(transcript)
+    language = LANGUAGES.get(transcript.language)
+    parts = [transcript.format, _(language) if language else _("language not told")]
+    if transcript.encoding and transcript.encoding != "utf-8":
+        parts.append(transcript.encoding)
+    return [*parts, ngettext("{count} word", "{count} words", count).format(count=output.numbers(count))]
+
+
+def _turns(transcript: Transcript) -> list[str]:
+    if not transcript.turns:
+        return [_("none: the text is kept whole; --speakers REGEX tells what a label looks like")]
+    parts = [output.numbers(len(transcript.turns))]
+    if transcript.convention is not None:
+        parts.append(_(NAMES[transcript.convention.name]))
+    times = [time for turn in transcript.turns for time in (turn.time_start, turn.time_end) if time is not None]
+    if times:
+        parts.append(_("times {start} to {end}").format(start=_clock(min(times)), end=_clock(max(times))))
+    return parts
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _voices(transcript: Transcript) -> str:
+    """Name the voices with their turns, who asks and why."""
+    turns = Counter(turn.speaker for turn in transcript.turns)
+    asking = {turn.speaker for turn in transcript.turns if turn.role == "interviewer"}
+    why = _WHY.get(transcript.interviewer_by)
+    parts = []
+    for speaker in list(turns)[:_VOICES]:
+        told = [output.numbers(turns[speaker])]
+        if speaker in asking and why:
+            told.append(_(why))
+        parts.append(f"{speaker} ({', '.join(told)})")
+    over = len(turns) - _VOICES
+    if over > 0:
+        parts.append(ngettext("{count} other", "{count} others", over).format(count=over))
+    return ", ".join(parts)
+
+
+def _lookalikes(transcript: Transcript) -> str:
+    convention = transcript.convention
+    return ", ".join(convention.lookalikes) if convention else ""

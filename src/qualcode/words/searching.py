@@ -1,0 +1,160 @@
+"""Words found in a text whatever their accents, capitals and apostrophes, at their true place in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from qualcode.model.errors import BadPattern
+from qualcode.model.spans import Span
+from qualcode.words.folding import search_key
+from qualcode.words.lemmas import lemma
+from qualcode.words.tokens import Token, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_LETTERS: Final = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+_SIGNS: Final = str.maketrans(
+    {
+        **dict.fromkeys("’ʼ‘`´", "'"),
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("‐‑‒–—−", "-"),
+        "\xad": None,
+        "\u200b": None,
+        "\ufeff": None,
+    }
+)
+
+
+def plain_sign(sign: str) -> str:
+    """Return what one character is searched as: small, without accent; nothing for a mark that stands on a letter."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign.translate(_SIGNS)).casefold())
+    kept = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return kept.translate(_LETTERS).translate(_SIGNS)
+
+
+class _Plain(dict[int, str]):
+    """What each character is searched as, by code point; found once."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = plain_sign(chr(code))
+        return found
+
+
+_PLAIN: Final = _Plain()
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text as it is searched, and where each of its characters comes from."""
+
+    text: str
+    ends: tuple[int, ...] | None
+    """Where, in `text`, each character of the source ends; None where every one is one."""
+    source: str
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the bounds in the source of a stretch that was found; the marks on its last letter belong to it."""
+        if self.ends is not None:
+            start, end = bisect_right(self.ends, start), bisect_right(self.ends, end - 1) + 1
+        while end < len(self.source) and unicodedata.combining(self.source[end]):
+            end += 1
+        return Span(start, end)
+
+
+def plain(text: str) -> Plain:
+    """Return a text as it is searched: without accents and capitals, apostrophes, quotation marks and dashes made one.
+
+    Args:
+        text: the stored text, which stays as it is.
+    """
+    folded = text.translate(_PLAIN)
+    if all(len(_PLAIN[ord(sign)]) == 1 for sign in set(text)):
+        return Plain(folded, None, text)
+    return Plain(folded, tuple(accumulate(len(_PLAIN[ord(sign)]) for sign in text)), text)
+
+
+def literal(typed: str) -> re.Pattern[str] | None:
+    """Return the expression that finds, in a `plain` text, what a person typed; None where nothing is left of it.
+
+    White space, of whatever kind and length, equals white space.
+    """
+    pieces = [re.escape(piece) for piece in plain(typed).text.split()]
+    return re.compile(r"\s+".join(pieces)) if pieces else None
+
+
+def pattern(typed: str) -> re.Pattern[str]:
+    """Return a person's regular expression, capitals ignored, accents not.
+
+    Raises:
+        BadPattern: where it does not compile.
+    """
+    try:
+        return re.compile(typed, re.IGNORECASE | re.MULTILINE)
+    except (re.error, RecursionError, OverflowError) as fault:
+        raise BadPattern(typed, reason=str(fault)) from fault
+
+
+def hits(text: str, typed: str, *, regex: bool = False) -> Iterator[Span]:
+    """Yield the bounds, in the stored text, of every place where something occurs, from left to right.
+
+    Args:
+        text: the stored text.
+        typed: words, or a regular expression.
+        regex: whether it is the latter: then it meets the text as stored, capitals ignored.
+
+    Raises:
+        BadPattern: for an expression that does not compile.
+    """
+    if regex:
+        yield from (Span(*found.span()) for found in pattern(typed).finditer(text) if found.group())
+        return
+    wanted = literal(typed)
+    if wanted is not None:
+        searched = plain(text)
+        yield from (searched.span(*found.span()) for found in wanted.finditer(searched.text))
+
+
+def forms_of(typed: str) -> tuple[str, ...]:
+    """Return the words of what a person typed, as written."""
+    return tuple(token.text for token in words(typed)) or tuple(typed.split())
+
+
+@cache
+def same_word(wanted: str, language: str) -> Callable[[str], bool]:
+    """Return a test for a word as written: the same letters, accents and capitals aside, or a form of the same lemma.
+
+    Args:
+        wanted: the word that is looked for.
+        language: fr, en, or a tag that begins so.
+    """
+    key, wanted_lemma = search_key(wanted), search_key(lemma(wanted, language))
+
+    @cache
+    def same(form: str) -> bool:
+        return search_key(form) == key or search_key(lemma(form, language)) == wanted_lemma
+
+    return same
+
+
+def word_hits(text: str, start: int, end: int, typed: tuple[str, ...], language: str) -> Iterator[Span]:
+    """Yield the bounds of every place where a word, or several in a row, is said in any of its forms.
+
+    Args:
+        text: the stored text.
+        start: first character of the speech to look in.
+        end: one past its last.
+        typed: the words, as `forms_of` gives them.
+        language: of the speech: fr, en, or a tag that begins so.
+    """
+    tests = [same_word(word, language) for word in typed]
+    said: list[Token] = list(words(text, start, end))
+    for place in range(len(said) - len(tests) + 1):
+        if all(test(said[place + offset].text) for offset, test in enumerate(tests)):
+            yield Span(said[place].start, said[place + len(tests) - 1].end)
