@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
+from textual.color import Color
 from textual.theme import Theme
 
 SIGNS: Final = "●▲◆■★✚▼◉"
@@ -12,6 +14,7 @@ SIGNS: Final = "●▲◆■★✚▼◉"
 INK: Final = Theme(
     name="ink",
     primary="#e0a84a",
+    secondary="#56b4e9",
     accent="#e0a84a",
     foreground="#ddd8cc",
     background="#15171c",
@@ -25,6 +28,9 @@ INK: Final = Theme(
         "dim": "#9a9ca4",
         "faint": "#777c87",
         "rule": "#2a2e37",
+        "scrollbar": "#2a2e37",
+        "scrollbar-hover": "#2a2e37",
+        "scrollbar-active": "#e0a84a",
         "chosen": "#4a3d1e",
         "block-cursor-background": "#4a3d1e",
         "block-cursor-foreground": "#ddd8cc",
@@ -34,6 +40,7 @@ INK: Final = Theme(
 PAPER: Final = Theme(
     name="paper",
     primary="#9a5b00",
+    secondary="#0067a8",
     accent="#9a5b00",
     foreground="#2a2825",
     background="#fbf8f1",
@@ -47,6 +54,9 @@ PAPER: Final = Theme(
         "dim": "#6a645d",
         "faint": "#8a8277",
         "rule": "#d9d1c0",
+        "scrollbar": "#d9d1c0",
+        "scrollbar-hover": "#d9d1c0",
+        "scrollbar-active": "#9a5b00",
         "chosen": "#ffe3a3",
         "block-cursor-background": "#ffe3a3",
         "block-cursor-foreground": "#2a2825",
@@ -56,6 +66,7 @@ PAPER: Final = Theme(
 CONTRAST: Final = Theme(
     name="contrast",
     primary="#ffd54a",
+    secondary="#7fd0ff",
     accent="#ffd54a",
     foreground="#ffffff",
     background="#000000",
@@ -69,6 +80,9 @@ CONTRAST: Final = Theme(
         "dim": "#d0d0d0",
         "faint": "#b0b0b0",
         "rule": "#808080",
+        "scrollbar": "#808080",
+        "scrollbar-hover": "#808080",
+        "scrollbar-active": "#ffd54a",
         "chosen": "#5a4a00",
         "block-cursor-background": "#5a4a00",
         "block-cursor-foreground": "#ffffff",
@@ -91,9 +105,41 @@ _KNOWN: Final = {
 }
 
 
+GROUNDS: Final = {True: "#1b1e25", False: "#f3eee2"}
+"""The ground on which a colour is hardest to read, dark and light."""
+LEGIBLE: Final = 4.5
+"""Contrast of words on their ground (WCAG 2.2, 1.4.3)."""
+
+
+@lru_cache(maxsize=512)
 def ink_of(colour: str, *, dark: bool) -> str:
-    """Return the colour in which a code's own is shown on a ground: the palette's have a legible twin on each."""
+    """Return the colour in which a code's own is shown on a ground: the palette's have a legible twin on each.
+
+    Another colour goes towards white or black until it can be read.
+    """
     place = _KNOWN.get(colour.lower())
-    if place is None:
-        return colour or (_DARK if dark else _LIGHT)[0]
-    return (_DARK if dark else _LIGHT)[place]
+    inks = _DARK if dark else _LIGHT
+    if place is not None or not colour:
+        return inks[place or 0]
+    ink, ground = Color.parse(colour), Color.parse(GROUNDS[dark])
+    goal = Color.parse("#ffffff" if dark else "#000000")
+    step = 0.0
+    while contrast(ink, ground) < LEGIBLE and step < 1:
+        step += 0.05
+        ink = Color.parse(colour).blend(goal, step)
+    return ink.hex6
+
+
+LINEAR: Final = 0.04045
+"""Share of a colour's light below which sRGB is a straight line."""
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (c / 12.92 if c <= LINEAR else ((c + 0.055) / 1.055) ** 2.4 for c in colour.normalized)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -17,6 +17,7 @@ from qualcode.words.shown import shown_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
 
 
@@ -38,7 +39,7 @@ class ChooseDialog(ModalScreen[str | None]):
         width: 60; max-width: 96%; height: auto; max-height: 80%;
         background: $panel; border: round $accent; padding: 0 1;
     }
-    ChooseDialog OptionList { height: auto; max-height: 12; margin-top: 1; }
+    ChooseDialog OptionList { height: auto; max-height: 12; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
     BINDINGS: ClassVar[list[Any]] = [("escape", "leave", "")]
 
@@ -51,10 +52,15 @@ class ChooseDialog(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with Vertical():
-            yield Static(Content.styled(self._question, "bold"))
+            yield Static(Content.styled(shown_line(self._question), "bold"), markup=False)
             options = [
-                Option(Content.assemble((shown_line(c.words)[:2], c.colour), shown_line(c.words)[2:]), id=c.id)
-                for c in self._choices
+                Option(
+                    Content.assemble(
+                        (f"{number} ", "$faint"), (shown_line(c.words)[:2], c.colour), shown_line(c.words)[2:]
+                    ),
+                    id=c.id,
+                )
+                for number, c in enumerate(self._choices, 1)
             ]
             yield OptionList(*options, markup=False)
 
@@ -65,6 +71,12 @@ class ChooseDialog(ModalScreen[str | None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer by number."""
+        if event.character and event.character in "123456789" and int(event.character) <= len(self._choices):
+            event.stop()
+            self.dismiss(self._choices[int(event.character) - 1].id)
 
     def action_leave(self) -> None:
         """Answer nothing."""

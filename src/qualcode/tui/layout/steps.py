@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.model.spans import Span
 from qualcode.tui.layout.wrapping import next_grapheme, previous_grapheme
-from qualcode.words.sentences import sentence_at, sentences
-from qualcode.words.tokens import words
+from qualcode.words.sentences import sentences
+from qualcode.words.tokens import Token, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,8 @@ class Steps:
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
         """Know the text and what of it is shown."""
         self._text = text
+        self._tokens: dict[int, list[Token]] = {}
+        self._sentences: dict[int, list[Span]] = {}
         self._blocks = [block for block in blocks if block.end > block.start]
         self._starts = [block.start for block in self._blocks]
 
@@ -34,6 +36,18 @@ class Steps:
         """Return the nearest position that is shown."""
         block = self.block_at(position)
         return min(max(position, block.start), block.end - 1) if block else 0
+
+    def _words(self, block: Block) -> list[Token]:
+        """Cut a block into words, once."""
+        if block.start not in self._tokens:
+            self._tokens[block.start] = list(words(self._text, block.start, block.end, notes=True))
+        return self._tokens[block.start]
+
+    def _spans(self, block: Block) -> list[Span]:
+        """Cut a block into sentences, once."""
+        if block.start not in self._sentences:
+            self._sentences[block.start] = sentences(self._text, block.start, block.end)
+        return self._sentences[block.start]
 
     def letter(self, position: int, direction: int) -> int:
         """Return the next or previous grapheme, over the gap between blocks."""
@@ -64,7 +78,7 @@ class Steps:
         block = self.block_at(position)
         if block is None:
             return 0
-        starts = [token.start for token in words(self._text, block.start, block.end, notes=True)]
+        starts = [token.start for token in self._words(block)]
         if direction > 0:
             place = bisect_right(starts, position)
             return starts[place] if place < len(starts) else self._first(block, 1) or position
@@ -79,7 +93,7 @@ class Steps:
         block = self.block_at(position)
         if block is None:
             return 0
-        starts = [span.start for span in sentences(self._text, block.start, block.end)]
+        starts = [span.start for span in self._spans(block)]
         if direction > 0:
             place = bisect_right(starts, position)
             return starts[place] if place < len(starts) else self._first(block, 1) or position
@@ -96,24 +110,46 @@ class Steps:
             return 0
         if direction < 0 and position > block.start:
             return block.start
-        return self._first(block, direction) if self._first(block, direction) is not None else position
+        first = self._first(block, direction)
+        return position if first is None else first
 
     def word_span(self, position: int) -> Span:
         """Return the bounds of the word at a position; of the character where there is no word."""
         block = self.block_at(position)
         if block is None:
             return Span(0, 0)
-        for token in words(self._text, block.start, block.end, notes=True):
+        for token in self._words(block):
             if token.start <= position < token.end:
                 return Span(token.start, token.end)
         return Span(position, next_grapheme(self._text, position, block.end))
 
     def sentence_span(self, position: int) -> Span:
-        """Return the bounds of the sentence at a position, within its turn."""
+        """Return the bounds of the sentence at a position, within its turn; before the first one, the first."""
         block = self.block_at(position)
-        return sentence_at(self._text, position, block.start, block.end) if block else Span(0, 0)
+        if block is None:
+            return Span(0, 0)
+        found = self._spans(block) or [Span(block.start, block.end)]
+        return found[max(bisect_right([span.start for span in found], position) - 1, 0)]
 
     def turn_span(self, position: int) -> Span:
         """Return the bounds of the turn at a position."""
         block = self.block_at(position)
         return Span(block.start, block.end) if block else Span(0, 0)
+
+    def word_edge(self, position: int, direction: int, *, end: bool) -> int:
+        """Return the next or previous word's end, or start, within the turn; beyond the last word, the turn's bound.
+
+        Args:
+            position: a bound of a passage, half-open.
+            direction: 1 onwards, -1 back.
+            end: whether `position` is where the passage ends.
+        """
+        block = self.block_at(position - 1 if end else position)
+        if block is None:
+            return position
+        edges = [token.end if end else token.start for token in self._words(block)]
+        if direction > 0:
+            place = bisect_right(edges, position)
+            return edges[place] if place < len(edges) else block.end if end else position
+        place = bisect_left(edges, position) - 1
+        return edges[place] if place >= 0 else position if end else block.start

@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from qualcode.words.shown import shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PLAIN: Final = re.compile(r"[\u0020-\u007e\u00a0-\u02ff\u0370-\u03ff\u0400-\u052f\u2010-\u2027\u202f-\u205e\u20ac]*")
 """Letters that take one cell each, in any terminal: Latin, Greek, Cyrillic, dashes and quotation marks."""
 _JOINER: Final = "\u200d"
+
+
+def seen(text: str) -> str:
+    """Return a text as the page shows it, one character for one: offsets into it are offsets into the stored text.
+
+    Whoever measures cells measures this text: a control character of the stored one takes a sign's cell.
+    """
+    return shown(text).replace("\t", " ")
 
 
 def wrapped(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
@@ -23,7 +33,7 @@ def wrapped(text: str, start: int, end: int, width: int) -> list[tuple[int, int]
     the window is cut between graphemes. The lines cover every character but the line breaks.
 
     Args:
-        text: the stored text.
+        text: the text as `seen`.
         start: where the stretch begins.
         end: where it ends.
         width: cells in a line, at least 1.
@@ -39,12 +49,11 @@ def wrapped(text: str, start: int, end: int, width: int) -> list[tuple[int, int]
 
 
 def _paragraph(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
-    if end - start <= width and is_plain(text, start, end):
+    if start == end:
         yield start, end
-        return
-    fit = _plain_fit if is_plain(text, start, end) else _grapheme_fit
     while start < end:
-        stop = fit(text, start, end, width)
+        plain = is_plain(text, start, min(start + width + 1, end))
+        stop = (_plain_fit if plain else _grapheme_fit)(text, start, end, width)
         yield start, stop
         start = stop
 
@@ -117,7 +126,11 @@ def _extends(letter: str) -> bool:
     """Tell whether a character belongs to the one before: marks, joiners, variation selectors, skin tones."""
     if letter < "\u0300":
         return False
-    return letter == _JOINER or unicodedata.category(letter) in {"Mn", "Me", "Mc"} or "\U0001f3fb" <= letter <= "\U0001f3ff"
+    return (
+        letter == _JOINER
+        or unicodedata.category(letter) in {"Mn", "Me", "Mc"}
+        or "\U0001f3fb" <= letter <= "\U0001f3ff"
+    )
 
 
 def _is_flag(letter: str) -> bool:

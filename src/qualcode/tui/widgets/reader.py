@@ -1,76 +1,34 @@
-"""The transcript as one calm page: caret and selection in document offsets, codes as tint, underline and margin."""
+"""The transcript as one calm page: caret and selection in document offsets, and the mouse that moves them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
-from rich.segment import Segment
-from rich.style import Style
-from textual.binding import Binding
-from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from qualcode.model.spans import Span
-from qualcode.tui.layout.bands import Band, Passage, bands
-from qualcode.tui.layout.page import Block, Page, Row, blocks_of, page
 from qualcode.tui.layout.steps import Steps
-from qualcode.tui.layout.wrapping import cell_at, next_grapheme, position_at
-from qualcode.tui.widgets.painting import Columns, Painter, columns_for
+from qualcode.tui.layout.wrapping import cell_at, next_grapheme, position_at, previous_grapheme
+from qualcode.tui.widgets.painting import Layer
+from qualcode.tui.widgets.sheetview import Sheet, SheetView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
+    from textual.timer import Timer
 
-    from qualcode.model.records import Turn
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A document as the reader shows it."""
-
-    document: str
-    text: str
-    turns: tuple[Turn, ...]
-    passages: tuple[Passage, ...] = ()
+PULL: Final = 0.05
+"""Seconds between two lines that a drag beyond the edge brings into sight."""
+SENTENCE_CLICKS: Final = 3
 
 
-EMPTY: Final = Sheet("", "", ())
-
-
-class Reader(ScrollView, can_focus=True):
-    """Shows a document; says what was asked of it, and does nothing to the study itself."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "reader--speaker",
-        "reader--dim",
-        "reader--faint",
-        "reader--selection",
-        "reader--caret",
-        "reader--hit",
-    }
-    DEFAULT_CSS = """
-    Reader {
-        background: $background;
-        color: $foreground;
-        scrollbar-size-vertical: 1;
-        scrollbar-background: $background;
-        & .reader--speaker { color: $accent; }
-        & .reader--dim { color: $dim; }
-        & .reader--faint { color: $faint; }
-        & .reader--selection { background: $chosen; }
-        & .reader--caret { background: $accent; color: $background; }
-        & .reader--hit { background: $accent 30%; text-style: bold; }
-    }
-    """
-    ALLOW_SELECT = False
+class Reader(SheetView):
+    """Shows a document with its caret; says what was asked of it, and does nothing to the study itself."""
 
     caret: reactive[int] = reactive(0, repaint=False)
-    anchor: reactive[int | None] = reactive(None, repaint=False)
+    mark: reactive[int | None] = reactive(None, repaint=False)
     visual: reactive[bool] = reactive(default=False, repaint=False)
 
     class CaretMoved(Message):
@@ -93,138 +51,60 @@ class Reader(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         """Show nothing yet."""
         super().__init__(id=id)
-        self.sheet = EMPTY
-        self.blocks: tuple[Block, ...] = ()
-        self.page = Page((), (), (), ())
         self.steps = Steps("", ())
         self.hits: tuple[Span, ...] = ()
-        self._columns: Columns = columns_for(80, ())
-        self._bands: list[Band] = []
-        self._strips: dict[int, Strip] = {}
-        self._painter: Painter | None = None
-        self._dragging = False
-
-    # What is shown
 
     def show(self, sheet: Sheet, caret: int = 0) -> None:
         """Show a document, the caret at a position."""
         self.sheet = sheet
-        self.blocks = blocks_of(sheet.text, sheet.turns)
-        self.steps = Steps(sheet.text, self.blocks)
+        self.steps = Steps(sheet.text, sheet.blocks)
         self.hits = ()
-        self.set_reactive(Reader.anchor, None)
-        self.set_reactive(Reader.visual, False)
+        self.set_reactive(Reader.mark, None)
+        self.set_reactive(Reader.visual, value=False)
         self.set_reactive(Reader.caret, self.steps.clamped(caret))
-        self._lay_out()
-        self.scroll_to(0, max(self.page.row_of(self.caret) - self.size.height // 3, 0), animate=False)
+        self.lay_out()
+        height = self.scrollable_content_region.height
+        self.scroll_to(0, max(self.page.row_of(self.caret) - height // 3, 0), animate=False)
         self.post_message(self.CaretMoved(self.caret, self.turn_number(self.caret)))
 
-    def show_passages(self, passages: Sequence[Passage]) -> None:
-        """Paint other codings over the same text; rows that show the same stay as they are."""
-        before = {passage for passage in self.sheet.passages}
-        after = set(passages)
-        rows = {row for passage in before ^ after for row in self._rows(passage.start, passage.end)}
-        self.sheet = Sheet(self.sheet.document, self.sheet.text, self.sheet.turns, tuple(passages))
-        old = {(band.passage.coding, band.lane, band.top, band.bottom) for band in self._bands}
-        self._bands = bands(self.page, self.sheet.passages)
-        new = {(band.passage.coding, band.lane, band.top, band.bottom) for band in self._bands}
-        for _coding, _lane, top, bottom in old ^ new:
-            rows.update(range(top, bottom + 1))
-        self._painter = None
-        self._repaint(rows)
+    def show_hits(self, hits: Sequence[Span]) -> None:
+        """Mark where what is searched stands."""
+        self.hits = tuple(hits)
+        self.forget()
 
-    def _lay_out(self) -> None:
-        self._columns = columns_for(self.size.width or 80, self.sheet.turns)
-        self.page = page(self.sheet.text, self.blocks, self._columns.text)
-        self._bands = bands(self.page, self.sheet.passages)
-        self._strips.clear()
-        self._painter = None
-        self.virtual_size = Size(self.size.width, len(self.page.rows) + 1)
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Wrap anew, and keep the place."""
-        if self.sheet is not EMPTY:
-            top = round(self.scroll_offset.y)
-            rows = self.page.rows
-            shown = next((row.start for row in rows[top:] if row.block >= 0), self.caret)
-            self._lay_out()
-            self.scroll_to(0, self.page.row_of(shown), animate=False)
-
-    def notify_style_update(self) -> None:
-        """Drop what was painted in the colours of another theme."""
-        super().notify_style_update()
-        if hasattr(self, "_strips"):
-            self._strips.clear()
-            self._painter = None
-
-    def render_line(self, y: int) -> Strip:
-        """Paint one row of the window."""
-        number = round(self.scroll_offset.y) + y
-        strip = self._strips.get(number)
-        if strip is None:
-            strip = self._painted(number)
-            if not self._is_alive(number):
-                self._strips[number] = strip
-        return strip
-
-    def _painted(self, number: int) -> Strip:
-        width = self.size.width
-        if not 0 <= number < len(self.page.rows):
-            return Strip([Segment(" " * width, self.rich_style)], width)
-        if self._painter is None:
-            self._painter = Painter(self, self.sheet, self.page, self._bands, self._columns)
-        row = self.page.rows[number]
-        return self._painter.strip(number, row, self._overlays(row)).adjust_cell_length(width, self.rich_style)
-
-    def _overlays(self, row: Row) -> list[tuple[int, int, Style]]:
+    def overlays(self, number: int) -> list[Layer]:
         """Return what lies over the words of a row: hits, the selection, the caret; the last wins."""
-        over = [(hit.start, hit.end, self._style("hit")) for hit in self.hits if hit.start < row.end > row.start]
+        row = self.page.rows[number]
+        hit = self.style_of("hit") if self.hits else None
+        over = [
+            Layer(*span, hit) for span in self.hits if hit is not None and span.start < row.end and row.start < span.end
+        ]
         if self.span is not None:
-            over.append((*self.span, self._style("selection")))
+            over.append(Layer(*self.span, self.style_of("selection")))
         if self.has_focus:
             end = next_grapheme(self.sheet.text, self.caret, len(self.sheet.text))
-            over.append((self.caret, end, self._style("caret")))
+            over.append(Layer(self.caret, end, self.style_of("caret")))
         return over
 
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"reader--{name}", partial=True)
-
-    def _is_alive(self, number: int) -> bool:
+    def is_alive(self, number: int) -> bool:
         """Tell whether a row holds the caret or some of the selection: those are painted each time."""
         row = self.page.rows[number] if 0 <= number < len(self.page.rows) else None
         if row is None or row.block < 0:
             return False
-        if self.page.row_of(self.caret) == number or self.hits:
+        if self.page.row_of(self.caret) == number:
             return True
         return self.span is not None and self.span.start < row.end and row.start < self.span.end
-
-    def _rows(self, start: int, end: int) -> range:
-        return range(self.page.row_of(start), self.page.row_of(max(end - 1, start)) + 1)
-
-    def _repaint(self, rows: Sequence[int] | set[int] | range) -> None:
-        """Paint some rows anew."""
-        top, width = round(self.scroll_offset.y), self.size.width
-        for row in rows:
-            self._strips.pop(row, None)
-        seen = [row for row in rows if top <= row < top + self.size.height]
-        if seen:
-            first, last = min(seen), max(seen)
-            self.refresh(Region(0, first - top, width, last - first + 1))
 
     # Caret and selection
 
     @property
     def span(self) -> Span | None:
-        """What is selected; the character under the caret is in it while the selection grows forward."""
-        if self.anchor is None:
+        """What is selected: from the mark to the caret, the characters under both within."""
+        if self.mark is None:
             return None
-        start, end = sorted((self.anchor, self.caret))
-        if self._inclusive:
-            end = next_grapheme(self.sheet.text, end, len(self.sheet.text))
+        start, end = sorted((self.mark, self.caret))
+        end = next_grapheme(self.sheet.text, end, len(self.sheet.text))
         return Span(start, end) if end > start else None
-
-    _inclusive = True
 
     def turn_number(self, position: int) -> int | None:
         """Return the place of the turn that holds a position."""
@@ -233,31 +113,27 @@ class Reader(ScrollView, can_focus=True):
 
     def select(self, span: Span | None) -> None:
         """Select a stretch, the caret on its last character; None for nothing."""
+        self.set_reactive(Reader.visual, value=False)
         if span is None:
-            self._move(self.caret, anchor=None)
-            return
-        last = max(span.end - 1, span.start)
-        while last > span.start and next_grapheme(self.sheet.text, last, span.end) != span.end:
-            last -= 1
-        self._move(last, anchor=span.start)
+            self._move(self.caret, mark=None)
+        else:
+            self._move(previous_grapheme(self.sheet.text, span.end, span.start), mark=span.start)
 
     def go(self, position: int, *, extend: bool = False) -> None:
         """Move the caret; `extend` (or visual mode) drags the selection along."""
         keep = extend or self.visual
-        anchor = (self.caret if self.anchor is None else self.anchor) if keep else None
-        self._move(self.steps.clamped(position), anchor=anchor)
+        mark = (self.caret if self.mark is None else self.mark) if keep else None
+        self._move(self.steps.clamped(position), mark=mark)
 
-    def _move(self, caret: int, anchor: int | None) -> None:
-        before = self.span
-        old = self.caret
-        self.set_reactive(Reader.anchor, anchor)
+    def _move(self, caret: int, mark: int | None) -> None:
+        before, old = self.span, self.caret
+        self.set_reactive(Reader.mark, mark)
         self.set_reactive(Reader.caret, caret)
-        self._inclusive = anchor is not None
         touched = {self.page.row_of(old), self.page.row_of(caret)}
         for span in (before, self.span):
             if span is not None:
-                touched.update(self._rows(*span))
-        self._repaint(touched)
+                touched.update(self.rows_of(*span))
+        self.repaint(touched)
         self._reveal()
         if before != self.span:
             self.post_message(self.Selected(self.span))
@@ -266,7 +142,7 @@ class Reader(ScrollView, can_focus=True):
 
     def _reveal(self) -> None:
         """Scroll so far that the caret stands in sight, two rows from the edge."""
-        row, top, height = self.page.row_of(self.caret), round(self.scroll_offset.y), self.size.height
+        row, top, height = self.page.row_of(self.caret), self.top, self.scrollable_content_region.height
         margin = min(2, height // 4)
         if row < top + margin:
             self.scroll_to(0, max(row - margin, 0), animate=False)
@@ -279,58 +155,94 @@ class Reader(ScrollView, can_focus=True):
 
     def row_step(self, count: int, *, extend: bool = False) -> None:
         """Move the caret by rows, over blanks, keeping its cell."""
+        if not self.page.rows:
+            return
         row = self.page.row_of(self.caret)
-        cell = cell_at(self.sheet.text, self.page.rows[row].start, self.caret) if self.page.rows else 0
-        target = row + count
+        cell = cell_at(self.sheet.seen, self.page.rows[row].start, self.caret)
         step = 1 if count > 0 else -1
+        target = min(max(row + count, 0), len(self.page.rows) - 1)
         while 0 <= target < len(self.page.rows) and self.page.rows[target].block < 0:
             target += step
         if 0 <= target < len(self.page.rows):
-            there = self.page.rows[target]
-            self.go(position_at(self.sheet.text, there.start, there.end, cell), extend=extend)
+            self.go(self.place_in(target, cell), extend=extend)
 
-    # The mouse
+    def place_in(self, number: int, cell: int) -> int:
+        """Return the position that a cell of a row shows; past its end, its last character."""
+        row = self.page.rows[number]
+        position = position_at(self.sheet.seen, row.start, row.end, cell)
+        return position if position < row.end else previous_grapheme(self.sheet.text, row.end, row.start)
 
-    def _at(self, event: events.MouseEvent) -> int | None:
-        number = round(self.scroll_offset.y) + event.y
+    def on_focus(self) -> None:
+        """Show the caret."""
+        self.repaint({self.page.row_of(self.caret)})
+
+    def on_blur(self) -> None:
+        """Hide the caret."""
+        self.repaint({self.page.row_of(self.caret)})
+
+
+class PointedReader(Reader):
+    """The reader under the mouse."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Wait for the mouse."""
+        super().__init__(id=id)
+        self._pull: Timer | None = None
+        self._beyond = 0
+        self._dragging = False
+
+    def _at(self, x: int, y: int) -> int | None:
+        """Return the position under a cell of the window; None between turns."""
+        number = self.top + y
         if not 0 <= number < len(self.page.rows) or self.page.rows[number].block < 0:
             return None
-        row = self.page.rows[number]
-        return position_at(self.sheet.text, row.start, row.end, event.x - self._columns.text_at)
+        return self.place_in(number, x - self.columns.text_at)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the caret where the mouse is; shift extends, a double click takes the word, a triple the sentence."""
-        position = self._at(event)
-        if position is None:
+        """Put the caret where the mouse is; shift extends."""
+        position = self._at(event.x, event.y)
+        if position is None or event.button != 1:
             return
         self.focus()
+        self.set_reactive(Reader.visual, value=False)
         self._dragging = True
         self.capture_mouse()
         self.go(position, extend=event.shift)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drag the selection."""
-        position = self._at(event)
-        if self._dragging and position is not None and position != self.caret:
+        """Drag the selection; beyond the upper or lower edge the text comes along."""
+        if not self._dragging:
+            return
+        height = self.scrollable_content_region.height
+        self._beyond = min(event.y, 0) + max(event.y - height + 1, 0)
+        position = self._at(event.x, min(max(event.y, 0), height - 1))
+        if position is not None and position != self.caret:
             self.go(position, extend=True)
+        if self._beyond and self._pull is None:
+            self._pull = self.set_interval(PULL, self.pull)
+
+    def pull(self) -> None:
+        """Bring the next rows into sight while the mouse is held beyond the edge, and select them."""
+        if self._dragging and self._beyond:
+            self.row_step(self._beyond, extend=True)
 
     def on_mouse_up(self, _event: events.MouseUp) -> None:
         """End the drag."""
         self._dragging = False
+        self._beyond = 0
+        if self._pull is not None:
+            self._pull.stop()
+            self._pull = None
         self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Take a word by a double click, a sentence by a triple one."""
-        position = self._at(event)
-        if position is not None and event.chain == 2:
-            self.select(self.steps.word_span(position))
-        elif position is not None and event.chain >= 3:
+        """Take a word by a double click, a sentence by a triple one, a turn by a click on its voice."""
+        position = self._at(event.x, event.y)
+        if position is None or event.shift or event.button != 1:
+            return
+        if event.chain >= SENTENCE_CLICKS:
             self.select(self.steps.sentence_span(position))
-
-    def on_focus(self) -> None:
-        """Show the caret."""
-        self._repaint({self.page.row_of(self.caret)})
-
-    def on_blur(self) -> None:
-        """Hide the caret."""
-        self._repaint({self.page.row_of(self.caret)})
+        elif event.chain > 1:
+            self.select(self.steps.word_span(position))
+        elif 0 < event.x < self.columns.text_at - 1 and self.span is None:
+            self.select(self.steps.turn_span(position))
