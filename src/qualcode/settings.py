@@ -6,9 +6,10 @@ import json
 import os
 import sys
 import tomllib
-from dataclasses import dataclass, fields, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -17,7 +18,11 @@ from qualcode.model.errors.projects import CannotWrite
 from qualcode.model.messages import N_, _
 from qualcode.system import write_private
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 RECENT = 10  # projects remembered
+_KEYS = "keys"
 _BROKEN = N_("{what}: these preferences cannot be read ({reason}); correct or remove the file, the usual ones serve")
 
 
@@ -30,12 +35,14 @@ class Settings:
         language: "en" or "fr"; empty for the locale's.
         theme: the look of the screen.
         recent: locations of projects, the latest first, without passwords.
+        keys: other keys for commands of the screen, by the command's id; a table `[keys]` of the file.
     """
 
     coder: str = ""
     language: str = ""
     theme: str = "dark"
     recent: tuple[str, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def path() -> Path:
@@ -69,7 +76,10 @@ def save(settings: Settings) -> Path:
         CannotWrite: where the system refuses.
     """
     file = path()
-    lines = [f"{field.name} = {_toml(getattr(settings, field.name))}\n" for field in fields(settings)]
+    names = [each.name for each in fields(settings) if each.name != _KEYS]
+    lines = [f"{name} = {_toml(getattr(settings, name))}\n" for name in names]
+    if settings.keys:
+        lines += ["\n[keys]\n", *(f"{_toml(name)} = {_toml(keys)}\n" for name, keys in settings.keys.items())]
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_private(file, "".join(lines).encode("utf-8", "replace"))
@@ -85,13 +95,23 @@ def remember(settings: Settings, location: str) -> Settings:
     return replace(settings, recent=(kept, *others)[:RECENT])
 
 
+def with_coder(name: str) -> Settings:
+    """Return the preferences with a name in them, written where the system lets us: a full disk ends no work."""
+    named = replace(load(silent=True), coder=name)
+    with suppress(CannotWrite):
+        save(named)
+    return named
+
+
 def _understood(table: dict[str, Any]) -> Settings:
     """Return the settings a file holds; names of later versions are passed over."""
-    kept = {field.name: table[field.name] for field in fields(Settings) if field.name in table}
-    recent = kept.pop("recent", [])
-    if not isinstance(recent, list) or not all(isinstance(word, str) for word in [*kept.values(), *recent]):
-        raise TypeError(", ".join([*kept, "recent"]))
-    return Settings(**kept, recent=tuple(recent))
+    kept = {each.name: table[each.name] for each in fields(Settings) if each.name in table}
+    recent, keys = kept.pop("recent", []), kept.pop(_KEYS, {})
+    if not isinstance(recent, list) or not isinstance(keys, dict):
+        raise TypeError(_KEYS)
+    if not all(isinstance(word, str) for word in [*kept.values(), *recent, *keys.values()]):
+        raise TypeError(", ".join([*kept, "recent", _KEYS]))
+    return Settings(**kept, recent=tuple(recent), keys=keys)
 
 
 def _toml(value: str | tuple[str, ...]) -> str:

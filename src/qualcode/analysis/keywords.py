@@ -69,10 +69,7 @@ def keywords(  # noqa: PLR0913 - what a reading reads, and two stamps that tests
     by_coding = question.by in BY_CODING
     counted = counting(material, texts, question, needs_codings=by_coding)
     speech = laid_out(material, counted)
-    leave_out = LeaveOut(
-        groups=tuple(_words(asked.get("leave_out", DEFAULT_GROUPS))),
-        words=frozenset(bare(word) for word in _words(asked.get("stop_words", ()))),
-    )
+    leave_out = leave_out_of(question)
     found = terms(counted, texts, speech, leave_out, places=by_coding or deep is not None)
     if deep is not None:
         found = modelled(counted, speech, deep, leave_out, found)
@@ -86,6 +83,15 @@ def keywords(  # noqa: PLR0913 - what a reading reads, and two stamps that tests
         made_at=made_at or now(),
         road="quick" if deep is None else "deep",
         rows=tuple(said.rows(int(str(asked.get("minimum", 1))), question.limit)),
+    )
+
+
+def leave_out_of(question: Question) -> LeaveOut:
+    """Return which words a question leaves out."""
+    asked = dict(question.options)
+    return LeaveOut(
+        groups=tuple(_words(asked.get("leave_out", DEFAULT_GROUPS))),
+        words=frozenset(bare(word) for word in _words(asked.get("stop_words", ()))),
     )
 
 

@@ -11,20 +11,12 @@ from qualcode.report.wording import question_sentence, wording_of
 from qualcode.words.typography import number, percent, profile_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from qualcode.coding.project import Project
-    from qualcode.model.material import Material
     from qualcode.model.results import Result
 
 NAMED_AT_MOST: Final = 8
 """How many of the documents that were left out are named."""
-
-
-def study_of(project: Project) -> tuple[Material, Mapping[str, str]]:
-    """Return what a reading reads: the study as tuples, and the stored text of every document by its id."""
-    material = project.material()
-    return material, dict(project.documents.texts([document.id for document in material.documents]))
 
 
 def answer(result: Result, show: Callable[[], None], *, as_json: bool) -> None:

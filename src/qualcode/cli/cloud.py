@@ -12,12 +12,13 @@ from qualcode.analysis.cloud import MOST_WORDS
 from qualcode.analysis.cloud import cloud as coloured
 from qualcode.cli import output, session
 from qualcode.cli.answers import answer
-from qualcode.cli.keywords import asked_words, word_options, words_said
+from qualcode.cli.keywords import word_options, words_said
 from qualcode.cli.options import by_coder_option, reading_options
 from qualcode.exporters.cloud import cloud_picture, cloud_svg
 from qualcode.exporters.files import write_whole
 from qualcode.model import errors
 from qualcode.model.messages import _
+from qualcode.readings import asked_words
 
 if TYPE_CHECKING:
     from qualcode.analysis.cloud import Cloud

@@ -8,6 +8,7 @@ from qualcode.model.messages import N_
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "demo": ("qualcode.cli.demo:demo", N_("see the whole job done on a sample study")),
+    "open": ("qualcode.cli.screen:open_", N_("open a project on the screen")),
     "new": ("qualcode.cli.projects:new", N_("create an empty project")),
     "import": ("qualcode.cli.importing:import_", N_("bring transcripts in, files and folders")),
     "documents": ("qualcode.cli.documents:documents", N_("list, show, mark, rename, remove documents")),

@@ -10,12 +10,13 @@ import click
 from qualcode.analysis.cooccurrence import cooccurrence as read
 from qualcode.analysis.permutation import Chance, with_chance
 from qualcode.cli import output, session
-from qualcode.cli.answers import answer, decimal, share, study_of
+from qualcode.cli.answers import answer, decimal, share
 from qualcode.cli.layout import WIDEST, room
 from qualcode.cli.options import by_coder_option, reading_options
 from qualcode.cli.output import Column, numbers
 from qualcode.model.messages import N_, _
 from qualcode.model.results import Level, Question, Unit
+from qualcode.readings import study_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

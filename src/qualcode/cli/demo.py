@@ -9,26 +9,26 @@ from typing import Final
 
 import click
 
-from qualcode import system
 from qualcode.analysis.cloud import MOST_WORDS
 from qualcode.analysis.cooccurrence import cooccurrence
 from qualcode.analysis.keywords import keywords
 from qualcode.cli import output
-from qualcode.cli.answers import answer, study_of
+from qualcode.cli.answers import answer
 from qualcode.cli.cloud import picture, words_of_cloud
 from qualcode.cli.cooccurrence import show_cooccurrence
-from qualcode.cli.drafting import gathered, written
-from qualcode.cli.keywords import asked_words, show_keywords
+from qualcode.cli.keywords import show_keywords
 from qualcode.cli.options import language_option
 from qualcode.cli.output import Column, numbers
 from qualcode.cli.report import contents, said
 from qualcode.cli.samples import PERSEVERANCE, bring_sample_in, sample_folder
 from qualcode.coding.project import Project
+from qualcode.drafting import gathered, written
 from qualcode.exporters.files import write_whole
 from qualcode.model import errors
 from qualcode.model.messages import _, ngettext
 from qualcode.model.records import CORPUS_LANGUAGES
 from qualcode.model.results import Question
+from qualcode.readings import asked_words, study_of
 from qualcode.report.draft import DraftOptions, draft
 from qualcode.words.stopwords import GROUPS
 
@@ -45,7 +45,7 @@ _TERMS: Final = 12
 
 @click.command(help=_("See the whole job done on a sample study, in FOLDER: qualcode-demo where none is named."))
 @click.argument("folder", default=FOLDER, type=click.Path(path_type=Path))
-@click.option("--no-open", is_flag=True, help=_("Do not open the draft when all is done."))
+@click.option("--no-open", is_flag=True, help=_("Do not show the study on the screen when all is done."))
 @click.option(
     "--report-language",
     type=click.Choice(CORPUS_LANGUAGES),
@@ -64,8 +64,14 @@ def demo(folder: Path, no_open: bool, report_language: str | None) -> None:
         _clear(folder, was_there=was_there)
         raise
     _say_next(folder)
-    if not no_open and sys.stdout.isatty() and system.has_screen():
-        system.open_with_system(folder / REPORT)
+    if not no_open and sys.stdin.isatty() and sys.stdout.isatty():
+        _show_screen(folder / PROJECT)
+
+
+def _show_screen(place: Path) -> None:
+    from qualcode.cli import screen  # noqa: PLC0415 - a demo in a pipe never pays for Textual
+
+    screen.show(str(place), _CODER)
 
 
 def _refuse_taken(folder: Path) -> None:

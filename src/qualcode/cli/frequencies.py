@@ -8,11 +8,12 @@ import click
 
 from qualcode.analysis.frequencies import frequencies as read
 from qualcode.cli import output, session
-from qualcode.cli.answers import answer, by_title, share, study_of
+from qualcode.cli.answers import answer, by_title, share
 from qualcode.cli.options import by_coder_option, reading_options
 from qualcode.cli.output import Column, numbers
 from qualcode.model.messages import _
 from qualcode.model.results import Level, Question
+from qualcode.readings import study_of
 
 if TYPE_CHECKING:
     from qualcode.model.material import Material

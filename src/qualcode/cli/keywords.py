@@ -10,23 +10,19 @@ from qualcode.analysis.keywords import BY_CODING
 from qualcode.analysis.keywords import keywords as read
 from qualcode.analysis.population import counting
 from qualcode.cli import output, session
-from qualcode.cli.answers import answer, by_title, decimal, study_of
+from qualcode.cli.answers import answer, by_title, decimal
 from qualcode.cli.deep import opened_to_keep, terms_of
 from qualcode.cli.options import by_coder_option, reading_options
 from qualcode.cli.output import Column, numbers
 from qualcode.model.messages import _
-from qualcode.model.results import Question
-from qualcode.words.stopwords import DEFAULT_GROUPS, GROUPS
+from qualcode.readings import asked_words, study_of
+from qualcode.words.stopwords import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qualcode.coding.project import Project
-    from qualcode.model.results import Keywords
-
-MOST = 50
-MOST_OF_EACH = 10
-"""Terms that are printed unless asked otherwise: of the whole, and of each group that is compared."""
+    from qualcode.model.results import Keywords, Question
 
 
 def word_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -64,33 +60,6 @@ def keywords(project: str | None, as_json: bool, deep: bool, **asked: Any) -> No
     with opened_to_keep(project) if deep else session.reading(project) as opened:
         result = words_said(opened, question, deep=deep)
     answer(result, lambda: show_keywords(result), as_json=as_json)
-
-
-def asked_words(  # noqa: PLR0913 - one argument an option
-    reading: str,
-    *,
-    by: str | None = None,
-    limit: int | None = None,
-    coder: str | None = None,
-    minimum: int = 1,
-    interviewer: bool = False,
-    stop_words: tuple[str, ...] = (),
-    leave_out: tuple[str, ...] = (),
-) -> Question:
-    """Return the question about words that some options ask; what was not asked for is left unsaid."""
-    options: dict[str, object] = {}
-    if minimum > 1:
-        options["minimum"] = minimum
-    if stop_words:
-        options["stop_words"] = stop_words
-    if not leave_out and reading == "cloud":
-        leave_out = GROUPS  # “pas” would be the largest word of every picture, and say nothing
-    if leave_out and set(leave_out) != set(DEFAULT_GROUPS):
-        options["leave_out"] = leave_out
-    most = (MOST_OF_EACH if by else MOST) if limit is None else limit or None
-    return Question(
-        reading, coder=coder, by=by, limit=most, interviewer=interviewer, options=tuple(sorted(options.items()))
-    )
 
 
 def words_said(project: Project, question: Question, *, deep: bool = False) -> Keywords:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -19,6 +20,8 @@ OK: Final = 0
 REFUSED: Final = 1
 WRONG_USAGE: Final = 2
 INTERRUPTED: Final = 130
+OPEN: Final = "open"
+"""The command meant where files are named without one."""
 
 _ABOUT: Final = N_(
     "Qualitative research in the terminal: import transcripts, code them, see patterns, write the report."
@@ -40,6 +43,14 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), attribute)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Let files named without a command be opened: `qualcode study.qualcode`, `qualcode *.docx`."""
+        if args[0] not in COMMANDS and _is_place(args[0]):
+            return OPEN, self.get_command(ctx, OPEN), args
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands from their short helps alone."""
         rows = [(name, _(short)) for name, (_place, short) in COMMANDS.items()]
@@ -47,14 +58,32 @@ class LazyGroup(click.Group):
             formatter.write_dl(rows)
 
 
-@click.group(cls=LazyGroup, help=_(_ABOUT), context_settings={"help_option_names": ["-h", "--help"]})
+def _is_place(word: str) -> bool:
+    """Tell whether a word is a file, a folder or an address rather than a command gone wrong."""
+    return "://" in word or bool(Path(word).suffix) or Path(word).exists()
+
+
+@click.group(
+    cls=LazyGroup,
+    help=_(_ABOUT),
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+    no_args_is_help=False,
+)
 @click.version_option(__version__, "--version", prog_name="qualcode", message="%(prog)s %(version)s")
 @project_option
 @language_option
 @click.pass_context
 def qualcode(ctx: click.Context, project: str | None) -> None:
-    """Keep what stands before the command's name for the command."""
+    """Keep what stands before the command's name for the command; without any, show the door on a terminal."""
     ctx.obj = {"project": project}
+    if ctx.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.exceptions.NoArgsIsHelpError(ctx)
+    command = LazyGroup.get_command(qualcode, ctx, OPEN)
+    if command is not None:
+        ctx.invoke(command, places=(), project=project, coder=None, door=not project)
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -65,6 +94,9 @@ def run(arguments: list[str] | None = None) -> int:
         code = REFUSED if output.failed() else OK
     except click.exceptions.Exit as stop:
         code = stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as lost:
+        output.show(lost.message)
+        code = WRONG_USAGE
     except click.ClickException as fault:
         code = output.usage(fault, WRONG_USAGE)
     except Refusal as refusal:

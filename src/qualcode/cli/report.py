@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from qualcode.cli import output, session
-from qualcode.cli.drafting import checked_ending, gathered, written
 from qualcode.cli.options import by_coder_option, reading_options
+from qualcode.drafting import checked_ending, gathered, written
 from qualcode.model import errors
 from qualcode.model.messages import _, ngettext
 from qualcode.model.records import CORPUS_LANGUAGES

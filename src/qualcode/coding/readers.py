@@ -102,6 +102,11 @@ class CodeReader(Reader):
         """
         return codes.found(self.all(), typed)
 
+    def counts(self) -> dict[str, int]:
+        """Return how many codings each code has, by id, itself alone; those never applied are left out."""
+        with self._database.reading() as connection:
+            return codes.counts(connection)
+
     def uses(self) -> dict[str, Use]:
         """Return how often each code was applied, by id; those never applied are left out."""
         with self._database.reading() as connection:

@@ -154,3 +154,9 @@ class NotConfirmed(Refusal):
     """Nobody said yes to a removal."""
 
     message = N_("{what} Nothing was removed; answer yes on a terminal, or give --yes")
+
+
+class NoTerminal(Refusal):
+    """The screen was asked for where there is none."""
+
+    message = N_("{what}: the screen needs a terminal; in files and pipes use the commands, see qualcode --help")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from qualcode.model import errors
 from qualcode.model.codebook import path_text, split_path, tree_order
@@ -96,6 +96,12 @@ def uses(connection: Connection) -> dict[str, Use]:
         speaking = cases.setdefault(code, set())
         speaking.update(place.case for place in places.touching(document, start, end) if place.case)
     return {code: Use(count, len(documents[code]), len(cases[code])) for code, count in codings.items()}
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Return how many codings each code has; those never applied are left out."""
+    statement = select(_CODINGS.c.code_id, func.count()).group_by(_CODINGS.c.code_id)
+    return dict(connection.execute(statement).tuples().all())
 
 
 def resting(connection: Connection, noun: str, column: str, ids: Sequence[str]) -> list[str]:

@@ -1,0 +1,1 @@
+"""The second door: the terminal screen. A widget asks, the project acts, a Change answers."""

@@ -1,0 +1,118 @@
+"""The questions of the place of readings: how each begins, and what of it can be changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, cast
+
+from qualcode.model.messages import N_, _
+from qualcode.model.results import LEVELS, UNITS, Question
+from qualcode.readings import asked_words
+from qualcode.tui.dialogs.question import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.model.results import Level, Unit
+
+COOCCURRENCE, KEYWORDS, CLOUD, FREQUENCIES = "cooccurrence", "keywords", "cloud", "frequencies"
+ANY: Final = ""
+CLOUD_WORDS: Final = 150
+_UNITS: Final = {
+    "turn": N_("turn"),
+    "overlap": N_("overlapping passages"),
+    "sentence": N_("sentence"),
+    "paragraph": N_("paragraph"),
+    "document": N_("document"),
+    "case": N_("case"),
+}
+_LEVELS: Final = {"code": N_("codes"), "group": N_("groups of codes"), "theme": N_("themes")}
+_BY: Final = {
+    ANY: N_("nothing: the whole"),
+    "document": N_("document"),
+    "case": N_("case"),
+    "code": N_("code"),
+    "group": N_("group of codes"),
+    "theme": N_("theme"),
+}
+_SIZES: Final = ("25", "50", "100", "150", "300")
+
+
+def begun(reading: str, coder: str | None) -> Question:
+    """Return the question a reading begins with.
+
+    Args:
+        reading: cooccurrence, keywords, cloud or frequencies.
+        coder: whose codings; None for the whole team's. Words are everybody's.
+    """
+    if reading == COOCCURRENCE:
+        return Question(reading, coder=coder, unit="turn")
+    if reading == FREQUENCIES:
+        return Question(reading, coder=coder)
+    return asked_words(reading, limit=CLOUD_WORDS if reading == CLOUD else None)
+
+
+def fields(question: Question, coders: Sequence[str], attributes: Sequence[str]) -> list[Field]:
+    """Return what can be changed of a question.
+
+    Args:
+        question: as it stands.
+        coders: names of those who have codings.
+        attributes: names of the cases' attributes.
+    """
+    if question.reading == COOCCURRENCE:
+        unit = tuple((unit, _(_UNITS[unit])) for unit in UNITS)
+        where = Field("unit", _("where they meet"), unit, question.unit or "turn")
+        return [where, _level(question), _who(question, coders)]
+    if question.reading == FREQUENCIES:
+        return [_level(question), _by(question, ("document", "case"), attributes), _who(question, coders)]
+    common = [_size(question), _interviewer(question)]
+    if question.reading == CLOUD:
+        return common
+    return [_by(question, ("document", "case", "code", "group", "theme"), attributes), *common, _who(question, coders)]
+
+
+def _level(question: Question) -> Field:
+    return Field("level", _("what is counted"), tuple((level, _(_LEVELS[level])) for level in LEVELS), question.level)
+
+
+def _who(question: Question, coders: Sequence[str]) -> Field:
+    choices = ((ANY, _("the whole team")), *((name, name) for name in coders))
+    return Field("coder", _("whose codings"), choices, question.coder or ANY)
+
+
+def _by(question: Question, plain: Sequence[str], attributes: Sequence[str]) -> Field:
+    choices = [(by, _(_BY[by])) for by in (ANY, *plain)]
+    choices += [(f"attribute:{name}", name) for name in attributes]
+    return Field("by", _("compared by"), tuple(choices), question.by or ANY)
+
+
+def _size(question: Question) -> Field:
+    sizes = dict.fromkeys((*_SIZES, *([str(question.limit)] if question.limit else ())))
+    ordered = sorted(sizes, key=int)
+    words = _("how many of each") if question.by else _("how many words")
+    return Field("limit", words, tuple((size, size) for size in ordered), str(question.limit or _SIZES[0]))
+
+
+def _interviewer(question: Question) -> Field:
+    choices = (("", _("left out")), ("yes", _("counted too")))
+    return Field("interviewer", _("the interviewer’s words"), choices, "yes" if question.interviewer else "")
+
+
+def changed(question: Question, values: dict[str, str]) -> Question:
+    """Return a question with other answers to its fields.
+
+    Args:
+        question: as it stood.
+        values: by the name of the field.
+    """
+    made = replace(
+        question,
+        unit=cast("Unit", values["unit"]) if "unit" in values else question.unit,
+        level=cast("Level", values.get("level", question.level)),
+        by=values.get("by", question.by or ANY) or None,
+        coder=values.get("coder", question.coder or ANY) or None,
+        interviewer=bool(values.get("interviewer", question.interviewer)),
+        options=tuple((name, value) for name, value in question.options if name not in {"permutations", "seed"}),
+    )
+    return replace(made, limit=int(values["limit"])) if "limit" in values else made

@@ -1,0 +1,83 @@
+"""A short question with a few answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.words.shown import shown_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer: its id, its words, the colour of its first sign."""
+
+    id: str
+    words: str
+    colour: str = ""
+
+
+class ChooseDialog(ModalScreen[str | None]):
+    """Asks; Escape answers None."""
+
+    DEFAULT_CSS = """
+    ChooseDialog { background: $background 0%; }
+    ChooseDialog > Vertical {
+        width: 60; max-width: 96%; height: auto; max-height: 80%;
+        background: $panel; border: round $accent; padding: 0 1;
+    }
+    ChooseDialog OptionList { height: auto; max-height: 12; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+    BINDINGS: ClassVar[list[Any]] = [("escape", "leave", "")]
+
+    def __init__(self, question: str, choices: Sequence[Choice]) -> None:
+        """Ask this."""
+        super().__init__()
+        self._question = question
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            yield Static(Content.styled(shown_line(self._question), "bold"), markup=False)
+            options = [
+                Option(
+                    Content.assemble(
+                        (f"{number} ", "$faint"), (shown_line(c.words)[:2], c.colour), shown_line(c.words)[2:]
+                    ),
+                    id=c.id,
+                )
+                for number, c in enumerate(self._choices, 1)
+            ]
+            yield OptionList(*options, markup=False)
+
+    def on_mount(self) -> None:
+        """Stand on the first answer."""
+        self.query_one(OptionList).focus()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option.id)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer by number."""
+        if event.character and event.character in "123456789" and int(event.character) <= len(self._choices):
+            event.stop()
+            self.dismiss(self._choices[int(event.character) - 1].id)
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

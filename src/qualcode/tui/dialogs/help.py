@@ -1,0 +1,138 @@
+"""Help for where one is: what has the focus, and every key in reach of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from rich.cells import cell_len
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from qualcode.model.messages import N_, _
+from qualcode.tui.commands import Command, key_signs, owned_commands
+from qualcode.tui.dialogs.frame import hint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.dom import DOMNode
+
+_WHAT: Final = (
+    ("Reader", N_("The transcript. Move by keys or mouse, select, then code what is selected.")),
+    ("Codebook", N_("The codebook: codes with their counts. Enter applies the code to what is selected.")),
+    ("TranscriptTree", N_("Your files. Enter opens a folder or takes a file; Space takes all a folder holds.")),
+    ("VoiceList", N_("The voices of the file. Enter says whether a voice asks the questions.")),
+    ("Input", N_("A line to write on. Enter goes on, Esc leaves.")),
+    ("Tree", N_("A tree: the arrows move, Space opens and folds, Enter takes.")),
+    ("OptionList", N_("A list: the arrows move, Enter takes.")),
+)
+"""By the name of a class, its own or inherited, what a person has before them; a widget's HELP_HERE goes before."""
+
+
+def explanation(node: DOMNode | None) -> str:
+    """Return what is said of a widget: its own words, else those for its kind, else the screen's."""
+    while node is not None:
+        own = getattr(node, "HELP_HERE", "")
+        if own:
+            return _(own)
+        kinds = {kind.__name__ for kind in type(node).__mro__}
+        for kind, words in _WHAT:
+            if kind in kinds:
+                return _(words)
+        node = node.parent
+    return ""
+
+
+_ROOMY: Final = 116
+"""Cells from which the names of the commands have room beside them."""
+
+
+class SheetDialog(ModalScreen[None]):
+    """Shows commands with their keys, group by group; reading it changes nothing."""
+
+    DEFAULT_CSS = """
+    SheetDialog { align: center middle; }
+    SheetDialog > Vertical {
+        width: 76; max-width: 96%; height: auto; max-height: 94%;
+        background: $panel; border: round $accent; padding: 0 2;
+    }
+    SheetDialog.wide > Vertical { width: 108; }
+    SheetDialog .title { text-style: bold; margin-bottom: 1; height: auto; }
+    SheetDialog VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; background: $panel;
+        scrollbar-background: $panel; scrollbar-background-hover: $panel; }
+    SheetDialog .hint { color: $dim; margin-top: 1; height: auto; dock: bottom; background: $panel; }
+    SheetDialog #sheet { height: auto; margin-bottom: 2; }
+    """
+    BINDINGS: ClassVar[list[Any]] = [("escape,q,question_mark,f1,enter", "leave", "")]
+
+    def __init__(self, title: str, groups: Sequence[tuple[str, Sequence[Command]]], *, ids: bool = False) -> None:
+        """Show these groups; `ids` tells under which name the settings rebind a command."""
+        super().__init__()
+        self._words = title
+        self._groups = groups
+        self._ids = ids
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            yield Static(Content(self._words), classes="title")
+            with VerticalScroll(can_focus=True):
+                yield Static(id="sheet")
+            yield Static(hint(("↑↓", _("scroll")), (_("Esc"), _("close"))), classes="hint")
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def on_resize(self) -> None:
+        """Write the sheet for the width there is."""
+        width = self.app.size.width
+        self.set_class(self._ids and width >= _ROOMY, "wide")
+        inside = min((108 if self.has_class("wide") else 76), width * 96 // 100) - 7
+        lines = [line for title, commands in self._groups for line in _group(title, commands, inside, ids=self._ids)]
+        self.query_one("#sheet", Static).update(Content("\n").join(lines[:-1]))
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
+def _group(title: str, commands: Iterable[Command], room: int, *, ids: bool) -> list[Content]:
+    lines = [Content.styled(title.upper(), "$faint")]
+    keyed = [(key_signs(command), _(command.help), command.id if ids else "") for command in commands]
+    left = min(max((cell_len(signs) for signs, _words, _id in keyed), default=0), room // 3) + 2
+    for signs, words, identifier in keyed:
+        line = Content.styled(_fitted(signs, left), "bold $accent") + Content(_fitted(words, room - left - 20 * ids))
+        lines.append(line + Content.styled(identifier, "$faint") if ids else line)
+    return [*lines, Content("")]
+
+
+def _fitted(words: str, room: int) -> str:
+    """Return words in so many cells, what is cut told by three dots; the last cell is left free."""
+    if cell_len(words) >= room:
+        while cell_len(words) > room - 2:
+            words = words[:-1]
+        words = words.rstrip() + "…"
+    return words + " " * (room - cell_len(words))
+
+
+class HelpDialog(SheetDialog):
+    """Explains what had the focus."""
+
+    def __init__(self, node: DOMNode | None) -> None:
+        """Explain this widget."""
+        super().__init__(explanation(node) or _("Keys"), help_groups(node))
+
+
+def help_groups(node: DOMNode | None) -> list[tuple[str, list[Command]]]:
+    """Return the commands in reach by how near they are: of the widget, of the screen, of everywhere."""
+    near: dict[str, list[Command]] = {}
+    titles = {"Widget": _("Here"), "Screen": _("On this screen"), "App": _("Everywhere")}
+    for command, owner in owned_commands(node):
+        kinds = [kind.__name__ for kind in type(owner).__mro__]
+        kind = "App" if "App" in kinds else "Screen" if "Screen" in kinds else "Widget"
+        near.setdefault(titles[kind], []).append(command)
+    return list(near.items())

@@ -1,0 +1,276 @@
+"""The code picker: a few letters, Enter; several by Tab; a new code in place, near twins announced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.model.codebook import split_path
+from qualcode.model.messages import _
+from qualcode.tui.ranking import Name, fitting, twins
+from qualcode.words.shown import shown_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+SHOWN: Final = 9
+NEW: Final = "new"
+WIDE: Final = 76
+ROWS_BESIDE: Final = 9
+"""Rows of the dialog beside its list: what is typed, hint, borders, and the margin under it."""
+LEAST_LISTED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pickable:
+    """A code as the picker lists it."""
+
+    id: str
+    name: str
+    group: tuple[str, ...]
+    labels: tuple[str, ...]
+    colour: str
+    sign: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What was picked: codes there are, and the path of a new one."""
+
+    codes: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+
+
+class Letters(Input):
+    """The line one types in; while it is empty, digits are the picker's."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Leave digits alone while nothing is typed."""
+        digit = bool(character) and key.isdigit() and not self.value
+        return not digit and super().check_consume_key(key, character)
+
+
+class CodePicker(ModalScreen[Picked | None]):
+    """Asks which codes; opens empty, unless words are given for a new one."""
+
+    DEFAULT_CSS = """
+    CodePicker { align: center bottom; background: $background 0%; }
+    CodePicker.over { align: center top; }
+    CodePicker > Vertical {
+        width: 76; max-width: 96%; height: auto; margin: 2 0 3 0;
+        background: $panel; border: round $accent; padding: 0 1;
+    }
+    CodePicker Input { height: 1; margin-bottom: 1; }
+    CodePicker OptionList { height: auto; }
+    CodePicker .hint { height: auto; margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[Any]] = [
+        ("escape", "leave", ""),
+        ("up", "cursor(-1)", ""),
+        ("down", "cursor(1)", ""),
+        ("tab", "mark", ""),
+        ("ctrl+n", "new", ""),
+        *(Binding(str(n), f"pick({n})", show=False, priority=True, id=f"pick.{n}") for n in range(1, SHOWN + 1)),
+    ]
+
+    def __init__(self, codes: Sequence[Pickable], recent: Sequence[str], *, over: bool = False, name: str = "") -> None:
+        """Offer these codes, the recent ones first.
+
+        Args:
+            codes: the codebook.
+            recent: ids, the latest first.
+            over: whether to stand over the text, since the passage is below.
+            name: words for a new code, to be changed or taken.
+        """
+        super().__init__(classes="over" if over else "")
+        self._codes = {code.id: code for code in codes}
+        self._names = [Name(c.id, c.name, " ".join(c.group), tuple(filter(None, c.labels))) for c in codes]
+        self._recent = recent
+        self._proposed = name
+        self._marked: dict[str, None] = {}
+        self._warned = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay it out: what is typed, what fits, what the keys do."""
+        with Vertical():
+            yield Letters(self._proposed, placeholder=_("a few letters of a code"), compact=True, select_on_focus=False)
+            yield OptionList(markup=False)
+            yield Static(classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """List the recent ones."""
+        self.query_one(OptionList).styles.max_height = max(
+            min(SHOWN + 1, self.app.size.height // 2 - ROWS_BESIDE + 3), 4
+        )
+        self._list()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._warned = ""
+        self._list()
+
+    @property
+    def typed(self) -> str:
+        """What is typed, without the blanks around it."""
+        return self.query_one(Input).value.strip()
+
+    def _list(self) -> None:
+        """List what fits; the first is under the cursor, unless only a new code is meant."""
+        typed, listing = self.typed, self.query_one(OptionList)
+        listing.clear_options()
+        best = fitting(typed.replace("/", " "), self._names, self._recent)[:SHOWN]
+        for number, fit in enumerate(best, 1):
+            listing.add_option(Option(self._line(number, self._codes[fit.id]), id=fit.id))
+        if typed:
+            listing.add_option(Option(self._new_line(), id=NEW))
+        if listing.option_count:
+            meant = bool(best) and best[0].sure and typed != self._proposed
+            listing.highlighted = 0 if meant or not typed else listing.option_count - 1
+        self._hint()
+
+    def _hint(self) -> None:
+        """Write what the keys do, or that there is a near twin."""
+        if self._warned:
+            words = _("“{name}” is already there: the same key again makes the new code all the same.")
+            content = Content.styled(words.format(name=shown_line(self._warned)), "$warning")
+        else:
+            several = _("{count} marked").format(count=len(self._marked)) if self._marked else _("several")
+            pairs = [(_("Enter"), _("apply")), ("Tab", several), ("^n", _("new")), (_("Esc"), _("close"))]
+            content = Content("   ").join(
+                Content.assemble((key, "bold $accent"), " ", (word, "$dim")) for key, word in pairs
+            )
+        self.query_one(".hint", Static).update(content)
+
+    def _line(self, number: int, code: Pickable) -> Content:
+        """Write number, sign, name, group and count in their columns."""
+        room = min(self.app.size.width * 96 // 100, WIDE) - 6
+        mark = "✓" if code.id in self._marked else str(number)
+        count = f"{code.count or '–':>5}"
+        left = max(room - 4 - cell_len(count), 12)
+        group = _fitted(" / ".join(code.group), min(left // 2, 30)) if code.group else ""
+        name = _fitted(code.name, left - cell_len(group) - 1)
+        return Content.assemble(
+            (f"{mark} ", "$accent" if code.id in self._marked else "$faint"),
+            (f"{code.sign} ", code.colour),
+            name + " " * (left - cell_len(name) - cell_len(group)),
+            (group, "$dim"),
+            (count, "$faint"),
+        )
+
+    def _new_line(self) -> Content:
+        words = _("new code “{name}”").format(name=shown_line(" / ".join(split_path(self.typed))))
+        line = Content.styled(f"  + {words}", "$accent")
+        near = self._twin()
+        if near:
+            line += Content.styled("   " + _("very like “{name}”").format(name=shown_line(near)), "$warning")
+        return line
+
+    def _twin(self) -> str:
+        """Return the name of a code that the new one would be a near twin of; empty for none."""
+        near = twins(split_path(self.typed)[-1], self._names)
+        return self._codes[near[0]].name if near else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
+        """Let digits be letters once something is typed."""
+        return action != "pick" or not self.query_one(Input).value
+
+    def action_pick(self, number: int) -> None:
+        """Pick by number while nothing is typed."""
+        listing = self.query_one(OptionList)
+        if number <= listing.option_count:
+            self._answer(listing.get_option_at_index(number - 1).id)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what is typed before the line has the focus."""
+        if event.is_printable and event.character:
+            self.query_one(Input).insert_text_at_cursor(event.character)
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        listing = self.query_one(OptionList)
+        if self._marked and not self.typed:
+            self.dismiss(Picked(tuple(self._marked)))
+        elif listing.highlighted is not None:
+            self._answer(listing.get_option_at_index(listing.highlighted).id)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self._answer(event.option.id)
+
+    def _answer(self, identifier: str | None) -> None:
+        """Give what was picked; before a near twin is made, say so once."""
+        if identifier is None:
+            return
+        if identifier != NEW:
+            self.dismiss(Picked(tuple(dict.fromkeys((*self._marked, identifier)))))
+            return
+        near = self._twin()
+        if near and self._warned != near:
+            self._warned = near
+            self._hint()
+            return
+        path = tuple(name for name in split_path(self.typed) if name)
+        if path:
+            self.dismiss(Picked(tuple(self._marked), path))
+
+    def action_new(self) -> None:
+        """Make what is typed a new code."""
+        if self.typed:
+            self._answer(NEW)
+
+    def action_mark(self) -> None:
+        """Mark the code under the cursor, or no more, and begin anew with what is typed."""
+        listing = self.query_one(OptionList)
+        if listing.highlighted is None:
+            return
+        identifier = listing.get_option_at_index(listing.highlighted).id
+        if identifier is None or identifier == NEW:
+            return
+        if identifier in self._marked:
+            del self._marked[identifier]
+        else:
+            self._marked[identifier] = None
+        place = listing.highlighted
+        box = self.query_one(Input)
+        if box.value:
+            box.value = ""
+        else:
+            self._list()
+            listing.highlighted = place
+
+    def action_cursor(self, direction: int) -> None:
+        """Move along the list while typing."""
+        listing = self.query_one(OptionList)
+        if listing.option_count:
+            listing.highlighted = ((listing.highlighted or 0) + direction) % listing.option_count
+
+    def action_leave(self) -> None:
+        """Close without picking."""
+        self.dismiss(None)
+
+
+def picker_rows(height: int) -> int:
+    """Return how many rows of a window the picker may take, its margin with them: some of the text stays in sight."""
+    return min(max(height - height // 2 + 1 - ROWS_BESIDE, LEAST_LISTED), SHOWN + 1) + ROWS_BESIDE
+
+
+def _fitted(words: str, cells: int) -> str:
+    """Return words in at most so many cells, the cut said by three dots."""
+    words = shown_line(words)
+    if cell_len(words) <= cells:
+        return words
+    while words and cell_len(words) > cells - 1:
+        words = words[:-1]
+    return words.rstrip() + "…"

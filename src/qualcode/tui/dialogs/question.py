@@ -1,0 +1,137 @@
+"""Ask by a few choices: up and down goes through what can be asked, left and right changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.model.messages import _
+from qualcode.tui.layout.grid import shortened
+from qualcode.words.shown import shown_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that is asked: its name, its words, what it may be (value and words), and which it is."""
+
+    name: str
+    words: str
+    choices: tuple[tuple[str, str], ...]
+    value: str = ""
+
+    def place(self) -> int:
+        """Return the place of its value among the choices."""
+        return next((n for n, (value, _words) in enumerate(self.choices) if value == self.value), 0)
+
+    def moved(self, count: int) -> Field:
+        """Return it with another value, as many choices further, round and round."""
+        return replace(self, value=self.choices[(self.place() + count) % len(self.choices)][0])
+
+
+class _Accept(Static):
+    """The last line: what the keys do; a click on it accepts."""
+
+    class Clicked(Message):
+        """It was clicked."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell."""
+        event.stop()
+        self.post_message(self.Clicked())
+
+
+class QuestionDialog(ModalScreen["dict[str, str] | None"]):
+    """Asks; answers the value of every field by name, or None."""
+
+    DEFAULT_CSS = """
+    QuestionDialog { align: center middle; }
+    QuestionDialog > Vertical {
+        width: 72; max-width: 96%; height: auto; max-height: 94%;
+        background: $panel; border: round $accent; padding: 0 2;
+    }
+    QuestionDialog OptionList { height: auto; max-height: 16; margin: 1 0; }
+    QuestionDialog .hint { color: $dim; height: auto; }
+    """
+    BINDINGS: ClassVar[list[Any]] = [
+        ("escape", "leave", ""),
+        ("left,h", "turn(-1)", ""),
+        ("right,l,space", "turn(1)", ""),
+    ]
+
+    def __init__(self, title: str, fields: Sequence[Field]) -> None:
+        """Ask these."""
+        super().__init__()
+        self._asked = title
+        self._answers = list(fields)
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            yield Static(Content.styled(shown_line(self._asked), "bold"))
+            yield OptionList(markup=False)
+            yield _Accept(self._hint(), classes="hint")
+
+    @staticmethod
+    def _hint() -> Content:
+        pairs = ((_("Enter"), _("apply")), ("←→", _("change")), ("↑↓", _("choose")), (_("Esc"), _("close")))
+        parts = [Content.assemble((sign, "bold $accent"), " ", (word, "$dim")) for sign, word in pairs]
+        return Content("   ").join(parts)
+
+    def on_mount(self) -> None:
+        """Stand on the first."""
+        listing = self.query_one(OptionList)
+        self._list()
+        listing.highlighted = 0
+        listing.focus()
+
+    def on_resize(self) -> None:
+        """Write the lines for the width there is."""
+        self._list()
+
+    def _list(self) -> None:
+        listing = self.query_one(OptionList)
+        place = listing.highlighted
+        listing.clear_options()
+        listing.add_options([Option(self._line(field)) for field in self._answers])
+        listing.highlighted = place
+
+    def _line(self, field: Field) -> Content:
+        room = max(min(self.app.size.width * 96 // 100, 72) - 7, 24)
+        longest = min(max(cell_len(one.words) for one in self._answers) + 2, room // 2)
+        words = shortened(shown_line(field.words), longest - 1)
+        value = shortened(shown_line(field.choices[field.place()][1]), room - longest - 4)
+        gap = " " * (longest - cell_len(words))
+        several = len(field.choices) > 1
+        left, right = ("‹ ", " ›") if several else ("  ", "")
+        return Content.assemble((words + gap, "$dim"), (left, "$faint"), (value, "$accent"), (right, "$faint"))
+
+    def action_turn(self, count: int) -> None:
+        """Change the value of the line one stands on."""
+        listing = self.query_one(OptionList)
+        if listing.highlighted is not None:
+            place = listing.highlighted
+            self._answers[place] = self._answers[place].moved(count)
+            listing.replace_option_prompt_at_index(place, self._line(self._answers[place]))
+
+    @on(OptionList.OptionSelected)
+    @on(_Accept.Clicked)
+    def _accepted(self) -> None:
+        self.dismiss({field.name: field.choices[field.place()][0] for field in self._answers})
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

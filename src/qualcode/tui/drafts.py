@@ -1,0 +1,108 @@
+"""What the place of writing asks, off the screen's thread: the draft as it would be, and the file it becomes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.drafting import gathered, written
+from qualcode.model.errors import Interrupted, NothingCoded
+from qualcode.report.blocks import Heading, Paragraph, Quote
+from qualcode.report.draft import draft
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from qualcode.coding.project import Project
+    from qualcode.model.progress import Reporter
+    from qualcode.model.records import Excerpt
+    from qualcode.report.blocks import Block
+    from qualcode.report.evidence import DraftOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A heading of the draft with what stands under it; `codes` are those whose excerpts it can quote."""
+
+    level: int
+    title: str
+    id: str
+    blocks: tuple[Block, ...]
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A draft by its headings, the excerpts of each code, and which of them it quotes."""
+
+    pieces: tuple[Piece, ...]
+    excerpts: Mapping[str, tuple[Excerpt, ...]]
+    """By id of the code."""
+    quoted: frozenset[str]
+    """Ids of codings."""
+
+    def offered(self, piece: Piece) -> list[Excerpt]:
+        """Return the excerpts that a piece can quote."""
+        return [excerpt for code in piece.codes for excerpt in self.excerpts.get(code, ())]
+
+
+def previewed(project: Project, options: DraftOptions) -> Preview:
+    """Make the draft without its picture.
+
+    Raises:
+        NothingCoded: there is no coding to write about.
+    """
+    if not project.codings.count():
+        raise NothingCoded(project.label)
+    material = gathered(project, picture=False)
+    by_code: dict[str, list[Excerpt]] = defaultdict(list)
+    for excerpt in material.excerpts:
+        by_code[excerpt.code_id].append(excerpt)
+    blocks = draft(material, options).blocks
+    quoted = (_quoted(block) for block in blocks)
+    excerpts = {code: tuple(found) for code, found in by_code.items()}
+    return Preview(tuple(_pieces(blocks, excerpts)), excerpts, frozenset(filter(None, quoted)))
+
+
+def _quoted(block: Block) -> str:
+    """Return the id of the coding that a block quotes; empty for none."""
+    if isinstance(block, Paragraph):
+        return block.id if any(run.style == "quoted" for run in block.runs) else ""
+    return block.id if isinstance(block, Quote) else ""
+
+
+def _pieces(blocks: Sequence[Block], excerpts: Mapping[str, Sequence[Excerpt]]) -> list[Piece]:
+    """Cut a draft at its headings; what stands under a lower heading belongs to the higher one too."""
+    places = [place for place, block in enumerate(blocks) if isinstance(block, Heading)]
+    found = []
+    for place in places:
+        head = blocks[place]
+        if isinstance(head, Heading):
+            end = next((p for p in places if p > place and _level(blocks[p]) <= head.level), len(blocks))
+            inside = tuple(blocks[place:end])
+            ids = (block.id for block in inside if isinstance(block, Heading))
+            found.append(Piece(head.level, head.text, head.id, inside, tuple(one for one in ids if one in excerpts)))
+    return found
+
+
+def _level(block: Block) -> int:
+    return block.level if isinstance(block, Heading) else 0
+
+
+def built(reporter: Reporter, project: Project, options: DraftOptions, out: Path) -> Path:
+    """Write the draft into a file and return its path.
+
+    Raises:
+        NothingCoded: there is no coding to write about.
+        Interrupted: the reporter said to stop; no file was written.
+        CannotWrite, DiskFull.
+    """
+    if not project.codings.count():
+        raise NothingCoded(out)
+    made = draft(gathered(project, reporter=reporter), options)
+    if reporter.cancelled():
+        raise Interrupted(out)
+    written(made, out)
+    return out

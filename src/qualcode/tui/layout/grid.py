@@ -1,0 +1,111 @@
+"""A table of codes by codes as plain numbers: their order, what is left above a threshold, short names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from rich.cells import cell_len, set_cell_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+Order = Literal["book", "often", "near"]
+ORDERS: Final[tuple[Order, ...]] = ("book", "often", "near")
+"""As in the codebook; the most used first; those that meet beside each other."""
+_SHORT_WORD: Final = 3
+"""Letters of words that tell little: de, la, à."""
+THRESHOLDS: Final = (1, 2, 3, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How often each pair of labels meets; the diagonal says how often each occurs."""
+
+    labels: tuple[str, ...] = ()
+    counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """By two labels, both ways round."""
+
+    @property
+    def most(self) -> int:
+        """The largest number off the diagonal."""
+        return max((count for (a, b), count in self.counts.items() if a != b), default=0)
+
+    def at(self, row: int, column: int) -> int:
+        """Return the number of a cell."""
+        return self.counts.get((self.labels[row], self.labels[column]), 0)
+
+
+def grid(pairs: Iterable[tuple[str, str, int]], book: Sequence[str]) -> Grid:
+    """Return the grid of some pairs, those that never occur left out.
+
+    Args:
+        pairs: two labels and how often they meet; a label with itself for the diagonal.
+        book: the labels in codebook order.
+    """
+    counts: dict[tuple[str, str], int] = {}
+    for a, b, count in pairs:
+        counts[a, b] = counts[b, a] = count
+    return Grid(tuple(label for label in book if counts.get((label, label))), counts)
+
+
+def above(whole: Grid, threshold: int) -> Grid:
+    """Return the grid without meetings under a threshold, and without the labels that then meet nobody."""
+    if threshold <= 1:
+        return whole
+    counts = {pair: count for pair, count in whole.counts.items() if count >= threshold or pair[0] == pair[1]}
+    meeting = {a for a, b in counts if a != b}
+    return Grid(tuple(label for label in whole.labels if label in meeting), counts)
+
+
+def ordered(whole: Grid, order: Order) -> Grid:
+    """Return the grid with its labels in another order."""
+    if order == "often":
+        return Grid(tuple(sorted(whole.labels, key=lambda one: -whole.counts.get((one, one), 0))), whole.counts)
+    if order == "near":
+        return Grid(tuple(_chain(whole)), whole.counts)
+    return whole
+
+
+def _chain(whole: Grid) -> list[str]:
+    """Begin with the most used and let the nearest by Jaccard follow, at whichever end it is nearer to."""
+    left = list(ordered(whole, "often").labels)
+    chain = left[:1]
+    left = left[1:]
+    while left:
+        last = max(left, key=lambda one: _jaccard(whole, chain[-1], one))
+        first = max(left, key=lambda one: _jaccard(whole, chain[0], one))
+        if _jaccard(whole, chain[0], first) > _jaccard(whole, chain[-1], last):
+            chain.insert(0, first)
+            left.remove(first)
+        else:
+            chain.append(last)
+            left.remove(last)
+    return chain
+
+
+def _jaccard(whole: Grid, a: str, b: str) -> float:
+    both = whole.counts.get((a, b), 0)
+    either = whole.counts.get((a, a), 0) + whole.counts.get((b, b), 0) - both
+    return both / either if either else 0.0
+
+
+def shortened(text: str, width: int) -> str:
+    """Return a text that fits so many cells, its end said by an ellipsis."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
+
+
+def titled(name: str, width: int) -> tuple[str, str]:
+    """Return two lines of at most so many cells for the title of a column: its first telling word, and the next.
+
+    Args:
+        name: of the code; only the last piece of a path counts.
+        width: cells.
+    """
+    words = name.rsplit("/", 1)[-1].split()
+    long = [word for word in words if len(word) > _SHORT_WORD or any(map(str.isdigit, word))] or words or [""]
+    if len(long) == 1:
+        return ("", shortened(long[0], width))
+    return (shortened(long[0], width), shortened(long[1], width))

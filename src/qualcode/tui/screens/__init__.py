@@ -1,0 +1,1 @@
+"""Screens: each knows all its widgets, performs through the workbench, and repaints from Changes."""

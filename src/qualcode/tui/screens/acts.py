@@ -1,0 +1,258 @@
+"""Doing at the desk: applying codes, removing, memos, stars, bounds, undo; every act goes to the workbench."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual import work
+
+from qualcode.coding.codes import AddCode
+from qualcode.coding.codings import ApplyCode, ApplyCodes, EditCoding, Passage, RemoveCodings, StarCodings
+from qualcode.coding.memos import AddMemo, EditMemo, RemoveMemo
+from qualcode.model.codebook import path_text
+from qualcode.model.messages import _
+from qualcode.tui import study
+from qualcode.tui.dialogs.memo import MemoDialog
+from qualcode.tui.dialogs.picker import CodePicker, Pickable, picker_rows
+from qualcode.tui.ranking import Name, twins
+from qualcode.tui.screens.looking import Looking
+from qualcode.words.folding import folded
+from qualcode.words.shown import shown_line
+
+if TYPE_CHECKING:
+    from qualcode.coding.actions import Action
+    from qualcode.model.spans import Span
+    from qualcode.tui.dialogs.picker import Picked
+    from qualcode.tui.layout import bands
+
+IN_VIVO: Final = 40
+"""Characters up to which words selected become a code's name without a question."""
+PLACES: Final = ("code", "explore", "write")
+
+
+class Acting(Looking):
+    """The desk with what is done on it."""
+
+    async def perform(self, action: Action, words: str = "") -> bool:
+        """Do an action; `words` calls it by a better name than the journal's. A refusal is said."""
+        change = await self.refused(self.bench.perform(action))
+        if change is not None and words:
+            self.worded[change.action] = words
+        return change is not None
+
+    # Applying
+
+    def taken(self) -> Span | None:
+        """Return what is selected and let it go: it is coded now; say so where nothing is."""
+        span = self.reader.span
+        if span is None:
+            self.say(_("Nothing is selected: s selects the sentence, S the turn, v while moving."))
+        else:
+            self.reader.select(None)
+        return span
+
+    async def apply(self, codes: tuple[str, ...], span: Span) -> None:
+        """Apply codes to a stretch of the open document, in one act."""
+        if len(codes) == 1:
+            done = await self.perform(ApplyCode(self.opened, span.start, span.end, codes[0]))
+        else:
+            passages = tuple(Passage(self.opened, span.start, span.end, code) for code in codes)
+            names = ", ".join(code.name for code in map(self.book.code, codes) if code)
+            done = await self.perform(ApplyCodes(passages), names)
+        if done:
+            self.recent = list(dict.fromkeys((*codes, *self.recent)))[: study.RECENT]
+
+    def action_recent(self, number: int) -> None:
+        """Apply a recent code to the selection; with nothing selected, go to a place."""
+        if self.reader.span is None:
+            if number <= len(PLACES):
+                self.app.action_place(PLACES[number - 1])  # type: ignore[attr-defined]  # our application's
+            return
+        known = self.recent_known()
+        if number > len(known):
+            self.say(_("No recent code has this number: c picks one."))
+            return
+        span = self.taken()
+        if span is not None:
+            self.start(self.apply((known[number - 1].id,), span))
+
+    def recent_known(self) -> list[Pickable]:
+        """Return the codes applied last that are still there, the latest first."""
+        pickable = {code.id: code for code in self.pickable()}
+        return [pickable[code] for code in self.recent if code in pickable]
+
+    def action_again(self) -> None:
+        """Apply the last code again."""
+        known = self.recent_known()
+        if not known:
+            self.say(_("No code yet to apply again: c picks one."))
+            return
+        span = self.taken()
+        if span is not None:
+            self.start(self.apply((known[0].id,), span))
+
+    def action_code(self) -> None:
+        """Pick codes for the selection, or for the sentence where nothing is selected; or make one."""
+        if not self.opened:
+            return
+        if self.reader.span is None:
+            self.reader.action_grow("sentence")
+        self.pick()
+
+    def pick(self, name: str = "") -> None:
+        """Ask for codes, and apply them to what is selected; the next key typed is the picker's already."""
+        known = self.recent_known()
+        picker = CodePicker(self.pickable(), [code.id for code in known], over=self.cleared(), name=name)
+        self.app.push_screen(picker, self._picked)
+
+    def _picked(self, picked: Picked | None) -> None:
+        if picked is not None:
+            self.start(self._apply(picked))
+
+    async def _apply(self, picked: Picked) -> None:
+        codes = picked.codes
+        if picked.path:
+            made = await self.made(picked.path)
+            codes = (*codes, made) if made else ()
+        span = self.taken() if codes else None
+        if span is not None:
+            await self.apply(codes, span)
+
+    def cleared(self) -> bool:
+        """Bring the passage where the picker does not hide it; tell whether the picker is to stand over it."""
+        reader, height, rows = self.reader, self.app.size.height, picker_rows(self.app.size.height)
+        row = reader.page.row_of(reader.span.start if reader.span else reader.caret)
+        below, above = height - rows - reader.region.y, rows - reader.region.y
+        if row - reader.top < below:
+            return False
+        if row - reader.top > above:
+            return True
+        reader.scroll_to(0, min(max(row - 1, 0), reader.max_scroll_y), animate=False)
+        return row - min(max(row - 1, 0), reader.max_scroll_y) >= below
+
+    def pickable(self) -> tuple[Pickable, ...]:
+        """Return the codes as the picker lists them."""
+        book = self.book
+        return tuple(
+            Pickable(
+                code.id, code.name, code.path[:-1], (code.label_fr, code.label_en), book.looks[code.id].colour,
+                book.looks[code.id].sign, book.own.get(code.id, 0),
+            )
+            for code in book.codes
+        )  # fmt: skip
+
+    async def made(self, path: tuple[str, ...]) -> str:
+        """Make a code at a path, with the groups it lacks; return its id, empty where it was refused."""
+        above = ""
+        for place, name in enumerate(path):
+            here = tuple(map(folded, path[: place + 1]))
+            known = next((code.id for code in self.book.codes if tuple(map(folded, code.path)) == here), "")
+            if not known:
+                action = AddCode(name, above or None)
+                if not await self.perform(action):
+                    return ""
+                known = action.id
+            above = known
+        return above
+
+    def action_in_vivo(self) -> None:
+        """Make a code of the words selected, and apply it; many words, or a near twin, are asked about."""
+        span = self.reader.span
+        if span is None:
+            self.taken()
+            return
+        words = " ".join(self.reader.sheet.text[span.start : span.end].split())
+        known = [code.id for code in self.book.codes if folded(code.name) == folded(words)]
+        near = twins(words, [Name(code.id, code.name) for code in self.book.codes])
+        if known:
+            self.taken()
+            self.start(self.apply((known[0],), span))
+        elif near or len(words) > IN_VIVO:
+            self.pick(path_text([shown_line(short_name(words))]))
+        else:
+            self.taken()
+            self.start(self._in_vivo(words, span))
+
+    async def _in_vivo(self, words: str, span: Span) -> None:
+        made = await self.made((words,))
+        if made:
+            await self.apply((made,), span)
+
+    # What is coded
+
+    @work
+    async def action_remove(self) -> None:
+        """Remove a coding under the caret; where several lie there, ask which, the innermost first."""
+        passage = await self.which(_("Remove which coding?"))
+        if passage is not None:
+            await self.perform(RemoveCodings((passage.coding,)), _("remove “{code}”").format(code=passage.name))
+
+    @work
+    async def action_star(self) -> None:
+        """Mark a coding as one to quote, or no more."""
+        passage = await self.which(_("Star which coding?"))
+        if passage is not None:
+            words = _("no longer star “{code}”") if passage.starred else _("star “{code}”")
+            action = StarCodings((passage.coding,), starred=not passage.starred)
+            await self.perform(action, words.format(code=passage.name))
+
+    def action_edge(self, direction: int, start: bool = False) -> None:
+        """Make a coding longer (1) or shorter (-1) by a word, at its end or at its start."""
+        passage = self.held or next(iter(self.here()), None)
+        if passage is None:
+            self.say(_("No coding under the caret: p goes to the next one."))
+            return
+        edge = self.reader.steps.word_edge
+        begins = edge(passage.start, -direction, end=False) if start else passage.start
+        ends = passage.end if start else edge(passage.end, direction, end=True)
+        if begins >= ends or (begins, ends) == (passage.start, passage.end):
+            self.say(_("The coding goes no further here."))
+            return
+        self.held = passage._replace(start=begins, end=ends)
+        self.start(self._move_edge(self.held))
+
+    async def _move_edge(self, passage: bands.Passage) -> None:
+        if not await self.perform(EditCoding(passage.coding, start=passage.start, end=passage.end)):
+            self.held = None
+
+    def action_memo(self) -> None:
+        """Write a memo on a coding under the caret, or on the document; the next key typed is the memo's already."""
+        here = self.here()
+        if len(here) > 1:
+            self.start(self._memo_on_one())
+        elif self.opened:
+            self._memo(here[0] if here else None)
+
+    async def _memo_on_one(self) -> None:
+        passage = await self.which(_("A memo on which coding?"))
+        if passage is not None:
+            self._memo(passage)
+
+    def _memo(self, passage: bands.Passage | None) -> None:
+        """Ask for the words of a memo, and keep them."""
+        on, target = ("coding", passage.coding) if passage else ("document", self.opened)
+        title = _("Memo on “{name}”").format(name=passage.name if passage else self.names[self.opened])
+        memo = self.memos.get(target)
+
+        def keep(words: str | None) -> None:
+            if words is None or not (memo or words.strip()):
+                return
+            if memo is None:
+                action: Action = AddMemo(words, on, target)
+            else:
+                action = EditMemo(memo.id, words) if words.strip() else RemoveMemo(memo.id)
+            self.start(self._kept(action, title))
+
+        about = self.quote(passage.start, passage.end) if passage else ""
+        self.app.push_screen(MemoDialog(title, about, memo.text if memo else ""), keep)
+
+    async def _kept(self, action: Action, words: str) -> None:
+        await self.perform(action, words)
+
+
+def short_name(words: str) -> str:
+    """Return the first words of a stretch that make a name, cut at a word."""
+    if len(words) <= IN_VIVO:
+        return words
+    cut = words[: IN_VIVO + 1]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut[:IN_VIVO]).rstrip(" ,;:.")

@@ -1,0 +1,106 @@
+"""The place where one codes: documents, the transcript, the codebook, and the keys that tie them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+
+from qualcode.tui.commands import Command, bindings, call, footer_commands
+from qualcode.tui.screens.acts import Acting
+from qualcode.tui.screens.coding_commands import HERE
+from qualcode.tui.widgets.codebook import Codebook
+from qualcode.tui.widgets.lines import Footer, SaidLine, TopLine
+from qualcode.tui.widgets.reader import Reader
+from qualcode.tui.widgets.shelf import CodedMap, Shelf
+
+if TYPE_CHECKING:
+    from qualcode.model.changes import Change
+
+
+class CodingScreen(Acting):
+    """Documents on the left, the transcript in the middle, the codebook on the right."""
+
+    CSS_PATH = "../styles/coding.tcss"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = HERE
+    BINDINGS: ClassVar[list[Any]] = [*bindings(HERE), ("escape", "back", "")]
+    AUTO_FOCUS = "#reader"
+
+    async def on_mount(self) -> None:
+        """Hear of changes, read the study."""
+        self.app.changes.subscribe(self, self._heard)  # type: ignore[attr-defined]  # our application's
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.start(self._repaint()))
+        await self.begin()
+        self.reader.focus()
+
+    def _heard(self, change: Change) -> None:
+        self.changed(change)
+
+    async def _repaint(self) -> None:
+        """Show the codes in the colours of another theme."""
+        await self._show({"codes", "codings"})
+        self.reader.forget()
+
+    def watch_focused(self, *_: object) -> None:
+        """Show the commands in reach."""
+        for footer in self.query(Footer):
+            footer.commands = tuple(footer_commands(self.focused or self))
+
+    def action_back(self) -> None:
+        """Step back: from the selection, from what was searched, from a panel to the text."""
+        reader = self.reader
+        if not reader.has_focus:
+            if self.has_class("passages"):
+                self.passages_shown(shown=False)
+            self.fold()
+            reader.focus()
+        elif reader.span is not None or reader.visual:
+            reader.select(None)
+        elif reader.hits:
+            reader.show_hits(())
+
+    @on(Shelf.OptionSelected, "#documents")
+    def _document_chosen(self, event: Shelf.OptionSelected) -> None:
+        if event.option_id:
+            self.start(self._open(event.option_id))
+
+    async def _open(self, document: str) -> None:
+        await self.open(document)
+        self.fold()
+        self.reader.focus()
+
+    @on(Codebook.CodeChosen)
+    def _code_chosen(self, event: Codebook.CodeChosen) -> None:
+        if self.reader.span is None:
+            self.start(self.list_passages(event.code))
+            return
+        span = self.taken()
+        if span is not None:
+            self.fold()
+            self.reader.focus()
+            self.start(self.apply((event.code,), span))
+
+    @on(Reader.CaretMoved)
+    def _caret_moved(self, event: Reader.CaretMoved) -> None:
+        self.held = None
+        if self.opened:
+            self.bench.remember_place(self.opened, event.position)
+            self.head()
+            self.query_one(CodedMap).point(self.share())
+
+    @on(Reader.Selected)
+    def _selected(self, event: Reader.Selected) -> None:
+        self.query_one(SaidLine).offer(
+            [(code.sign, code.colour, code.name) for code in self.recent_known()] if event.span else None
+        )
+
+    @on(Footer.Called)
+    def _called(self, event: Footer.Called) -> None:
+        self.start(self._call(event.action))
+
+    async def _call(self, action: str) -> None:
+        await call(action, self.focused or self)
+
+    @on(TopLine.PlaceChosen)
+    def _place_chosen(self, event: TopLine.PlaceChosen) -> None:
+        self.app.action_place(event.place)  # type: ignore[attr-defined]  # our application's

@@ -1,0 +1,172 @@
+"""The place of readings: its commands, and the passages behind the number one stands on."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Final
+
+from textual import on, work
+from textual.widgets import Static
+
+from qualcode.model.errors import Refusal
+from qualcode.model.messages import N_, _
+from qualcode.tui import asking
+from qualcode.tui.answers import behind, numbers_of
+from qualcode.tui.commands import Command, bindings
+from qualcode.tui.dialogs.question import QuestionDialog
+from qualcode.tui.figures import counted
+from qualcode.tui.later import later
+from qualcode.tui.layout.grid import ORDERS, THRESHOLDS
+from qualcode.tui.places import beside
+from qualcode.tui.screens.answering import TABS, AnsweringScreen
+from qualcode.tui.screens.place import GOING
+from qualcode.tui.widgets.bars import Bars
+from qualcode.tui.widgets.heatmap import HeatMap
+from qualcode.tui.widgets.passages import Passages
+from qualcode.tui.widgets.tabs import ReadingTabs
+
+_TESTABLE: Final = {"turn", "sentence", "paragraph"}
+
+
+class ExploreScreen(AnsweringScreen):
+    """Readings of the study, and what can be done with them."""
+
+    CSS_PATH = "../styles/explore.tcss"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("explore.question", "r", "question", N_("question"), N_("change the question"), rank=10),
+        Command("explore.draw", "d", "draw", N_("picture"), N_("draw the cloud of words into a PNG file"), rank=40),
+        Command("explore.export", "e", "export", N_("export"), N_("write what is seen into a CSV file"), rank=50),
+        *(
+            Command(f"explore.{name}", key, f"reading('{name}')", words, words, rank=60 + place)
+            for place, (name, key, words) in enumerate(TABS)
+        ),
+        *GOING,
+    )
+    BINDINGS: ClassVar[list[Any]] = bindings(COMMANDS_HERE)
+
+    # The passages behind a number
+
+    @on(HeatMap.PairMeant)
+    @on(Bars.RowMeant)
+    def _meant(self) -> None:
+        self.run_worker(self._look(), group="behind", exclusive=True)
+
+    def _asked(self) -> tuple[str, Any] | None:
+        """Return which function finds the passages, and of what."""
+        if self.reading == asking.COOCCURRENCE:
+            return ("of_pair", self.query_one("#map", HeatMap).meant) if self.query_one("#map", HeatMap).meant else None
+        place = self.query_one(Bars).cursor
+        row = self.rows[place] if place < len(self.rows) else None
+        return ("of_code" if self.reading == asking.FREQUENCIES else "of_term", row) if row else None
+
+    async def _look(self) -> None:
+        asked, result = self._asked(), self.results.get(self.reading)
+        if asked is None or result is None:
+            return
+        title, numbers = numbers_of(result, asked[1])
+        self.query_one("#pair", Static).update(title)
+        self.query_one("#numbers", Static).update(numbers)
+        given = (self.bench.project,) if asked[0] == "of_code" else ()
+        look = later(f"qualcode.tui.looking:{asked[0]}")
+        entries = await self.bench.read(look, self.study, result.question, asked[1], *given)
+        self.query_one("#count", Static).update(behind(self.reading, counted(len(entries))))
+        self.query_one(Passages).show(entries)
+
+    @on(HeatMap.PairChosen)
+    @on(Bars.RowChosen)
+    def _chosen(self) -> None:
+        self.add_class("unfolded")
+        self.query_one(Passages).focus()
+
+    @on(Passages.PassageChosen)
+    async def _passage_chosen(self, event: Passages.PassageChosen) -> None:
+        await self.see(event.entry)
+
+    # Commands
+
+    @on(ReadingTabs.ReadingChosen)
+    def _tab_clicked(self, event: ReadingTabs.ReadingChosen) -> None:
+        self.action_reading(event.name)
+
+    def action_reading(self, name: str) -> None:
+        """Show another reading."""
+        if name != self.reading:
+            self.reading = name
+            self.remove_class("unfolded")
+            self.set_focus(None)
+            self.refresh_answer()
+
+    @work
+    async def action_question(self) -> None:
+        """Ask the reading something else."""
+        question = self.questions.get(self.reading)
+        if question is None or self.study is None:
+            return
+        fields = asking.fields(question, self.study.coded, self.study.attributes)
+        values = await self.app.push_screen_wait(QuestionDialog(_("Change the question"), fields))
+        if values is not None and asking.changed(question, values) != question:
+            self.questions[self.reading] = asking.changed(question, values)
+            self.results.pop(self.reading, None)
+            self.refresh_answer()
+
+    def action_order(self) -> None:
+        """Put the codes in the next order."""
+        self.order = (self.order + 1) % len(ORDERS)
+        self.refresh_answer()
+
+    def action_threshold(self) -> None:
+        """Show only pairs that meet more often; after the highest threshold, all again."""
+        self.threshold = (self.threshold + 1) % len(THRESHOLDS)
+        self.refresh_answer()
+
+    @work(group="chance", exclusive=True)
+    async def action_test(self) -> None:
+        """Test each pair against chance."""
+        result = self.results.get(self.reading)
+        if result is None or self.study is None:
+            return
+        if result.question.unit not in _TESTABLE:
+            self.say(_("Only turns, sentences and paragraphs can be tested against chance: r changes the question."))
+            return
+        words = _("testing against chance")
+        try:
+            tested = await self.bench.run(words, later("qualcode.tui.looking:tested"), self.study, result)
+        except Refusal as refusal:
+            self.say(str(refusal))
+            return
+        if self.results.get(asking.COOCCURRENCE) is result:
+            self.results[asking.COOCCURRENCE] = tested
+            self.refresh_answer()
+
+    @work(group="file", exclusive=True)
+    async def action_draw(self) -> None:
+        """Draw the cloud into a file beside the project."""
+        try:
+            if asking.CLOUD not in self.results:
+                await self.read_answer(asking.CLOUD)
+            words = self.results[asking.CLOUD]
+            self.say(_("Drawing …"))
+            path = await self.bench.read(later("qualcode.tui.sending:drawn"), words, beside(self.bench.project.label))
+        except Refusal as refusal:
+            self.say(str(refusal))
+            return
+        self.say(_("{file}: written").format(file=path))
+
+    @work(group="file", exclusive=True)
+    async def action_export(self) -> None:
+        """Write the rows of what is seen into a file beside the project."""
+        result = self.results.get(self.reading)
+        if result is None:
+            return
+        folder = beside(self.bench.project.label)
+        try:
+            path = await self.bench.read(later("qualcode.tui.sending:exported"), result, folder)
+        except Refusal as refusal:
+            self.say(str(refusal))
+            return
+        self.say(_("{file}: written, with its question beside it").format(file=path))
+
+    def action_back(self) -> None:
+        """Step back from the passages to the answer."""
+        self.remove_class("unfolded")
+        self.set_focus(None)
+        self.focus_answer()

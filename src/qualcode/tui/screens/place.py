@@ -1,0 +1,116 @@
+"""What the places of readings and of writing share: the fixed lines, undo, one line to say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qualcode.model.errors import Refusal
+from qualcode.model.messages import N_
+from qualcode.tui.commands import Command, bindings, footer_commands
+from qualcode.tui.widgets.lines import Footer, TopLine
+from qualcode.words.shown import shown_line
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from qualcode.model.changes import Change
+    from qualcode.tui.widgets.passages import Entry
+    from qualcode.tui.workbench import Workbench
+
+NARROW = 96
+"""Cells below which the passages give way; Enter shows them over the rest."""
+PLACES = ("code", "explore", "write")
+GOING = (
+    Command("undo", "u", "undo", N_("undo"), N_("undo your last action"), rank=85),
+    Command("redo", "ctrl+r", "redo", N_("redo"), N_("do again what you undid")),
+)
+
+
+class PlaceScreen(Screen[None]):
+    """A place beside the one where one codes."""
+
+    BINDINGS: ClassVar[list[Any]] = [*bindings(GOING), ("escape", "back", "")]
+    PLACE: ClassVar[str]
+
+    def __init__(self, bench: Workbench) -> None:
+        """Work at a workbench."""
+        super().__init__()
+        self.bench = bench
+
+    def compose(self) -> ComposeResult:
+        """Lay out the fixed lines around what the place shows."""
+        yield Static(id="top-holder")
+        yield from self.inside()
+        yield Static(id="said", markup=False)
+        yield Footer()
+
+    def inside(self) -> ComposeResult:
+        """Give what stands between the fixed lines."""
+        raise NotImplementedError
+
+    async def begin(self) -> None:
+        """Hear of changes, and write the top line."""
+        self.app.changes.subscribe(self, self.changed)  # type: ignore[attr-defined]  # our application's
+        record = await self.bench.read(lambda: self.bench.project.study)
+        language = self.app.language_sign()  # type: ignore[attr-defined]
+        top = TopLine(record.title, self.PLACE, self.bench.project.coder, language, PLACES)
+        await self.query_one("#top-holder").remove()
+        await self.mount(top, before=0)
+
+    def changed(self, change: Change) -> None:
+        """Hear what an action touched."""
+        raise NotImplementedError
+
+    def on_resize(self) -> None:
+        """Fold the side panels where the window is small."""
+        self.set_class(self.app.size.width < NARROW, "narrow")
+
+    def say(self, sentence: str) -> None:
+        """Say one line where every act is said."""
+        self.query_one("#said", Static).update(Content(shown_line(sentence)))
+
+    async def done(self, act: Awaitable[Change]) -> Change | None:
+        """Wait for an action; a refusal is said."""
+        try:
+            return await act
+        except Refusal as refusal:
+            self.say(str(refusal))
+            return None
+
+    async def action_undo(self) -> None:
+        """Undo."""
+        await self.done(self.bench.undo())
+
+    async def action_redo(self) -> None:
+        """Redo."""
+        await self.done(self.bench.redo())
+
+    def watch_focused(self, *_: object) -> None:
+        """Show the commands in reach."""
+        self.show_commands()
+
+    def show_commands(self) -> None:
+        """Write the commands in reach of the focus into the footer."""
+        for footer in self.query(Footer):
+            footer.commands = tuple(footer_commands(self.focused or self))
+
+    def focus_first(self, *choices: Widget) -> None:
+        """Focus the first of some widgets that is shown."""
+        for widget in choices:
+            if widget.display and widget.focusable:
+                widget.focus()
+                return
+
+    async def see(self, entry: Entry) -> None:
+        """Go to a passage in its document, in the place where one codes."""
+        self.app.action_place("code")  # type: ignore[attr-defined]
+        opened = getattr(self.app.get_screen("code"), "open", None)
+        if opened is not None and entry.document:
+            await opened(entry.document, entry.start)

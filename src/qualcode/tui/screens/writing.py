@@ -1,0 +1,273 @@
+"""The place of writing: the parts of the report, a part as it will read, and the excerpts it can quote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+
+from rich.cells import cell_len
+from textual import on, work
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.coding.codings import EditCoding
+from qualcode.model.errors import NothingCoded, Refusal
+from qualcode.model.messages import N_, _, ngettext
+from qualcode.model.records import CORPUS_LANGUAGES
+from qualcode.report.evidence import DraftOptions
+from qualcode.tui.commands import Command, bindings
+from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
+from qualcode.tui.dialogs.question import Field, QuestionDialog
+from qualcode.tui.figures import counted
+from qualcode.tui.later import later
+from qualcode.tui.layout.grid import shortened
+from qualcode.tui.places import beside, free
+from qualcode.tui.screens.place import GOING, PlaceScreen
+from qualcode.tui.widgets.draft import DraftView
+from qualcode.tui.widgets.passages import Entry, Passages
+from qualcode.tui.widgets.prose import Prose
+from qualcode.words.shown import shown_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+
+    from qualcode.model.changes import Change
+    from qualcode.model.records import Excerpt
+    from qualcode.tui.drafts import Piece, Preview
+    from qualcode.tui.workbench import Workbench
+
+REPORT: Final = "report.docx"
+NEW, OLD = "new", "old"
+ALL: Final = "all"
+_QUOTES: Final = ("1", "2", "3", "5", "8", "12")
+_LANGUAGES: Final = {
+    "fr-CA": N_("French, Québec"),
+    "fr-FR": N_("French, France"),
+    "en": N_("English"),
+}
+
+
+class WritingScreen(PlaceScreen):
+    """The draft as it would be now, what it quotes and could quote, and the file."""
+
+    PLACE = "write"
+    CSS_PATH = "../styles/writing.tcss"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("write.build", "b", "build", N_("build .docx"), N_("write the draft into a Word document"), rank=10),
+        Command("write.star", "asterisk", "star", N_("star"), N_("mark the excerpt to be quoted first"), "*", rank=20),
+        Command("write.options", "o", "options", N_("options"), N_("choose language, excerpts and counts"), rank=30),
+        Command("write.excerpts", "x", "excerpts", N_("excerpts"), N_("go to the excerpts of the part"), rank=40),
+        *GOING,
+    )
+    BINDINGS: ClassVar[list[Any]] = bindings(COMMANDS_HERE)
+
+    def __init__(self, bench: Workbench) -> None:
+        """Work at a workbench."""
+        super().__init__(bench)
+        self.options: DraftOptions | None = None
+        self.preview: Preview | None = None
+        self.fresh = False
+        self._piece = ""
+
+    def inside(self) -> ComposeResult:
+        """Lay out the parts, the draft and the excerpts."""
+        with Horizontal(id="workplace"):
+            with Vertical(id="plan", classes="panel"):
+                yield Static(_("Parts").upper(), classes="panel-title", markup=False)
+                yield OptionList(id="parts", markup=False)
+            with Vertical(id="page"):
+                yield Static(id="empty", markup=False)
+                yield DraftView(id="draft")
+            with Vertical(id="side", classes="panel"):
+                yield Static(id="count", classes="panel-title", markup=False)
+                yield Passages(id="passages")
+
+    async def on_mount(self) -> None:
+        """Make the draft."""
+        self.query_one("#empty").display = False
+        await self.begin()
+        language = (await self.bench.read(lambda: self.bench.project.study)).corpus_language
+        self.options = DraftOptions(language if language in CORPUS_LANGUAGES else "fr-CA")
+        self.refresh_draft()
+
+    # The draft
+
+    def changed(self, change: Change) -> None:
+        """Hold the draft for stale; make it again once it is seen."""
+        if change.touched.keys() - {"memos"}:
+            self.fresh = False
+            if self.is_current:
+                self.refresh_draft()
+
+    def on_screen_resume(self) -> None:
+        """Make again what went stale meanwhile."""
+        if self.options is not None and not self.fresh:
+            self.refresh_draft()
+
+    def refresh_draft(self) -> None:
+        """Make the draft as it would be now."""
+        self.run_worker(self._make(), group="draft", exclusive=True)
+
+    async def _make(self) -> None:
+        if self.preview is None:
+            self.say(_("Making the draft …"))
+        try:
+            made = await self.bench.read(later("qualcode.tui.drafts:previewed"), self.bench.project, self.options)
+        except Refusal as refusal:
+            await self._refused(refusal)
+            return
+        if self.preview is None:
+            self.say("")
+        self.preview, self.fresh = cast("Preview", made), True
+        self.query_one("#empty").display = False
+        self._list_parts()
+        await self._show_piece()
+
+    async def _refused(self, refusal: Refusal) -> None:
+        words = str(refusal)
+        if isinstance(refusal, NothingCoded):
+            words = _("There is nothing to write about yet. Go to Code (1), select a passage (s) and code it (c).")
+        self.preview = None
+        self.query_one("#parts", OptionList).clear_options()
+        self.query_one(Passages).show([])
+        await self.query_one(DraftView).show([])
+        empty = self.query_one("#empty", Static)
+        empty.update(Prose(Content(shown_line(words))))
+        empty.display = True
+        self.say("")
+
+    def _list_parts(self) -> None:
+        listing = self.query_one("#parts", OptionList)
+        pieces = self.preview.pieces if self.preview else ()
+        names = [piece.id for piece in pieces]
+        listing.clear_options()
+        listing.add_options([Option(self._line(piece), id=str(place)) for place, piece in enumerate(pieces)])
+        if names:
+            first = next((place for place, piece in enumerate(pieces) if piece.codes), 0)
+            listing.highlighted = names.index(self._piece) if self._piece in names else first
+        if self.focused is None:
+            listing.focus()
+
+    def _line(self, piece: Piece) -> Content:
+        room = max((self.query_one("#parts").size.width or 28) - 1, 16)
+        number = counted(len(self.preview.offered(piece))) if piece.codes and self.preview else "–"
+        wide = room - cell_len(number) - 1
+        name = shortened("  " * (piece.level - 1) + shown_line(piece.title), wide)
+        style = "bold" if piece.level == 1 else ""
+        return Content.assemble((name + " " * (wide - cell_len(name) + 1), style), (number, "$dim"))
+
+    @on(OptionList.OptionHighlighted, "#parts")
+    async def _part_meant(self, event: OptionList.OptionHighlighted) -> None:
+        if self.preview and self.preview.pieces[event.option_index].id != self._piece:
+            self._piece = self.preview.pieces[event.option_index].id
+            await self._show_piece()
+
+    @property
+    def piece(self) -> Piece | None:
+        """The part under the cursor."""
+        pieces = self.preview.pieces if self.preview else ()
+        return next((piece for piece in pieces if piece.id == self._piece), None)
+
+    async def _show_piece(self) -> None:
+        piece = self.piece
+        if piece is None or self.preview is None:
+            return
+        offered = self.preview.offered(piece)
+        quoted = sum(excerpt.id in self.preview.quoted for excerpt in offered)
+        words = ngettext("{quoted} quoted of {count}", "{quoted} quoted of {count}", quoted)
+        title = words.format(quoted=counted(quoted), count=counted(len(offered)))
+        self.query_one("#count", Static).update(f"{_('Excerpts').upper()}  {title}")
+        self.query_one(Passages).show([_entry(excerpt, self.preview.quoted) for excerpt in offered])
+        await self.query_one(DraftView).show(piece.blocks)
+
+    # Commands
+
+    @on(OptionList.OptionSelected, "#parts")
+    def action_excerpts(self) -> None:
+        """Go to the excerpts of the part."""
+        self.add_class("unfolded")
+        self.query_one(Passages).focus()
+
+    @on(Passages.PassageChosen)
+    async def _passage_chosen(self, event: Passages.PassageChosen) -> None:
+        await self.see(event.entry)
+
+    def action_back(self) -> None:
+        """Step back from the excerpts to the parts."""
+        self.remove_class("unfolded")
+        self.query_one("#parts").focus()
+
+    async def action_star(self) -> None:
+        """Star the excerpt under the cursor, or take its star away."""
+        entry = self.query_one(Passages).meant
+        if entry is None:
+            self.say(_("No excerpt here to star: choose a code among the parts."))
+            return
+        change = await self.done(self.bench.perform(EditCoding(entry.id, starred=not entry.starred)))
+        if change is not None:
+            done = _("Starred: quoted first.") if not entry.starred else _("No longer starred.")
+            self.say(f"{done}   u")
+
+    @work
+    async def action_options(self) -> None:
+        """Choose how the draft is made."""
+        if self.options is not None:
+            values = await self.app.push_screen_wait(QuestionDialog(_("The draft"), _fields(self.options)))
+            if values is not None:
+                quotes = None if values["quotes"] == ALL else int(values["quotes"])
+                counts = bool(values["counts"])
+                self.options = replace(self.options, language=values["language"], quotes=quotes, counts=counts)
+                self.refresh_draft()
+
+    @work(group="file", exclusive=True)
+    async def action_build(self) -> None:
+        """Write the draft into report.docx beside the project."""
+        out = await self._out()
+        if out is None or self.options is None:
+            return
+        try:
+            words = _("building {file}").format(file=out.name)
+            path = await self.bench.run(
+                words, later("qualcode.tui.drafts:built"), self.bench.project, self.options, out
+            )
+        except Refusal as refusal:
+            self.say(str(refusal))
+            return
+        self.say(_("{file}: written").format(file=path))
+
+    async def _out(self) -> Path | None:
+        """Return the file to write; where there is one of that name, ask."""
+        out = beside(self.bench.project.label) / REPORT
+        if not out.exists():
+            return out
+        new = free(out)
+        choices = [
+            Choice(NEW, _("Write {file} beside it").format(file=new.name)),
+            Choice(OLD, _("Replace {file}").format(file=out.name)),
+        ]
+        question = _("{file} is there already, perhaps with changes of yours.").format(file=out.name)
+        chosen = await self.app.push_screen_wait(ChooseDialog(question, choices))
+        return {NEW: new, OLD: out}.get(chosen or "")
+
+
+def _entry(excerpt: Excerpt, quoted: frozenset[str]) -> Entry:
+    """Return an excerpt as it is listed: what the draft does not quote is quiet."""
+    where = excerpt.case or excerpt.document
+    pieces = ((excerpt.text, False),)
+    return Entry(excerpt.id, where, pieces, "", excerpt.start, excerpt.starred, quiet=excerpt.id not in quoted)
+
+
+def _fields(options: DraftOptions) -> list[Field]:
+    """Return what can be chosen of a draft."""
+    languages = tuple((language, _(words)) for language, words in _LANGUAGES.items())
+    quotes = (*((number, number) for number in _QUOTES), (ALL, _("all")))
+    counts = (("yes", _("yes")), ("", _("no")))
+    return [
+        Field("language", _("language of the report"), languages, options.language),
+        Field("quotes", _("excerpts of each code, at most"), quotes, str(options.quotes or ALL)),
+        Field("counts", _("how often codes were applied"), counts, "yes" if options.counts else ""),
+    ]

@@ -1,0 +1,167 @@
+"""The two fixed lines: on top project, places, coder, language; at the bottom undo, and the keys that matter now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from qualcode.model.messages import _, pgettext
+from qualcode.tui.commands import Command, key_sign
+from qualcode.tui.widgets.painting import shortened
+from qualcode.words.shown import shown_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+GAP = 4
+"""Cells between two things on the top line, where there is room."""
+NARROW = 100
+"""Cells below which there is less of it."""
+UNDO_WORD = 28
+"""Cells of what undo would undo."""
+PLACES = (("1", "code"), ("2", "explore"), ("3", "write"))
+
+
+def place_word(place: str) -> str:
+    """Return what a place is called."""
+    return {
+        "code": pgettext("place", "Code"),
+        "explore": pgettext("place", "Explore"),
+        "write": pgettext("place", "Write"),
+    }[place]
+
+
+class TopLine(Static):
+    """Where one is and as whom."""
+
+    class PlaceChosen(Message):
+        """A place was clicked."""
+
+        def __init__(self, place: str) -> None:
+            """Say which."""
+            super().__init__()
+            self.place = place
+
+    def __init__(self, title: str, place: str, coder: str, language: str, places: Sequence[str]) -> None:
+        """Show these; `places` are those that can be gone to."""
+        super().__init__(id="top")
+        self._title = shown_line(title)
+        self._place = place
+        self._coder = shown_line(coder)
+        self._language = language
+        self._places = places
+        self._ends: list[tuple[int, int, str]] = []
+
+    def render(self) -> Content:
+        """Write the line for the width there is."""
+        space = GAP if self.size.width >= NARROW else GAP // 2
+        right = Content.styled(_("coding: {name}").format(name=self._coder), "$dim")
+        right += Content.styled(f"   {self._language}", "$faint")
+        words = [(key, place_word(place), place) for key, place in PLACES if place in self._places]
+        middle = sum(cell_len(f"{key} {word}") + space for key, word, _place in words)
+        room = max(self.size.width - middle - right.cell_length - space, 8)
+        title = shortened(self._title, min(room, cell_len(self._title)))
+        used = cell_len(title) + space
+        parts = [Content.styled(title, "bold"), Content(" " * space)]
+        self._ends = []
+        for key, word, place in words:
+            here = place == self._place
+            parts.append(Content.styled(f"{key} ", "$accent" if here else "$faint"))
+            parts.append(Content.styled(word, "bold underline $accent" if here else "$dim"))
+            parts.append(Content(" " * space))
+            self._ends.append((used, used + cell_len(f"{key} {word}"), place))
+            used += cell_len(f"{key} {word}") + space
+        gap = max(self.size.width - used - right.cell_length, 0)
+        return Content("").join([*parts, Content(" " * gap), right])
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to a place."""
+        for start, end, place in self._ends:
+            if start <= event.x < end:
+                self.post_message(self.PlaceChosen(place))
+
+
+class SaidLine(Static):
+    """The one line on which every act is said; while something is selected, the codes that a digit applies."""
+
+    def __init__(self) -> None:
+        """Say nothing yet."""
+        super().__init__(id="said", markup=False)
+        self.sentence = ""
+        self._offers = False
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence; people's words in it are shown as typed."""
+        self.sentence = shown_line(sentence)
+        self._offers = False
+        self.update(Content(self.sentence), layout=False)
+
+    def offer(self, codes: Sequence[tuple[str, str, str]] | None) -> None:
+        """Offer codes by digit, each by sign, colour and name; None for the last sentence again."""
+        if codes is None and self._offers:
+            self.say(self.sentence)
+        if codes is None or self._offers:
+            return
+        self._offers = True
+        room, used = max(self.size.width, 20), 0
+        parts: list[Content] = []
+        for number, (sign, colour, name) in enumerate(codes, 1):
+            words = shown_line(name)
+            piece = Content.assemble((f"{number} ", "bold $accent"), (f"{sign} ", colour), (words, "$dim"))
+            used += piece.cell_length + GAP - 1
+            if used > room:
+                break
+            parts.append(piece)
+        self.update(Content(" " * (GAP - 1)).join(parts), layout=False)
+
+
+class Footer(Static):
+    """What undo would undo, and the commands in reach, as many as fit whole."""
+
+    undo_word: reactive[str] = reactive("", layout=False)
+    commands: reactive[tuple[Command, ...]] = reactive(())
+
+    class Called(Message):
+        """A word of the footer was clicked."""
+
+        def __init__(self, action: str) -> None:
+            """Say which action."""
+            super().__init__()
+            self.action = action
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__(id="footer")
+        self._ends: list[tuple[int, int, str]] = []
+
+    def render(self) -> Content:
+        """Write what fits; nothing is cut in the middle."""
+        room, used = self.size.width, 0
+        parts: list[Content] = []
+        self._ends = []
+        entries = [(key_sign(command), _(command.word), command.action) for command in self.commands]
+        if self.undo_word:
+            what = shown_line(self.undo_word)
+            what = shortened(what, min(cell_len(what), UNDO_WORD))
+            entries.insert(0, ("u", _("undo “{what}”").format(what=what), "undo"))
+        for sign, word, action in entries:
+            piece = Content.assemble((sign, "bold $accent"), " ", (word, "$dim"))
+            if used + piece.cell_length > room:
+                continue
+            self._ends.append((used, used + piece.cell_length, action))
+            parts.append(piece)
+            used += piece.cell_length + 3
+        return Content("   ").join(parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what was clicked."""
+        for start, end, action in self._ends:
+            if start <= event.x < end:
+                self.post_message(self.Called(action))

@@ -1,0 +1,50 @@
+"""Words that wrap as typography wants: never at a no-break space, so that no mark stands alone on a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.visual import Visual
+
+from qualcode.tui.layout.wrapping import wrapped
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
+    from textual.strip import Strip
+    from textual.style import Style
+    from textual.visual import RenderOptions
+
+
+class Prose(Visual):
+    """A content wrapped by us; people's words in it went through `shown` already."""
+
+    def __init__(self, content: Content) -> None:
+        """Hold the words with their styles."""
+        self._content = content
+        self._known: tuple[int, Content] | None = None
+
+    @property
+    def plain(self) -> str:
+        """The words."""
+        return self._content.plain
+
+    def at(self, width: int) -> Content:
+        """Return the content with line breaks for a width."""
+        if self._known is None or self._known[0] != width:
+            text = self._content.plain
+            lines = [self._content[start:end].rstrip() for start, end in wrapped(text, 0, len(text), max(width, 1))]
+            self._known = (width, Content("\n").join(lines))
+        return self._known[1]
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        """Paint it."""
+        return self.at(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Return the width of its longest line unwrapped."""
+        return self._content.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return how many lines it takes."""
+        return self.at(width).get_height(rules, width)

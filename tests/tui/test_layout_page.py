@@ -1,0 +1,182 @@
+"""Rows, cells and positions: the page shows every character once, and a cell leads back to its character."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from qualcode.model.records import Turn
+from qualcode.model.spans import Span
+from qualcode.tui.layout.bands import LANES, Passage, bands, density
+from qualcode.tui.layout.columns import READABLE, columns_for
+from qualcode.tui.layout.page import BLANK, blocks_of, page
+from qualcode.tui.layout.steps import Steps
+from qualcode.tui.layout.wrapping import cell_at, next_grapheme, position_at, previous_grapheme, seen, wrapped
+
+LETTERS = st.sampled_from(
+    [*"abc é -\n\t", "œ", "\u0301", "日", "本", "👍", "👩‍👩‍👧", "🇨🇦", "\x1b", "\u200b", "\u202e", "\ud800", "\xad", "❤️"]
+)
+TEXTS = st.lists(LETTERS, max_size=120).map("".join)
+
+
+def turn(number: int, start: int, end: int, speaker: str = "Sophie", time: float | None = None) -> Turn:
+    return Turn(f"t{number}", "d", number, speaker, "participant", start, end, time, None, None)
+
+
+@given(TEXTS, st.integers(1, 30))
+def test_rows_show_every_character_once_but_line_breaks(text: str, width: int) -> None:
+    shown = seen(text)
+    lines = wrapped(shown, 0, len(shown), width)
+    assert "".join(shown[start:end] for start, end in lines) == shown.replace("\n", "")
+    assert all(before[1] <= after[0] for before, after in pairwise(lines))
+
+
+@given(TEXTS, st.integers(2, 30))
+def test_no_row_is_wider_than_its_window_but_for_spaces_that_hang_over(text: str, width: int) -> None:
+    shown = seen(text)
+    for start, end in wrapped(shown, 0, len(shown), width):
+        assert cell_len(shown[start:end].rstrip(" ")) <= width
+
+
+@given(TEXTS, st.integers(4, 30))
+def test_a_cell_leads_back_to_the_character_that_stands_in_it(text: str, width: int) -> None:
+    shown = seen(text)
+    for start, end in wrapped(shown, 0, len(shown), width):
+        position = start
+        while position < end:
+            following = next_grapheme(shown, position, end)
+            if cell_len(shown[position:following]):
+                assert position_at(shown, start, end, cell_at(shown, start, position)) == position
+            position = following
+        assert position_at(shown, start, end, 1000) == end
+
+
+@given(TEXTS)
+def test_going_back_over_letters_meets_the_same_places(text: str) -> None:
+    ahead, position = [0], 0
+    while position < len(text):
+        position = next_grapheme(text, position, len(text))
+        ahead.append(position)
+    if "🇨🇦" in text:  # a flag is told from two halves only from where a run of halves begins
+        return
+    back = [len(text)]
+    while back[-1] > 0:
+        back.append(previous_grapheme(text, back[-1], 0))
+    assert back[::-1] == ahead
+
+
+def test_control_characters_take_a_cell_each_since_their_signs_do() -> None:
+    text = seen("a\x1b]52;c\x07 b\tc")
+    assert "\x1b" not in text
+    assert len(text) == len("a\x1b]52;c\x07 b\tc")
+    assert cell_at(text, 0, len(text)) == len(text)
+
+
+def test_words_break_at_spaces_and_long_ones_between_letters() -> None:
+    text = "le lien de confiance"
+    assert [text[a:b] for a, b in wrapped(text, 0, len(text), 8)] == ["le lien ", "de ", "confianc", "e"]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.text("ab \n", min_size=1, max_size=40)), max_size=8), st.integers(8, 40))
+def test_a_page_shows_every_turn_and_what_stands_between_them(pieces: list[tuple[bool, str]], width: int) -> None:
+    text, turns = "", []
+    for spoken, words in pieces:
+        if spoken:
+            text += "Sophie : "
+            turns.append(turn(len(turns), len(text), len(text) + len(words)))
+        text += words + "\n\n"
+    laid = page(seen(text), blocks_of(text, turns), width)
+    covered = [place for row in laid.rows if row is not BLANK for place in range(row.start, row.end)]
+    assert len(covered) == len(set(covered))
+    shown = set(covered)
+    labels = {place for t in turns for place in range(t.start - len("Sophie : "), t.start)}
+    for place, letter in enumerate(text):
+        if letter.strip() and place not in labels:
+            assert place in shown
+    for number, row in enumerate(laid.rows):
+        for place in range(row.start, row.end):
+            assert laid.row_of(place) == number
+
+
+def test_a_line_between_turns_is_shown_even_where_it_holds_the_next_speakers_name() -> None:
+    text = "Groupe A, le matin\nA : Bonjour.\n[pause de A]\nA : Oui.\n"
+    turns = [turn(0, 23, 31, "A"), turn(1, 49, 53, "A")]
+    assert [text[t.start : t.end] for t in turns] == ["Bonjour.", "Oui."]
+    shown = [text[block.start : block.end] for block in blocks_of(text, turns)]
+    assert shown == ["Groupe A, le matin", "Bonjour.", "[pause de A]", "Oui."]
+
+
+def test_a_text_without_turns_is_cut_at_blank_lines_and_long_stretches_at_lines() -> None:
+    text = "Un.\nDeux.\n\nTrois.\n\n" + "mot " * 900 + "\n" + "fin " * 300
+    shown = [text[block.start : block.end] for block in blocks_of(text, ())]
+    assert shown[:2] == ["Un.\nDeux.", "Trois."]
+    assert [len(stretch.split()) for stretch in shown[2:]] == [900, 300]
+
+
+@given(st.lists(st.tuples(st.integers(0, 190), st.integers(1, 80)), max_size=25))
+def test_bands_of_one_lane_never_meet_and_a_name_has_nothing_to_its_right(places: list[tuple[int, int]]) -> None:
+    text = "mot " * 60
+    laid = page(text, blocks_of(text, ()), 10)
+    found = bands(laid, [Passage(s, s + n, f"{i}", "c", "Lien", "#56b4e9", "●") for i, (s, n) in enumerate(places)])
+    taken: dict[tuple[int, int], str] = {}
+    for band in found:
+        assert 0 <= band.lane < LANES
+        for row in range(band.top, band.bottom + 1):
+            assert taken.setdefault((row, band.lane), band.passage.coding) == band.passage.coding
+    for band in found:
+        if band.named >= 0:
+            assert not any((band.named, lane) in taken for lane in range(band.lane + 1, LANES))
+
+
+def test_the_map_counts_passages_where_they_lie() -> None:
+    text = "\n\n".join(["mot"] * 20)
+    laid = page(text, blocks_of(text, ()), 10)
+    drawn = density(laid, [Passage(0, 3, "a", "c", "", "", ""), Passage(95, 98, "b", "c", "", "", "")], 10)
+    assert (drawn[0], drawn[-1], sum(drawn)) == (1, 1, 2)
+
+
+@pytest.mark.parametrize("width", [40, 57, 63, 79, 90, 120, 200])
+def test_columns_fill_their_width_and_words_come_first(width: int) -> None:
+    columns = columns_for(width, [turn(n, 0, 1, "Intervieweuse principale", 3.0) for n in range(120)])
+    assert columns.text_at + columns.text + 1 + columns.margin <= width
+    assert columns.text_at == 1 + columns.number + columns.voice + 1 + columns.time
+    if width >= 79:
+        assert columns.text >= READABLE
+
+
+def test_a_window_of_eighty_cells_leaves_the_words_fifty_six() -> None:
+    assert columns_for(79, [turn(0, 0, 1, "Intervieweuse")]).text >= READABLE
+
+
+def test_steps_go_by_word_sentence_and_turn_and_over_the_gap() -> None:
+    text = "A : Un deux. Trois!\nB : Quatre.\n"
+    steps = Steps(text, blocks_of(text, [turn(0, 4, 19, "A"), turn(1, 24, 31, "B")]))
+    assert [text[p] for p in (steps.word(4, 1), steps.word(7, 1), steps.word(13, 1))] == ["d", "T", "Q"]
+    assert steps.word(24, -1) == 13
+    assert (steps.sentence(4, 1), steps.sentence(13, 1), steps.sentence(24, -1)) == (13, 24, 13)
+    assert (steps.turn(6, 1), steps.turn(26, -1), steps.turn(24, -1), steps.turn(24, 1)) == (24, 24, 4, 24)
+    assert (steps.letter(18, 1), steps.letter(24, -1), steps.letter(4, -1)) == (24, 18, 4)
+    assert steps.sentence_span(15) == Span(13, 19)
+    assert steps.turn_span(25) == Span(24, 31)
+    assert steps.word_span(8) == Span(7, 11)
+    assert steps.word_span(11) == Span(11, 12)
+
+
+def test_the_edge_of_a_passage_moves_by_words_within_its_turn() -> None:
+    text = "Un deux trois."
+    steps = Steps(text, blocks_of(text, ()))
+    assert [steps.word_edge(2, 1, end=True), steps.word_edge(7, -1, end=True)] == [7, 2]
+    assert [steps.word_edge(13, 1, end=True), steps.word_edge(2, -1, end=True)] == [14, 2]
+    assert [steps.word_edge(3, 1, end=False), steps.word_edge(3, -1, end=False)] == [8, 0]
+
+
+def test_a_text_without_words_has_nowhere_to_go() -> None:
+    steps = Steps("", blocks_of("", ()))
+    for move in (steps.letter, steps.word, steps.sentence, steps.turn):
+        assert move(0, 1) == 0
+    assert steps.sentence_span(0) == steps.turn_span(0) == steps.word_span(0) == Span(0, 0)
+    assert steps.clamped(5) == 0

@@ -1,0 +1,181 @@
+"""The first minutes: three choices, the last projects, and from an empty folder to documents on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from qualcode import settings
+from qualcode.cli.samples import PERSEVERANCE, bring_sample_in, sample_folder
+from qualcode.coding.project import Project
+from qualcode.settings import Settings
+from qualcode.tui.app import QualcodeApp
+from qualcode.tui.dialogs.naming import LocationDialog, NewDialog, file_for
+from qualcode.tui.screens.importing import ImportScreen
+from qualcode.tui.screens.welcome import WelcomeScreen
+from qualcode.tui.widgets.files import TranscriptTree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+INTERVIEW = "Rita : Où dormez-vous?\nPaul : Je dors à l’école.\nRita : Et ailleurs?\nPaul : [rires] Chez ma sœur.\n"
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    for _round in range(300):
+        if holds():
+            return
+        await pilot.pause(0.02)
+    pytest.fail("it never came to hold")
+
+
+def awaited(test: Callable[..., Any]) -> Callable[..., None]:
+    """Run a test that is a coroutine to its end; pytest knows none by itself."""
+
+    @functools.wraps(test)
+    def run(**given: Any) -> None:
+        asyncio.run(test(**given))
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder."""
+    place = tmp_path / "work"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    return place
+
+
+@awaited
+async def test_from_an_empty_folder_to_documents_on_the_screen(folder: Path) -> None:
+    for number in (1, 2):
+        (folder / "entrevues").mkdir(exist_ok=True)
+        (folder / "entrevues" / f"Entrevue 0{number}.txt").write_text(INTERVIEW + "." * number, encoding="utf-8")
+    app = QualcodeApp()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, NewDialog))
+        app.screen.query_one(Input).value = "Dormir à l’école"
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(app.screen, NewDialog) and bool(app.screen.query(Input)))
+        await pilot.press(*"Ana", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen))
+        tree = app.screen.query_one(TranscriptTree)
+        await until(pilot, lambda: len(tree.root.children) == 1)
+        await pilot.press("down", "space")
+        await until(pilot, lambda: len(app.screen.incoming) == 2)
+        await pilot.press("i")
+        await until(pilot, lambda: app.screen is app.get_screen("code"))
+        await until(pilot, lambda: app.screen.query_one("#documents", OptionList).option_count >= 2)
+        assert app.workbench.project.coder == "Ana"
+        names = [document.name for document in app.workbench.project.documents.all()]
+        await app.action_quit()
+    app.let_go()
+    assert names == ["Entrevue 01", "Entrevue 02"]
+    assert settings.load().coder == "Ana"
+    with Project.open(str(folder / "dormir-a-l-ecole.qualcode")) as project:
+        assert project.study.title == "Dormir à l’école"
+    assert settings.load().recent == (str(folder / "dormir-a-l-ecole.qualcode"),)
+
+
+@awaited
+async def test_the_sample_study_is_one_key_away_and_is_made_once(folder: Path) -> None:
+    def fill(project: Project) -> None:
+        bring_sample_in(project, sample_folder(PERSEVERANCE))
+
+    for _time in range(2):
+        app = QualcodeApp(sample=fill)
+        async with app.run_test(size=(120, 36)) as pilot:
+            await until(pilot, lambda app=app: isinstance(app.screen, WelcomeScreen))
+            await pilot.press("t")
+            await until(pilot, lambda app=app: app.is_screen_installed("code"))
+            assert len(app.workbench.project.documents.all()) >= 5
+            await app.action_quit()
+        app.let_go()
+    assert [path.name for path in (folder / "qualcode-demo").glob("*.qualcode")] == ["demo.qualcode"]
+
+
+@awaited
+async def test_a_sample_that_fails_leaves_nothing(folder: Path) -> None:
+    def fail(_project: Project) -> None:
+        sample_folder("nowhere")
+
+    app = QualcodeApp(sample=fail)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await pilot.press("t")
+        await until(pilot, lambda: bool(str(app.screen.query_one("#said").content)))
+        assert isinstance(app.screen, WelcomeScreen)
+    assert list((folder / "qualcode-demo").iterdir()) == []
+
+
+@awaited
+async def test_a_number_opens_a_recent_project_and_ctrl_o_shows_the_door_again(folder: Path) -> None:
+    for name in ("a", "b"):
+        Project.create(str(folder / f"{name}.qualcode"), title=name).close()
+    settings.save(Settings(coder="Ana"))
+    app = QualcodeApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await pilot.press("2")
+        await until(pilot, lambda: app.workbench is not None and app.is_screen_installed("code"))
+        assert app.workbench.project.study.title == "b"
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.get_screen("code"))
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        first = app.workbench
+        await pilot.press("2")
+        await until(pilot, lambda: app.workbench is not first and app.is_screen_installed("code"))
+        assert app.workbench.project.study.title == "a"
+        await app.action_quit()
+    app.let_go()
+
+
+@awaited
+async def test_a_project_that_is_not_there_is_said_at_the_door() -> None:
+    settings.save(Settings(coder="Ana"))
+    app = QualcodeApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, LocationDialog))
+        await pilot.press(*"nowhere.qualcode", "enter")
+        await until(pilot, lambda: "nowhere" in str(app.screen.query_one("#said").content))
+        assert app.workbench is None
+
+
+@awaited
+async def test_a_project_open_elsewhere_is_read_with_a_word_on_top(folder: Path) -> None:
+    settings.save(Settings(coder="Mathis"))
+    with Project.create(str(folder / "a.qualcode"), title="a", coder="Ana"):
+        app = QualcodeApp()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+            await pilot.press("1")
+            await until(pilot, lambda: bool(app.screen.query("WordLine")))
+            assert "Ana" in str(app.screen.query_one("WordLine").content)
+            await app.action_quit()
+        app.let_go()
+
+
+def test_a_file_is_named_after_its_title_and_takes_no_others_place(tmp_path: Path) -> None:
+    assert file_for("Été : l'école?", tmp_path).name == "ete-l-ecole.qualcode"
+    assert file_for("../../etc/passwd", tmp_path).parent == tmp_path
+    (tmp_path / "a.qualcode").touch()
+    assert file_for("A", tmp_path).name == "a-2.qualcode"
+    assert file_for("???", tmp_path).name == "study.qualcode"
+    assert len(file_for("x" * 900, tmp_path).name) < 90
