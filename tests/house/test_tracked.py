@@ -67,13 +67,15 @@ def test_the_readme_says_the_very_commands_that_are_run() -> None:
 def test_the_french_readme_says_the_same_commands() -> None:
     commands = re.compile(r"^(?:python3 -m venv|py -m venv|qualcode ).*$", re.MULTILINE)
     english, french = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.fr.md"))
-    assert commands.findall(english) == commands.findall(french)
+    unquoted = [[re.sub(r'"[^"]*"', '""', line) for line in commands.findall(text)] for text in (english, french)]
+    assert unquoted[0] == unquoted[1]
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.fr.md"])
 def test_the_first_ten_minutes_of_the_readme_can_be_typed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / name).read_text(encoding="utf-8")
     lines = re.findall(r"^qualcode (?!COMMAND).*$", readme, re.MULTILINE)
     assert len(lines) > 10
     monkeypatch.chdir(tmp_path)

@@ -194,7 +194,7 @@ def test_no_line_however_odd_holds_the_reader_up(start: str) -> None:
 
 
 def test_a_voice_that_speaks_once_among_its_like_is_found_before_a_dash_too() -> None:
-    text = "INT. – Ça va?\n\nP07 – Oui, pis toi?\n\nINT. – Moi aussi. Pis l'école?\n\nP07 – Pas tellement.\n\nP08 – Moi, oui."
+    text = "INT. – Ça va?\n\nP07 – Oui, pis toi?\n\nINT. – Et l'école?\n\nP07 – Pas tellement.\n\nP08 – Moi, oui."
     assert [turn.speaker for turn in found_turns(text).turns] == ["INT.", "P07", "INT.", "P07", "P08"]
     named = "Alice – Ça va?\nBob – Oui.\nAlice – Pis toi?\nBob – Aussi.\nZoé – Moi, jamais."
     assert [turn.speaker for turn in found_turns(named).turns] == ["Alice", "Bob", "Alice", "Bob", "Zoé"]

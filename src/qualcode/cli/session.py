@@ -114,8 +114,8 @@ def confirm(sentence: str, *, yes: bool) -> None:
 def _said_yes(sentence: str) -> bool:
     """Ask on the terminal: yes or no in either language, no by default; Click itself knows only y and n."""
     # TRANSLATORS: the letters of yes and no, the capital one being what Enter alone means
-    asked = f"{sentence} [{_('y/N')}]"
-    answer = click.prompt(asked, default="", show_default=False, err=True).strip().casefold()
+    letters = _("y/N")
+    answer = click.prompt(f"{sentence} [{letters}]", default="", show_default=False, err=True).strip().casefold()
     return answer in _YES
 
 
