@@ -163,5 +163,5 @@ def quick_cloud(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw a white square in place of every cloud: where the picture is not what is tested, it takes the most time."""
     square = io.BytesIO()
     Image.new("RGB", (8, 5), "white").save(square, format="PNG")
-    for module in ("drafting", "cloud"):
-        monkeypatch.setattr(f"qualcode.cli.{module}.cloud_picture", lambda _words: square.getvalue())
+    for module in ("drafting", "cli.cloud"):
+        monkeypatch.setattr(f"qualcode.{module}.cloud_picture", lambda _words: square.getvalue())

@@ -117,25 +117,23 @@ def test_a_sample_that_was_not_installed_is_said_in_one_line(
 
 @pytest.mark.usefixtures("quick_cloud")
 @pytest.mark.parametrize(
-    ("options", "on_terminal", "with_screen", "opened"),
-    [([], True, True, 1), (["--no-open"], True, True, 0), ([], False, True, 0), ([], True, False, 0)],
+    ("options", "on_terminal", "opened"), [([], True, 1), (["--no-open"], True, 0), ([], False, 0)]
 )
-def test_the_draft_opens_only_where_somebody_can_see_it(  # noqa: PLR0913, PLR0917 - one a condition
+def test_the_screen_opens_only_where_there_is_a_terminal(  # noqa: PLR0913, PLR0917 - one a condition
     command: Callable[..., Any],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     options: list[str],
     on_terminal: bool,
-    with_screen: bool,
     opened: int,
 ) -> None:
-    seen: list[Path] = []
-    monkeypatch.setattr("sys.stdout.isatty", lambda: on_terminal, raising=False)
-    monkeypatch.setattr(demo_command.system, "has_screen", lambda: with_screen)
-    monkeypatch.setattr(demo_command.system, "open_with_system", lambda path: seen.append(path) or True)
+    seen: list[str] = []
+    for stream in ("stdin", "stdout"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: on_terminal, raising=False)
+    monkeypatch.setattr("qualcode.cli.screen.show", lambda place, _coder: seen.append(place))
     monkeypatch.setattr(demo_command, "_make", lambda *_words: None)
     assert command("demo", tmp_path / "d", *options).code == 0
-    assert seen == [tmp_path / "d" / "report.docx"] * opened
+    assert seen == [str(tmp_path / "d" / "demo.qualcode")] * opened
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="windows always open there")
