@@ -1,44 +1,31 @@
-"""Doing at the desk: applying codes, removing, memos, stars, bounds, undo; every act goes to the workbench."""
+"""Applying codes at the desk: picked, recent, repeated, in vivo, made in place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual import work
-
 from qualcode.coding.codes import AddCode
-from qualcode.coding.codings import ApplyCode, ApplyCodes, EditCoding, Passage, RemoveCodings, StarCodings
-from qualcode.coding.memos import AddMemo, EditMemo, RemoveMemo
+from qualcode.coding.codings import ApplyCode, ApplyCodes, Passage
 from qualcode.model.codebook import path_text
 from qualcode.model.messages import _
 from qualcode.tui import study
-from qualcode.tui.dialogs.memo import MemoDialog
 from qualcode.tui.dialogs.picker import CodePicker, Pickable, picker_rows
 from qualcode.tui.ranking import Name, twins
-from qualcode.tui.screens.looking import Looking
+from qualcode.tui.screens.amending import Amending
 from qualcode.words.folding import folded
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from qualcode.coding.actions import Action
     from qualcode.model.spans import Span
     from qualcode.tui.dialogs.picker import Picked
-    from qualcode.tui.layout import bands
 
 IN_VIVO: Final = 40
 """Characters up to which words selected become a code's name without a question."""
 PLACES: Final = ("code", "explore", "write")
 
 
-class Acting(Looking):
-    """The desk with what is done on it."""
-
-    async def perform(self, action: Action, words: str = "") -> bool:
-        """Do an action; `words` calls it by a better name than the journal's. A refusal is said."""
-        change = await self.refused(self.bench.perform(action))
-        if change is not None and words:
-            self.worded[change.action] = words
-        return change is not None
+class Acting(Amending):
+    """The desk with codes applied on it."""
 
     # Applying
 
@@ -177,77 +164,6 @@ class Acting(Looking):
         made = await self.made((words,))
         if made:
             await self.apply((made,), span)
-
-    # What is coded
-
-    @work
-    async def action_remove(self) -> None:
-        """Remove a coding under the caret; where several lie there, ask which, the innermost first."""
-        passage = await self.which(_("Remove which coding?"))
-        if passage is not None:
-            await self.perform(RemoveCodings((passage.coding,)), _("remove “{code}”").format(code=passage.name))
-
-    @work
-    async def action_star(self) -> None:
-        """Mark a coding as one to quote, or no more."""
-        passage = await self.which(_("Star which coding?"))
-        if passage is not None:
-            words = _("no longer star “{code}”") if passage.starred else _("star “{code}”")
-            action = StarCodings((passage.coding,), starred=not passage.starred)
-            await self.perform(action, words.format(code=passage.name))
-
-    def action_edge(self, direction: int, start: bool = False) -> None:
-        """Make a coding longer (1) or shorter (-1) by a word, at its end or at its start."""
-        passage = self.held or next(iter(self.here()), None)
-        if passage is None:
-            self.say(_("No coding under the caret: p goes to the next one."))
-            return
-        edge = self.reader.steps.word_edge
-        begins = edge(passage.start, -direction, end=False) if start else passage.start
-        ends = passage.end if start else edge(passage.end, direction, end=True)
-        if begins >= ends or (begins, ends) == (passage.start, passage.end):
-            self.say(_("The coding goes no further here."))
-            return
-        self.held = passage._replace(start=begins, end=ends)
-        self.start(self._move_edge(self.held))
-
-    async def _move_edge(self, passage: bands.Passage) -> None:
-        if not await self.perform(EditCoding(passage.coding, start=passage.start, end=passage.end)):
-            self.held = None
-
-    def action_memo(self) -> None:
-        """Write a memo on a coding under the caret, or on the document; the next key typed is the memo's already."""
-        here = self.here()
-        if len(here) > 1:
-            self.start(self._memo_on_one())
-        elif self.opened:
-            self._memo(here[0] if here else None)
-
-    async def _memo_on_one(self) -> None:
-        passage = await self.which(_("A memo on which coding?"))
-        if passage is not None:
-            self._memo(passage)
-
-    def _memo(self, passage: bands.Passage | None) -> None:
-        """Ask for the words of a memo, and keep them."""
-        on, target = ("coding", passage.coding) if passage else ("document", self.opened)
-        title = _("Memo on “{name}”").format(name=passage.name if passage else self.names[self.opened])
-        memo = self.memos.get(target)
-
-        def keep(words: str | None) -> None:
-            if words is None or not (memo or words.strip()):
-                return
-            if memo is None:
-                action: Action = AddMemo(words, on, target)
-            else:
-                action = EditMemo(memo.id, words) if words.strip() else RemoveMemo(memo.id)
-            self.start(self._kept(action, title))
-
-        about = self.quote(passage.start, passage.end) if passage else ""
-        self.app.push_screen(MemoDialog(title, about, memo.text if memo else ""), keep)
-
-    async def _kept(self, action: Action, words: str) -> None:
-        await self.perform(action, words)
 
 
 def short_name(words: str) -> str:

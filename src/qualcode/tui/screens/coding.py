@@ -10,6 +10,7 @@ from qualcode.tui.commands import Command, bindings, call, footer_commands
 from qualcode.tui.screens.acts import Acting
 from qualcode.tui.screens.coding_commands import HERE
 from qualcode.tui.widgets.codebook import Codebook
+from qualcode.tui.widgets.finding import FindLine
 from qualcode.tui.widgets.lines import Footer, SaidLine, TopLine
 from qualcode.tui.widgets.reader import Reader
 from qualcode.tui.widgets.shelf import CodedMap, Shelf
@@ -44,7 +45,8 @@ class CodingScreen(Acting):
     def watch_focused(self, *_: object) -> None:
         """Show the commands in reach."""
         for footer in self.query(Footer):
-            footer.commands = tuple(footer_commands(self.focused or self))
+            typing = isinstance(self.focused, FindLine)  # there letters are letters
+            footer.commands = FindLine.COMMANDS_HERE if typing else tuple(footer_commands(self.focused or self))
 
     def action_back(self) -> None:
         """Step back: from the selection, from what was searched, from a panel to the text."""

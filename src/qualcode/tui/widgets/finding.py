@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from textual.message import Message
 from textual.widgets import Input
 
-from qualcode.model.messages import _
+from qualcode.model.messages import N_, _
+from qualcode.tui.commands import Command
 
 
 class FindLine(Input):
@@ -18,6 +19,10 @@ class FindLine(Input):
     FindLine:focus { border: none; background: $panel; }
     FindLine.open { display: block; }
     """
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        Command("find.go", "enter", "submit", N_("go there"), N_("go to the first place found"), rank=1),
+        Command("find.leave", "escape", "leave", N_("leave"), N_("let the search go"), rank=2),
+    )
     BINDINGS: ClassVar[list[Any]] = [("escape", "leave", "")]
 
     class Wanted(Message):

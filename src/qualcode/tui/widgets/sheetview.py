@@ -62,7 +62,7 @@ class SheetView(ScrollView, can_focus=True):
         & .reader--faint { color: $faint; }
         & .reader--selection { background: $chosen; }
         & .reader--caret { background: $accent; color: $background; }
-        & .reader--hit { background: $accent 30%; text-style: bold; }
+        & .reader--hit { background: $rule; color: $accent; text-style: bold underline; }
     }
     """
     ALLOW_SELECT = False
