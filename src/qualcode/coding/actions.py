@@ -35,8 +35,8 @@ _HANDLERS: Final[dict[type[Action], Any]] = {}
 _KINDS: Final[dict[str, type[Action]]] = {}
 _BESIDE: Final = {
     "AddCoder": N_("new coder “{coder}”"),
-    "Undo": N_("undo"),
-    "Redo": N_("redo"),
+    "Undo": N_("undoing"),
+    "Redo": N_("redoing"),
 }
 """What the journal holds beside actions."""
 
