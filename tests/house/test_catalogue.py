@@ -137,3 +137,16 @@ def test_the_judge_of_the_catalogue_sees_what_is_wrong(catalogue: ModuleType) ->
 def test_python_finds_the_catalogue_without_any_setting() -> None:
     assert sys.modules["qualcode.model.messages"].LOCALE == SOURCE / "locale"
     assert gettext.find(DOMAIN, str(LOCALE), ["fr_CA"])
+
+
+def test_no_message_hides_inside_an_f_string() -> None:
+    """There the extraction does not look, and the message would stay English."""
+    hidden = [
+        f"{path.name}:{inner.lineno}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for inner in ast.walk(outer)
+        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name) and inner.func.id in PLACES
+    ]
+    assert hidden == []

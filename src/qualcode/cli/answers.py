@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.cli import output
 from qualcode.cli.layout import show_words
-from qualcode.model.messages import _, ngettext
+from qualcode.model.messages import _, interface_language, ngettext
 from qualcode.report.wording import question_sentence, wording_of
 from qualcode.words.typography import number, percent, profile_of
 
@@ -30,7 +30,7 @@ def answer(result: Result, show: Callable[[], None], *, as_json: bool) -> None:
     if as_json:
         output.show_json(**result.as_json())  # type: ignore[arg-type]  # question and rows are among its keys
         return
-    show_words(question_sentence(result, output.interface_language()))
+    show_words(question_sentence(result, interface_language()))
     output.show()
     show()
     for sentence in left_out(result):
@@ -70,16 +70,16 @@ def _some(names: tuple[str, ...]) -> str:
     """Name a few documents and count the others: `--json` names them all."""
     over = len(names) - NAMED_AT_MOST
     if over <= 1:
-        return wording_of(output.interface_language()).listed(names)
+        return wording_of(interface_language()).listed(names)
     words = ", ".join(names[:NAMED_AT_MOST])
     return ngettext("{words} and {count} more", "{words} and {count} more", over).format(words=words, count=over)
 
 
 def share(value: float | None, decimals: int = 0) -> str:
     """Write a share from 0 to 1 as a percentage of the interface's language; nothing for None."""
-    return "" if value is None else percent(value, profile_of(output.interface_language()), decimals)
+    return "" if value is None else percent(value, profile_of(interface_language()), decimals)
 
 
 def decimal(value: float | None, decimals: int = 2) -> str:
     """Write a number with so many decimals in the interface's language; nothing for None."""
-    return "" if value is None else number(value, profile_of(output.interface_language()), decimals)
+    return "" if value is None else number(value, profile_of(interface_language()), decimals)

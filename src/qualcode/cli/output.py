@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import platformdirs
 from rich.cells import cell_len, set_cell_size
 
-from qualcode.model.messages import _, pgettext
+from qualcode.model.messages import _, interface_language
 from qualcode.words.shown import shown, shown_line
 
 if TYPE_CHECKING:
@@ -209,8 +209,3 @@ def numbers(value: Any) -> str:  # noqa: ANN401 - a number, or nothing
     from qualcode.words.typography import number, profile_of  # noqa: PLC0415 - only where a table is printed
 
     return "" if value is None else number(value, profile_of(interface_language()))
-
-
-def interface_language() -> str:
-    """Return `fr` or `en`: the language the catalogue speaks at this moment."""
-    return pgettext("the language of this catalogue: fr or en", "en")

@@ -52,3 +52,8 @@ def catalogue(language: str) -> gettext.NullTranslations:
     """
     tag = language.replace("-", "_")
     return gettext.translation(DOMAIN, LOCALE, languages=[tag, tag.partition("_")[0]], fallback=True)
+
+
+def interface_language() -> str:
+    """Return `fr` or `en`: the language the catalogue speaks at this moment."""
+    return pgettext("the language of this catalogue: fr or en", "en")

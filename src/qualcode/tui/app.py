@@ -12,7 +12,7 @@ from textual.signal import Signal
 
 from qualcode import settings
 from qualcode.model.errors import Refusal
-from qualcode.model.messages import N_, _, pgettext
+from qualcode.model.messages import N_, _, interface_language
 from qualcode.tui import opening
 from qualcode.tui.busy import BusyApp
 from qualcode.tui.commands import Command, bindings
@@ -117,7 +117,7 @@ class QualcodeApp(BusyApp):
 
     def language_sign(self) -> str:
         """Return the interface's language for the top line."""
-        return pgettext("the language of this catalogue: fr or en", "en")
+        return interface_language()
 
     async def reworded(self) -> None:
         """Make the places anew: in another language, under another name."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qualcode.model.messages import pgettext
+from qualcode.model.messages import interface_language
 from qualcode.words.typography import Profile, number, percent, profile_of, quoted
 
 
 def spoken() -> str:
     """Return the interface's language, en or fr."""
-    return pgettext("the language of this catalogue: fr or en", "en")
+    return interface_language()
 
 
 def profile() -> Profile:

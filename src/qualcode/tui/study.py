@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.coding.actions import action_words
 from qualcode.model.codebook import descendants, labels
-from qualcode.model.messages import pgettext
+from qualcode.model.messages import interface_language
 from qualcode.model.query import Wanted
 from qualcode.tui.layout.bands import Passage
 from qualcode.tui.layout.page import blocks_of
@@ -91,7 +91,7 @@ class Standing:
 
 def language() -> str:
     """Return the interface's language: which of two definitions is shown."""
-    return pgettext("the language of this catalogue: fr or en", "en")
+    return interface_language()
 
 
 def volumes(project: Project) -> tuple[Volume, ...]:

@@ -86,9 +86,10 @@ class Looking(Desk):
             counted = words.format(count=counted, total=total)
         parts = [(f"{look.sign} ", look.colour), (shown_line(code.name), "bold"), (f"\n{counted}", "$faint")]
         if code.definition(study.language()):
-            parts.append((f"\n{shown_line(code.definition(_('en')))}", "$dim"))
+            parts.append((f"\n{shown_line(code.definition(study.language()))}", "$dim"))
         if code.when_to_use:
-            parts.extend([(f"\n{_('When to use it')} ", "$faint"), (shown_line(code.when_to_use), "$dim")])
+            when = _("When to use it")
+            parts.extend([(f"\n{when} ", "$faint"), (shown_line(code.when_to_use), "$dim")])
         self.query_one("#definition", Static).update(Content.assemble(*parts))
 
     async def list_passages(self, code: str) -> None:

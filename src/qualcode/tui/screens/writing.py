@@ -180,7 +180,8 @@ class WritingScreen(PlaceScreen):
         quoted = sum(excerpt.id in self.preview.quoted for excerpt in offered)
         words = ngettext("{quoted} quoted of {count}", "{quoted} quoted of {count}", quoted)
         title = words.format(quoted=counted(quoted), count=counted(len(offered)))
-        self.query_one("#count", Static).update(f"{_('Excerpts').upper()}  {title}")
+        heading = _("Excerpts").upper()
+        self.query_one("#count", Static).update(f"{heading}  {title}")
         self.query_one(Passages).show([_entry(excerpt, self.preview.quoted) for excerpt in offered])
         await self.query_one(DraftView).show(piece.blocks)
 
