@@ -48,7 +48,7 @@ def test_history_tells_who_did_what_latest_first(command: Callable[..., Any]) ->
     rows = ran.rows
     assert [set(row) >= {"id", "at", "coder", "action", "undone"} for row in rows] == [True] * 3
     assert [(row["action"], row["words"], row["undone"]) for row in rows[:2]] == [
-        ("Undo", "undo: mark “Groupe A” as coded", False),
+        ("Undo", "undoing: mark “Groupe A” as coded", False),
         ("SetDocumentState", "mark “Groupe A” as coded", True),
     ]
     assert ran.json["question"] == {"reading": "history", "limit": 3}

@@ -75,7 +75,7 @@ def test_an_unknown_user_is_denied(postgres_url: str) -> None:
 
 @pytest_postgres
 def test_an_empty_database_is_no_project_yet(postgres_url: str) -> None:
-    with pytest.raises(errors.NotAProject):
+    with pytest.raises(errors.NoProject, match="qualcode new"):
         Project.open(postgres_url)
 
 

@@ -54,11 +54,13 @@ def is_current(database: Database) -> bool:
 
     Raises:
         NotAProject: where it holds something else.
+        NoProject: where a server's database is empty.
         ProjectNewer: where a later program wrote it; it is left untouched.
     """
     with database.reading() as connection:
         if not inspect(connection).has_table(_REVISION_TABLE.name):
-            raise errors.NotAProject(database.label) if database.is_file else errors.NoProject(database.label)
+            empty = not database.is_file and not inspect(connection).get_table_names()
+            raise (errors.NoProject if empty else errors.NotAProject)(database.label)
         revision = _revision(connection)
     if revision not in KNOWN:
         raise errors.ProjectNewer(database.label)

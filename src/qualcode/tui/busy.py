@@ -50,6 +50,8 @@ class BusyApp(GuidedApp):
             self._ticking = self.set_interval(_TICK, self._show_job)
 
     def _show_job(self) -> None:
+        if not self.screen_stack:  # the application is leaving: a last tick may still come
+            return
         job = self.jobs.under_way[-1] if self.jobs.under_way else None
         lines = self._in_front().query(JobLine)
         if job is None:
