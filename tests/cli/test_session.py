@@ -89,3 +89,18 @@ def test_the_only_project_of_the_folder_is_meant_and_two_are_refused(capsys: pyt
     said = capsys.readouterr().err.strip().splitlines()
     assert said[-1].startswith("qualcode: ")
     assert "one.qualcode, two.qualcode" in said[-1]
+
+
+@pytest.mark.parametrize("answer", ["oui", "O", "yes", "y"])
+def test_a_removal_is_confirmed_in_either_language(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+    monkeypatch.setattr("sys.stdin", _Terminal(""))
+    monkeypatch.setattr("click.prompt", lambda *_, **__: answer)
+    session.confirm("Remove it?", yes=False)
+
+
+@pytest.mark.parametrize("answer", ["", "non", "n", "no", "?"])
+def test_anything_else_removes_nothing(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+    monkeypatch.setattr("sys.stdin", _Terminal(""))
+    monkeypatch.setattr("click.prompt", lambda *_, **__: answer)
+    with pytest.raises(errors.NotConfirmed):
+        session.confirm("Remove it?", yes=False)
