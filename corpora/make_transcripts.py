@@ -1,4 +1,4 @@
-"""Builds the Word transcripts of the sample study from plain text, the same to the byte each time."""
+"""Builds the Word transcripts of the sample studies from plain text, the same to the byte each time."""
 
 import io
 import re
@@ -8,15 +8,17 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.shared import Cm
 
-STUDY = Path(__file__).resolve().parent / "perseverance"
+CORPORA = Path(__file__).resolve().parent
 AUTHOR = "qualcode"
 WRITTEN = datetime(2024, 6, 3, 12, 0, tzinfo=UTC)
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-BOLD_LABEL = re.compile(r"^(Intervieweuse|Sophie)\u00a0:(?= )")
+HANGING = Cm(3)
+BOLD_LABEL = re.compile(r"^((Intervieweuse|Sophie)\u00a0|Interviewer|Brenna):(?= )")
 
 
-def new_document(title: str) -> WordDocument:
+def new_document(title: str, language: str) -> WordDocument:
     """Opens an empty Word document whose properties hold no name of a person or machine."""
     document = Document()
     properties = document.core_properties
@@ -24,7 +26,7 @@ def new_document(title: str) -> WordDocument:
     properties.last_modified_by = AUTHOR
     properties.title = title
     properties.comments = ""
-    properties.language = "fr-CA"
+    properties.language = language
     properties.created = WRITTEN
     properties.modified = WRITTEN
     properties.revision = 1
@@ -47,6 +49,26 @@ def add_timed_turns(document: WordDocument, source: str) -> None:
         document.add_paragraph(line)
 
 
+def add_table_turns(document: WordDocument, source: str) -> None:
+    """Writes a table of two columns: who speaks, then what is said; a line without a tab goes on in the same cell."""
+    table = document.add_table(rows=0, cols=2)
+    for line in source.rstrip("\n").split("\n"):
+        label, tab, speech = line.partition("\t")
+        if tab:
+            who, said = table.add_row().cells
+            who.text, said.text = label, speech
+        else:
+            table.rows[-1].cells[1].add_paragraph(line)
+
+
+def add_tabbed_turns(document: WordDocument, source: str) -> None:
+    """Writes one paragraph per line, a tab between who speaks and what is said, the lines hanging under the speech."""
+    for line in source.rstrip("\n").split("\n"):
+        paragraph = document.add_paragraph(line)
+        paragraph.paragraph_format.left_indent = HANGING
+        paragraph.paragraph_format.first_line_indent = -HANGING
+
+
 def write_fixed(document: WordDocument, path: Path) -> None:
     """Saves the document with its parts in order and without the time of the day."""
     buffer = io.BytesIO()
@@ -59,12 +81,23 @@ def write_fixed(document: WordDocument, path: Path) -> None:
             fixed.writestr(entry, parts.read(name))
 
 
+WORD_TRANSCRIPTS = (
+    ("perseverance", "Entrevue 01", "fr-CA", add_bold_turns),
+    ("perseverance", "Entrevue 04", "fr-CA", add_timed_turns),
+    ("perseverance", "Entrevue 05", "fr-CA", add_table_turns),
+    ("perseverance", "Groupe B", "fr-CA", add_tabbed_turns),
+    ("first-year", "Interview 01", "en-CA", add_bold_turns),
+    ("first-year", "Interview 04", "en-CA", add_timed_turns),
+)
+"""Study, document, its language, and how its turns are written."""
+
+
 def main() -> None:
-    """Builds the two Word transcripts beside the plain text ones."""
-    for name, add_turns in (("Entrevue 01", add_bold_turns), ("Entrevue 04", add_timed_turns)):
-        document = new_document(name)
-        add_turns(document, (STUDY / "sources" / f"{name}.txt").read_text(encoding="utf-8"))
-        write_fixed(document, STUDY / "transcripts" / f"{name}.docx")
+    """Builds the Word transcripts beside the plain text ones."""
+    for study, name, language, add_turns in WORD_TRANSCRIPTS:
+        document = new_document(name, language)
+        add_turns(document, (CORPORA / study / "sources" / f"{name}.txt").read_text(encoding="utf-8"))
+        write_fixed(document, CORPORA / study / "transcripts" / f"{name}.docx")
 
 
 if __name__ == "__main__":
