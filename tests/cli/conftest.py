@@ -145,9 +145,9 @@ def _theme(project: Project) -> None:
 
 @pytest.fixture(scope="session")
 def demo_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a demo, made once by its command; look, do not change."""
+    """Return the folder of a demo on the French study, made once by its command; look, do not change."""
     folder = tmp_path_factory.mktemp("once") / "demo"
-    assert run(["demo", str(folder), "--no-open"]) == 0
+    assert run(["demo", str(folder), "--study", "perseverance", "--no-open"]) == 0
     return folder
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
+import io
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -10,47 +14,123 @@ import pytest
 
 from qualcode import system
 from qualcode.cli import demo as demo_command
+from qualcode.cli.main import run
+from qualcode.cli.samples import sample_folder
 from qualcode.coding.project import Project
+from qualcode.model.samples import SAMPLES, Sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 
-def test_the_demo_shows_the_whole_job_and_leaves_three_files(demo_once: Path) -> None:
-    names = {path.name for path in demo_once.iterdir() if not path.name.startswith(".")}
+@pytest.fixture(scope="session")
+def english_demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return the folder of a demo on the English study, made once, and what it printed; look, do not change."""
+    folder = tmp_path_factory.mktemp("english") / "demo"
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        assert run(["demo", str(folder), "--study", "first-year", "--no-open"]) == 0
+    return folder, printed.getvalue()
+
+
+def rows_of(table: Path) -> list[dict[str, str]]:
+    """Return the rows of a table of a study."""
+    with table.open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
+
+
+def words_of(report: Path) -> list[str]:
+    """Return the paragraphs of a draft."""
+    return [paragraph.text for paragraph in docx.Document(str(report)).paragraphs]
+
+
+def check_whole(folder: Path, sample: Sample) -> None:
+    """Check that all of a study came in, and that three files came out."""
+    study = sample_folder(sample)
+    names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
     assert names == {"demo.qualcode", "cloud.png", "report.docx"}
-    with Project.open(str(demo_once / "demo.qualcode")) as project:
-        assert [document.name for document in project.documents.all()] == [
-            "Entrevue 01",
-            "Entrevue 02",
-            "Entrevue 03",
-            "Entrevue 04",
-            "Groupe A",
-        ]
-        assert {document.state for document in project.documents.all()} == {"coded"}
-        assert [coder.name for coder in project.coders.all()] == ["Ana", "Mathis"]
-        assert project.codings.count() == 274
-        assert len([theme for theme in project.themes.all() if theme.links]) == 4
-        assert {name for case in project.cases.all() for name, _value in case.attributes} >= {"rôle", "arrondissement"}
-    text = [paragraph.text for paragraph in docx.Document(str(demo_once / "report.docx")).paragraphs]
-    assert "Note de méthode" in text
+    with Project.open(str(folder / "demo.qualcode")) as project:
+        assert (project.study.title, project.study.corpus_language) == (sample.title, sample.language)
+        documents = project.documents.all()
+        assert {document.name for document in documents} == {path.stem for path in (study / "transcripts").iterdir()}
+        assert {document.state for document in documents} == {"coded"}
+        assert tuple(coder.name for coder in project.coders.all()) == sample.coders
+        assert project.codings.count() == len(rows_of(study / sample.codings)) > 250
+        assert len(project.codes.all()) == len(rows_of(study / sample.codebook))
+        themes = {theme.name for theme in project.themes.all() if theme.links}
+        assert themes == {row["name"] for row in rows_of(study / "themes.csv")}
+        described = [case for case in project.cases.all() if case.attributes]
+        assert len(described) == len(rows_of(study / sample.attributes))
+        assert all(sample.attribute in dict(case.attributes) for case in described)
 
 
+def test_the_demo_shows_the_whole_job_and_leaves_three_files(demo_once: Path) -> None:
+    check_whole(demo_once, SAMPLES["perseverance"])
+    assert "Note de méthode" in words_of(demo_once / "report.docx")
+
+
+def test_the_english_study_is_shown_in_english(english_demo: tuple[Path, str]) -> None:
+    folder, printed = english_demo
+    check_whole(folder, SAMPLES["first-year"])
+    for title in ("Documents", "Codes that meet most often", "Words used most often", "Files"):
+        assert f"\n{title}\n{'─' * len(title)}\n" in printed
+    assert (folder / "cloud.png").read_bytes().startswith(b"\x89PNG")
+    words = words_of(folder / "report.docx")
+    assert "Method note" in words
+    assert "Note de méthode" not in words
+    themes = {row["name"] for row in rows_of(sample_folder(SAMPLES["first-year"]) / "themes.csv")}
+    assert all(any(theme in paragraph for paragraph in words) for theme in themes)
+
+
+def test_its_codes_meet_and_its_words_are_no_hesitations(english_demo: tuple[Path, str]) -> None:
+    _folder, printed = english_demo
+    pairs, words = printed.split("Codes that meet most often")[1].split("Words used most often")
+    assert re.search(r"^A professor who sees you +Lost in the crowd +3 ", pairs, re.MULTILINE)
+    counted = set(re.findall(r"^(\S+) +\d+ +\d+ +\d+$", words, re.MULTILINE))
+    assert len(counted) == 12
+    assert "home" in counted
+    assert not counted & {"um", "uh", "like", "kinda", "gonna", "gotta", "you", "know", "mean", "i'm", "don't", "yeah"}
+
+
+@pytest.mark.parametrize(
+    ("language", "options", "study"),
+    [
+        ("en", [], "first-year"),
+        ("fr", [], "perseverance"),
+        ("en", ["--study", "perseverance"], "perseverance"),
+        ("fr", ["--study", "first-year"], "first-year"),
+    ],
+)
+def test_the_language_of_the_interface_chooses_the_study_where_none_is_named(  # noqa: PLR0913, PLR0917 - a case each
+    command: Callable[..., Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    options: list[str],
+    study: str,
+) -> None:
+    made: list[tuple[str, str]] = []
+    monkeypatch.setenv("LANGUAGE", language)
+    monkeypatch.setattr(demo_command, "_make", lambda _folder, sample, draft: made.append((sample.name, draft)))
+    assert command("demo", tmp_path / "d", "--no-open", *options).code == 0
+    assert made == [(study, SAMPLES[study].language)]
+
+
+@pytest.mark.parametrize("study", SAMPLES)
 @pytest.mark.usefixtures("quick_cloud")
 def test_it_prints_documents_cooccurrence_and_keywords_and_names_what_is_next(
-    command: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, study: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    ran = command("demo", "--no-open", "--report-language", "en")
+    ran = command("demo", "--study", study, "--no-open", "--report-language", "en")
     assert ran.code == 0, ran.err
     for title in ("Documents", "Codes that meet most often", "Words used most often", "Files"):
         assert f"\n{title}\n{'─' * len(title)}\n" in ran.out
     assert "unit: turn, n = " in ran.out
     following = [line.strip() for line in ran.err.splitlines() if line.startswith("  qualcode ")]
     assert len(following) == 3
-    text = [paragraph.text for paragraph in docx.Document("qualcode-demo/report.docx").paragraphs]
-    assert "Method note" in text
+    assert "Method note" in words_of(tmp_path / "qualcode-demo" / "report.docx")
     shlexed = following[0].removeprefix("qualcode ").replace('"', "").split(" --code ")
     assert command(*shlexed[0].split(), "--code", shlexed[1]).out
     for line in following[1:]:
@@ -99,9 +179,7 @@ def test_the_interface_decides_nothing_about_the_language_of_the_draft(
 ) -> None:
     ran = command("demo", tmp_path / "d", "--no-open", "--report-language", "en")
     assert "\nMots les plus employés\n" in ran.out
-    assert "Method note" in [
-        paragraph.text for paragraph in docx.Document(str(tmp_path / "d" / "report.docx")).paragraphs
-    ]
+    assert "Method note" in words_of(tmp_path / "d" / "report.docx")
 
 
 def test_a_sample_that_was_not_installed_is_said_in_one_line(

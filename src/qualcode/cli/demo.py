@@ -20,7 +20,7 @@ from qualcode.cli.keywords import show_keywords
 from qualcode.cli.options import language_option
 from qualcode.cli.output import Column, numbers
 from qualcode.cli.report import contents, said
-from qualcode.cli.samples import PERSEVERANCE, bring_sample_in, sample_folder
+from qualcode.cli.samples import bring_sample_in, sample_folder
 from qualcode.coding.project import Project
 from qualcode.drafting import gathered, written
 from qualcode.exporters.files import write_whole
@@ -28,6 +28,7 @@ from qualcode.model import errors
 from qualcode.model.messages import _, ngettext
 from qualcode.model.records import CORPUS_LANGUAGES
 from qualcode.model.results import Question
+from qualcode.model.samples import SAMPLES, Sample, sample_spoken
 from qualcode.readings import asked_words, study_of
 from qualcode.report.draft import DraftOptions, draft
 from qualcode.words.stopwords import GROUPS
@@ -36,15 +37,19 @@ FOLDER: Final = "qualcode-demo"
 PROJECT: Final = "demo.qualcode"
 REPORT: Final = "report.docx"
 CLOUD: Final = "cloud.png"
-_TITLE: Final = "Persévérance scolaire"
-_CODER: Final = "Ana"
-_LANGUAGE: Final = "fr-CA"
 _PAIRS: Final = 8
 _TERMS: Final = 12
 
 
 @click.command(help=_("See the whole job done on a sample study, in FOLDER: qualcode-demo where none is named."))
 @click.argument("folder", default=FOLDER, type=click.Path(path_type=Path))
+@click.option(
+    "--study",
+    type=click.Choice(tuple(SAMPLES)),
+    help=_(
+        "Which study: perseverance is in French, first-year in English; by default that of the interface’s language."
+    ),
+)
 @click.option("--no-open", is_flag=True, help=_("Do not show the study on the screen when all is done."))
 @click.option(
     "--report-language",
@@ -52,26 +57,27 @@ _TERMS: Final = 12
     help=_("The language of the draft; by default that of the corpus."),
 )
 @language_option
-def demo(folder: Path, no_open: bool, report_language: str | None) -> None:
+def demo(folder: Path, study: str | None, no_open: bool, report_language: str | None) -> None:
     """Make the demo, or leave nothing behind."""
     _refuse_taken(folder)
-    sample = sample_folder(PERSEVERANCE)
+    sample = SAMPLES[study] if study else sample_spoken()
+    sample_folder(sample)  # refused before anything is said or made
     output.say(_("A sample study, all its people invented: a few seconds …"))
     was_there = folder.exists()
     try:
-        _make(folder, sample, report_language or _LANGUAGE)
+        _make(folder, sample, report_language or sample.language)
     except BaseException:
         _clear(folder, was_there=was_there)
         raise
-    _say_next(folder)
+    _say_next(folder / PROJECT, sample)
     if not no_open and sys.stdin.isatty() and sys.stdout.isatty():
-        _show_screen(folder / PROJECT)
+        _show_screen(folder / PROJECT, sample.coders[0])
 
 
-def _show_screen(place: Path) -> None:
+def _show_screen(place: Path, coder: str) -> None:
     from qualcode.cli import screen  # noqa: PLC0415 - a demo in a pipe never pays for Textual
 
-    screen.show(str(place), _CODER)
+    screen.show(str(place), coder)
 
 
 def _refuse_taken(folder: Path) -> None:
@@ -88,14 +94,14 @@ def _clear(folder: Path, *, was_there: bool) -> None:
         path.unlink(missing_ok=True)
 
 
-def _make(folder: Path, sample: Path, language: str) -> None:
+def _make(folder: Path, sample: Sample, language: str) -> None:
     """Make the project, print what it holds, write the files."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise errors.CannotWrite(folder, reason=fault.strerror or type(fault).__name__) from None
     place = str(folder / PROJECT)
-    with Project.create(place, title=_TITLE, corpus_language=_LANGUAGE, coder=_CODER) as project:
+    with Project.create(place, title=sample.title, corpus_language=sample.language, coder=sample.coders[0]) as project:
         bring_sample_in(project, sample)
         _show_documents(project)
         _show_readings(project)
@@ -153,14 +159,13 @@ def _write_cloud(project: Project, out: Path) -> None:
     output.show(_("{files}: written, with {contents}").format(files=out, contents=counted))
 
 
-def _say_next(folder: Path) -> None:
+def _say_next(project: Path, sample: Sample) -> None:
     """Name three commands to go on with."""
-    project = folder / PROJECT
     output.say("")
     output.say(_("What to try next:"))
     for command in (
-        f'qualcode excerpts -p {project} --code "Manque de temps"',
-        f"qualcode frequencies -p {project} --by attribute:rôle",
-        f"qualcode concordance -p {project} temps",
+        f'qualcode excerpts -p {project} --code "{sample.code}"',
+        f"qualcode frequencies -p {project} --by attribute:{sample.attribute}",
+        f"qualcode concordance -p {project} {sample.word}",
     ):
         output.say(f"  {command}")

@@ -18,40 +18,44 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualcode.coding.project import Project
+    from qualcode.model.samples import Sample
 
-PERSEVERANCE: Final = "perseverance"
 _TO_QUOTE: Final = 5
 """The weight that the sample's coders gave to passages worth quoting."""
 
 
-def sample_folder(name: str) -> Path:
+def sample_folder(sample: Sample) -> Path:
     """Return the folder of a sample study: inside the installed package or, in an editable install, the repository's.
 
     Raises:
         SampleMissing: where neither holds it.
     """
     package = Path(qualcode.__file__).resolve().parent
-    for folder in (package / "corpora" / name, package.parent.parent / "corpora" / name):
+    for folder in (package / "corpora" / sample.name, package.parent.parent / "corpora" / sample.name):
         if folder.is_dir():
             return folder
-    raise errors.SampleMissing(name)
+    raise errors.SampleMissing(sample.name)
 
 
-def bring_sample_in(project: Project, folder: Path) -> None:
+def bring_sample_in(project: Project, sample: Sample) -> None:
     """Bring a whole sample study in: transcripts, attributes, codebook, themes, codings; its documents are coded.
 
     Args:
         project: empty, open for writing.
-        folder: the sample's, as `sample_folder` gives it.
+        sample: which study.
+
+    Raises:
+        SampleMissing: where its files did not come with the program.
     """
+    folder = sample_folder(sample)
     with Batch() as batch:
         for path in found_files([folder / "transcripts"]):
             source = batch.read(path)
             project.perform(ImportDocument(source.name, source.source_name, source.source_sha256, source.transcript))
-    attributes = folder / "attributs.csv"
+    attributes = folder / sample.attributes
     describe_cases(project, load_table(str(attributes)), attributes.name)
-    bring_in(project, str(folder / "grille.csv"), None)
-    project.perform(ImportCodings(tuple(_codings(folder / "codages.csv")), strict=True))
+    bring_in(project, str(folder / sample.codebook), None)
+    project.perform(ImportCodings(tuple(_codings(folder / sample.codings)), strict=True))
     _bring_themes_in(project, folder / "themes.csv")
     for document in project.documents.all():
         project.perform(SetDocumentState(document.id, "coded"))

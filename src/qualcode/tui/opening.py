@@ -12,17 +12,16 @@ from qualcode import settings
 from qualcode.coding.project import Project
 from qualcode.model import errors
 from qualcode.model.messages import _
+from qualcode.model.samples import sample_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from qualcode.model.samples import Sample
     from qualcode.tui.dialogs.naming import NewStudy
 
 SAMPLE: Final = Path("qualcode-demo") / "demo.qualcode"
 """Where the sample study is put, under the current folder: the same place as the command `demo` uses."""
-SAMPLE_TITLE: Final = "Persévérance scolaire"
-SAMPLE_CODER: Final = "Ana"
-"""The coder of the sample study, whose codings one then sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +60,41 @@ def make_project(study: NewStudy, coder: str) -> Opened:
     return Opened(Project.create(study.location, title=study.title, corpus_language=study.corpus_language, coder=coder))
 
 
-def sample_project(bring_in: Callable[[Project], None]) -> Opened:
+def sample_project(bring_in: Callable[[Project, Sample], None]) -> Opened:
     """Open the sample study of this folder, made at the first asking; where that fails, nothing is left behind.
 
+    It is the study in the language of the interface; one in the other language that is there is opened as it is.
+
     Args:
-        bring_in: fills an empty project with the sample.
+        bring_in: fills an empty project with a sample.
 
     Raises:
         Refusal: where the folder cannot be written, or the sample did not come with the program.
     """
+    study = sample_spoken()
     if SAMPLE.exists():
-        return open_project(str(SAMPLE.absolute()), SAMPLE_CODER)
+        return open_project(str(SAMPLE.absolute()), _coder_there(str(SAMPLE.absolute()), study.coders[0]))
     place = SAMPLE.absolute()
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise errors.CannotWrite(place.parent, reason=fault.strerror or type(fault).__name__) from None
-    project = Project.create(str(place), title=SAMPLE_TITLE, corpus_language="fr-CA", coder=SAMPLE_CODER)
+    project = Project.create(str(place), title=study.title, corpus_language=study.language, coder=study.coders[0])
     try:
-        bring_in(project)
+        bring_in(project, study)
     except BaseException:
         project.close()
         for left in place.parent.glob(f"*{place.name}*"):
             left.unlink(missing_ok=True)
         raise
     return Opened(project)
+
+
+def _coder_there(location: str, wished: str) -> str:
+    """Return who coded in the sample that is there: the one wished for, else its first coder."""
+    with Project.open(location) as project:
+        names = [coder.name for coder in project.coders.all()]
+    return wished if wished in names or not names else names[0]
 
 
 def remember(location: str) -> settings.Settings:
