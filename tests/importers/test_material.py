@@ -37,12 +37,28 @@ def plain(words: str) -> str:
 FORMS = [
     ("E1", "E1_utf8_lf.txt", ("E", "R")),
     ("E1", "E1_labels_gras.docx", ("Chercheur", "Interviewe")),
+    ("E1", "E1_labels_gras.odt", ("Chercheur", "Interviewe")),
+    ("E1", "E1_labels_gras.rtf", ("Chercheur", "Interviewe")),
+    ("E1", "E1_labels_gras.html", ("Chercheur", "Interviewe")),
     ("E2", "E2_cp1252_crlf.txt", ("SPEAKER_00", "SPEAKER_01")),
     ("E2", "E2_labels_gras.docx", ("Chercheur", "Interviewe")),
+    ("E2", "E2_labels_gras.odt", ("Chercheur", "Interviewe")),
+    ("E2", "E2_labels_gras.rtf", ("Chercheur", "Interviewe")),
+    ("E2", "E2_labels_gras.html", ("Chercheur", "Interviewe")),
+]
+RECORDED = [
+    (interview, f"{interview}{ending}", labels)
+    for interview in ("E1", "E2")
+    for ending, labels in (
+        (".vtt", ("Chercheur", "Interviewe")),
+        (".srt", ("Chercheur", "Interviewe")),
+        (".trs", ("Chercheur", "Interviewe")),
+        (".whisperx.json", ("SPEAKER_00", "SPEAKER_01")),
+    )
 ]
 
 
-@pytest.mark.parametrize(("interview", "name", "labels"), FORMS)
+@pytest.mark.parametrize(("interview", "name", "labels"), FORMS + RECORDED)
 def test_every_form_of_an_interview_gives_the_turns_expected(
     material: Path, batch: Batch, interview: str, name: str, labels: tuple[str, str]
 ) -> None:
@@ -57,16 +73,49 @@ def test_every_form_of_an_interview_gives_the_turns_expected(
         assert transcript.turns[turn].speaker == labels[expected["speakers"].index(known["speaker"])]
 
 
-@pytest.mark.parametrize("interview", ["E1", "E2"])
-def test_text_and_word_forms_say_the_same_and_as_much_as_expected(material: Path, batch: Batch, interview: str) -> None:
+@pytest.mark.parametrize(("interview", "name", "labels"), RECORDED)
+def test_recordings_say_as_much_as_expected_with_the_times_of_their_turns(
+    material: Path, batch: Batch, interview: str, name: str, labels: tuple[str, str]
+) -> None:
     folder = material / "transcripts" / "derived_fr"
-    names = [name for which, name, _ in FORMS if which == interview]
-    text, word = (batch.read(folder / name).transcript for name in names)
+    expected = json.loads((folder / f"{interview}.expected.json").read_text(encoding="utf-8"))
+    transcript = batch.read(folder / name).transcript
+    assert sum(map(len, said(transcript))) == expected["chars"]
+    assert {turn.speaker for turn in transcript.turns} == set(labels)
+    for turn, known in ((0, expected["first_turn"]), (-1, expected["last_turn"])):
+        found = transcript.turns[turn]
+        assert (found.time_start, found.time_end) == (known["start"], known["end"])
+
+
+PRINTED = {"P1": (47, 47), "P2": (81, 84)}
+"""Turns of Dan, who asks, and of the participant; the numbers beside the lines go to 95 and 166, a title with them."""
+
+
+@pytest.mark.parametrize("name", sorted(PRINTED))
+def test_printed_interviews_give_a_turn_for_each_numbered_paragraph(material: Path, batch: Batch, name: str) -> None:
+    transcript = batch.read(material / "transcripts" / "pdpilot_pdf" / f"{name}.pdf").transcript
+    speakers = [turn.speaker for turn in transcript.turns]
+    assert (speakers.count("Dan"), speakers.count("Participant")) == PRINTED[name]
+    assert transcript.text.count("\n") == len(transcript.turns) == sum(PRINTED[name])
+    assert (transcript.title, transcript.language) == ("Interview", "en")
+    assert not any(re.search(r"^\d+(?:/\d+)?$", words, re.MULTILINE) for words in said(transcript))
+
+
+@pytest.mark.parametrize("interview", ["E1", "E2"])
+@pytest.mark.parametrize("ending", ["docx", "odt", "rtf", "html"])
+def test_text_and_other_forms_say_the_same_and_as_much_as_expected(
+    material: Path, batch: Batch, interview: str, ending: str
+) -> None:
+    folder = material / "transcripts" / "derived_fr"
+    plain_form = next(name for which, name, _ in FORMS if which == interview and name.endswith(".txt"))
+    text = batch.read(folder / plain_form).transcript
+    other = batch.read(folder / f"{interview}_labels_gras.{ending}").transcript
     expected = json.loads((folder / f"{interview}.expected.json").read_text(encoding="utf-8"))
     assert sum(map(len, said(text))) == expected["chars"]
-    assert list(map(plain, said(text))) == list(map(plain, said(word)))
-    drawn_together = sum(words.count("…") for words in said(word)) - sum(words.count("…") for words in said(text))
-    assert sum(map(len, said(word))) + 2 * drawn_together == expected["chars"]
+    assert list(map(plain, said(text))) == list(map(plain, said(other)))
+    drawn_together = sum(words.count("…") for words in said(other)) - sum(words.count("…") for words in said(text))
+    assert sum(map(len, said(other))) + 2 * drawn_together == expected["chars"]
+    assert other.interviewer_by == "label"
 
 
 ARTISANS = {  # turns by voice, Chercheur and Interviewe, counted by hand in the label lines of each file

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -155,7 +156,7 @@ def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path, monkeypatch: py
 
 def test_folders_are_walked_in_order_without_what_is_no_transcript(tmp_path: Path) -> None:
     wanted = [made(tmp_path, name) for name in ("a.txt", "b/c.MD", "b/d.docx", "b/e/f.text", "g.markdown")]
-    for name in (".cache/x.txt", ".hidden.txt", "b/~$d.docx", "b/._d.docx", "__MACOSX/x.txt", "h.csv", "b/image.png"):
+    for name in (".cache/x.txt", ".hidden.txt", "b/~$d.docx", "b/._d.docx", "__MACOSX/x.txt", "h.tex", "b/image.png"):
         made(tmp_path, name)
     assert found_files([tmp_path]) == wanted
     assert found_files([tmp_path / "b", wanted[0], wanted[1], tmp_path]) == [*wanted[1:4], wanted[0], wanted[4]]
@@ -307,15 +308,17 @@ def test_a_package_may_bring_a_format(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_loss_has_a_sentence_for_one_and_for_many() -> None:
-    detail = (("encoding", "cp1252"), ("labels", "A / B"))
-    for kind in SENTENCES:
-        assert sentence(Loss(kind, 1, detail))
-        assert "{" not in sentence(Loss(kind, 3, detail))
-    assert sentence(Loss("comments", 3)) == "3 Word comments left out"
+    for kind, forms in SENTENCES.items():
+        names = {name for form in forms for name in re.findall(r"\{(\w+)\}", form)} - {"count"}
+        detail = tuple((name, f"le {name}") for name in sorted(names))
+        for count in (1, 3):
+            assert "{" not in sentence(Loss(kind, count, detail))
+            assert all(value in sentence(Loss(kind, count, detail)) for _, value in detail)
+    assert sentence(Loss("pictures", 3)) == "3 pictures left out"
 
 
 def test_nothing_heavy_is_loaded_before_a_word_is_read() -> None:
-    heavy = ("lxml", "docx", "simplemma", "charset_normalizer")
+    heavy = ("lxml", "docx", "simplemma", "charset_normalizer", "pypdfium2")
     code = f"import sys, qualcode.importers.reading; print([name for name in {heavy} if name in sys.modules])"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.importers.formats import loaded
+from qualcode.importers.options import NONE
+from qualcode.importers.verbatims import with_verbatims
 from qualcode.model.errors import DamagedFile, EmptyFile, ImportTookTooLong, Refusal
+from qualcode.model.transcript import Transcript
 
 if TYPE_CHECKING:
+    from qualcode.importers.formats import Importer, Understood
     from qualcode.importers.options import ImportOptions
-    from qualcode.model.transcript import Transcript
 
 
-def understood(importer: str, data: bytes, what: str, options: ImportOptions) -> Transcript:
+def understood(importer: str, data: bytes, what: str, options: ImportOptions) -> Understood:
     """Let an importer read some bytes.
 
     Args:
@@ -26,13 +30,21 @@ def understood(importer: str, data: bytes, what: str, options: ImportOptions) ->
     """
     read = loaded(importer)
     try:
-        transcript = read(data, what, options)
+        answer = _read(read, data, what, options)
     except Refusal:
         raise
     except (MemoryError, RecursionError):
         raise ImportTookTooLong(what) from None
     except Exception:  # noqa: BLE001 - the border: libraries throw what they like on a broken file
         raise DamagedFile(what) from None
-    if not transcript.text.strip():
+    if isinstance(answer, Transcript) and not answer.text.strip():
         raise EmptyFile(what)
-    return transcript
+    return answer
+
+
+def _read(read: Importer, data: bytes, what: str, options: ImportOptions) -> Understood:
+    """Read a file as what people said, or as a report that quotes them."""
+    if not options.verbatims:
+        return read(data, what, options)
+    answer = read(data, what, replace(options, speakers=NONE))
+    return with_verbatims(answer) if isinstance(answer, Transcript) else answer

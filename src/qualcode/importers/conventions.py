@@ -140,7 +140,14 @@ GRAMMARS: Final[tuple[Grammar, ...]] = (
 )
 
 OWN: Final = Grammar("own", N_("labels that fit the pattern given by --speakers"), re.compile(""), ())
-NAMES: Final[dict[str, str]] = {grammar.key: grammar.name for grammar in (*GRAMMARS, OWN)}
+NAMED: Final = Grammar("named", N_("voices that the file itself names"), re.compile(""), ())
+VERBATIMS: Final = "verbatims"
+FORM: Final = "form"
+NAMES: Final[dict[str, str]] = {
+    **{grammar.key: grammar.name for grammar in (*GRAMMARS, OWN, NAMED)},
+    VERBATIMS: N_("quotations with the attribution after them"),
+    FORM: N_("a form in two columns: questions on the left, answers on the right"),
+}
 """Key and name of each convention; the names are message ids."""
 
 _SEAT: Final = re.compile(r"\s*+\([^()]*+\)$")  # parliaments give a member's riding and party at the first turn only

@@ -48,7 +48,7 @@ def found_files(paths: Iterable[Path]) -> list[Path]:
 
 def papers_beside(paths: Iterable[Path]) -> list[Path]:
     """Return the licences and readmes that `found_files` left aside in folders."""
-    return sorted({file for file in _below(paths) if _is_paper(file)})
+    return sorted({file for file in _below(paths) if is_paper(file.name)})
 
 
 def unread_beside(paths: Iterable[Path]) -> list[Path]:
@@ -61,12 +61,15 @@ def _below(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _inside(folder: Path) -> list[Path]:
-    wanted = (file for file in _walked(folder) if not _is_paper(file) and (importer_of(file.suffix) or file.is_dir()))
+    wanted = (
+        file for file in _walked(folder) if not is_paper(file.name) and (importer_of(file.suffix) or file.is_dir())
+    )
     return sorted(wanted, key=lambda file: file.parts) or [folder]
 
 
-def _is_paper(file: Path) -> bool:
-    return file.stem.casefold() in _PAPERS
+def is_paper(name: str) -> bool:
+    """Tell whether a file's name is a licence's or a readme's."""
+    return Path(name).stem.casefold() in _PAPERS
 
 
 def _walked(folder: Path) -> Iterator[Path]:
@@ -77,14 +80,15 @@ def _walked(folder: Path) -> Iterator[Path]:
         folder, onerror=lambda fault: closed.append(Path(fault.filename)), followlinks=True
     ):
         real = os.path.realpath(place)
-        folders[:] = [] if real in seen else sorted(name for name in folders if not _left_out(name))
+        folders[:] = [] if real in seen else sorted(name for name in folders if not left_out(name))
         if real not in seen:
             seen.add(real)
-            yield from (Path(place, name) for name in names if not _left_out(name))
+            yield from (Path(place, name) for name in names if not left_out(name))
     yield from closed
 
 
-def _left_out(name: str) -> bool:
+def left_out(name: str) -> bool:
+    """Tell whether a file or folder is hidden, a lock, or what a system puts beside."""
     return name.startswith(_LEFT_OUT) or name.casefold() in _SYSTEM
 
 

@@ -12,13 +12,20 @@ from qualcode.model.messages import N_
 
 if TYPE_CHECKING:
     from qualcode.importers.options import ImportOptions
+    from qualcode.importers.tables import Table
+    from qualcode.model.bundle import Bundle
     from qualcode.model.transcript import Transcript
+
+    Understood = Transcript | Bundle | Table
 
 
 class Importer(Protocol):
-    """What a format's file gives under the name `read`: bytes in, Transcript out, nothing else touched."""
+    """What a format's file gives under the name `read`: bytes in, Transcript out, nothing else touched.
 
-    def __call__(self, data: bytes, what: str, options: ImportOptions) -> Transcript:
+    A file that holds several documents gives a Bundle of them, a table of attributes a Table.
+    """
+
+    def __call__(self, data: bytes, what: str, options: ImportOptions) -> Understood:
         """Return what the bytes say; `what` names the file in refusals."""
 
 
@@ -28,24 +35,40 @@ READERS: Final[dict[str, str]] = {
     ".md": "qualcode.importers.markdown:read",
     ".markdown": "qualcode.importers.markdown:read",
     ".docx": "qualcode.importers.word:read",
+    ".vtt": "qualcode.importers.subtitles:read_vtt",
+    ".srt": "qualcode.importers.subtitles:read_srt",
+    ".json": "qualcode.importers.whisper:read",
+    ".trs": "qualcode.importers.transcriber:read",
+    ".eaf": "qualcode.importers.elan:read",
+    ".pdf": "qualcode.importers.pdf:read",
+    ".odt": "qualcode.importers.opendocument:read",
+    ".fodt": "qualcode.importers.opendocument:read",
+    ".rtf": "qualcode.importers.rich_text:read",
+    ".html": "qualcode.importers.web_page:read",
+    ".htm": "qualcode.importers.web_page:read",
+    ".csv": "qualcode.importers.survey:read",
+    ".xlsx": "qualcode.importers.workbook:read",
+    ".zip": "qualcode.importers.archive:read",
 }
 """Ending, lower case, and where its importer stands."""
 
-IN_PROCESS: Final = frozenset({"qualcode.importers.plain:read", "qualcode.importers.markdown:read"})
+IN_PROCESS: Final = frozenset(
+    {"qualcode.importers.plain:read", "qualcode.importers.markdown:read", "qualcode.importers.survey:read"}
+)
 """Importers so plain that no file can make them loop or swell; all others run in a child that can be stopped."""
 
 PLUGINS: Final = "qualcode.importers"
 """Group of entry points: a package of its own may bring a format, its ending (`.xyz`) as the name."""
 
-_TEXT, _ZIP, _OLE = "text", "zip", "ole"
-_CONTAINERS: Final = {".docx": _ZIP}
+_TEXT, _ZIP, _OLE, _PDF = "text", "zip", "ole", "pdf"
+_CONTAINERS: Final = {".pdf": _PDF, ".docx": _ZIP, ".odt": _ZIP, ".rtf": "rtf", ".xlsx": _ZIP, ".zip": _ZIP}
 """What the bytes of an ending must look like; text where nothing is said."""
 
 _SIGNATURES: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"PK\x03\x04", _ZIP, N_("a zip archive")),
     (b"PK\x05\x06", _ZIP, N_("an empty zip archive")),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE, N_("an old Office document (.doc, .xls, .ppt)")),
-    (b"%PDF-", "pdf", N_("a PDF document")),
+    (b"%PDF-", _PDF, N_("a PDF document")),
     (b"{\\rtf", "rtf", N_("an RTF document")),
     (b"\x89PNG\r\n\x1a\n", "image", N_("a PNG image")),
     (b"\xff\xd8\xff", "image", N_("a JPEG image")),
@@ -68,7 +91,8 @@ _SIGNATURES: Final[tuple[tuple[bytes, str, str], ...]] = (
 
 _MEDIA_BOX: Final = slice(4, 8)  # MP4 and M4A name their kind here, after a length
 _WORD_PART: Final = b"word/document.xml"
-_OLD_WORD: Final = "WordDocument".encode("utf-16-le")
+_OLD_PARTS: Final = ("WordDocument".encode("utf-16-le"), "Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+"""What is in an old document or workbook, and not in a new one under a password; all three are boxes of one kind."""
 
 
 def formats_read() -> str:
@@ -98,7 +122,7 @@ def check_content(data: bytes, ending: str, what: str) -> None:
     """Look at the first bytes of a file and refuse what its ending does not promise.
 
     Raises:
-        LockedFile: a Word document under a password.
+        LockedFile: a document or a workbook under a password.
         WrongContent: the bytes are of another kind.
         UnknownFormat: the ending is not known, nor is what the file holds.
     """
@@ -109,7 +133,7 @@ def check_content(data: bytes, ending: str, what: str) -> None:
     wanted = _CONTAINERS.get(ending, _TEXT if ending in READERS else family)
     if family == wanted:
         return
-    if wanted == _ZIP and family == _OLE and _OLD_WORD not in data:
+    if wanted == _ZIP and family == _OLE and not any(part in data for part in _OLD_PARTS):
         raise LockedFile(what)
     if family == _TEXT:
         raise WrongContent(what, format=ending)

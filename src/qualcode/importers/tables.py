@@ -101,7 +101,7 @@ def _from_csv(text: str, what: str) -> Table:
     separator, text, first = _separator(text)
     records = _records(text, what, separator, first)
     header = next(((line, cells) for line, cells in records if any(map(str.strip, cells))), (1, []))[1]
-    names = _named([name.strip() for name in header])
+    names = named([name.strip() for name in header])
     rows: list[TableRow] = []
     overlong: list[int] = []
     width = len(names)
@@ -151,7 +151,7 @@ def _fitness(text: str, separator: str) -> tuple[bool, int, int]:
     return width > 1, sum(len(row) == width for row in rows), width
 
 
-def _named(names: Sequence[str]) -> tuple[str, ...]:
+def named(names: Sequence[str]) -> tuple[str, ...]:
     """Tell columns of one name apart by a number, so that none is lost; columns without a name stay so."""
     seen: dict[str, int] = {}
     result: list[str] = []

@@ -79,7 +79,7 @@ def found_turns(text: str, blocks: Sequence[Block] = (), pattern: re.Pattern[str
     if not turns:
         return Found()
     convention = Convention(best.grammar.key, best.accepted[0].label, len(turns), _lookalikes(best))
-    return Found(turns, convention, (*losses, *_alike(turns)))
+    return Found(turns, convention, (*losses, *alike(turns)))
 
 
 def _speakable(lines: list[Line], mute: list[Span]) -> list[Line]:
@@ -260,7 +260,7 @@ def _lookalikes(judged: _Judged) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shown))[:LOOKALIKES]
 
 
-def _alike(turns: tuple[Speech, ...]) -> list[Loss]:
+def alike(turns: tuple[Speech, ...]) -> list[Loss]:
     """Say which labels differ by an accent or a space alone: perhaps one voice under two spellings."""
     near: dict[str, list[str]] = {}
     for speaker in dict.fromkeys(turn.speaker for turn in turns):

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from qualcode.model.errors import DamagedFile, FileTooBig, LockedFile, TooManyParts
+from qualcode.importers.word_names import name_of
+from qualcode.importers.zipped import Zipped
+from qualcode.model.errors import DamagedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MILLION: Final = 1_000_000
-MOST_PARTS: Final = 4_000
-"""Entries of the zip: a document with a thousand pictures has some 1,100."""
-LARGEST_PART: Final = 40 * MILLION
-"""Bytes of one part once unpacked: Word writes 10 to 30 a word, so over a million words; the tree takes 300 MB."""
-LARGEST_RATIO: Final = 200
-"""Unpacked to packed size over which a part of more than a million bytes is a bomb; Word's own markup reaches 60."""
-_ENCRYPTED: Final = 0x1
-
 _TYPES: Final = "[Content_Types].xml"
 _ROOT_RELATIONS: Final = "_rels/.rels"
 _MAIN: Final = "/officeDocument"
+_PROPERTIES: Final = "/core-properties"
+_SAVED_BY: Final = "lastModifiedBy"
 
 
 class Package:
@@ -41,18 +33,9 @@ class Package:
             TooManyParts: more entries than any document has.
         """
         self.what = what
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as fault:
-            raise DamagedFile(what) from fault
-        names = self._zip.namelist()
-        if len(names) > MOST_PARTS:
-            raise TooManyParts(what, size=len(names), limit=MOST_PARTS)
-        if any(entry.flag_bits & _ENCRYPTED for entry in self._zip.infolist()):
-            raise LockedFile(what)
-        if len(set(names)) != len(names) or _TYPES not in names or _ROOT_RELATIONS not in names:
-            raise DamagedFile(what)  # two parts of one name: nobody can say which one Word would show
-        self._names = frozenset(names)
+        self._zip = Zipped(data, what)
+        if _TYPES not in self._zip.names or _ROOT_RELATIONS not in self._zip.names:
+            raise DamagedFile(what)
         self._relations: dict[str, list[tuple[str, str]]] = {}
         self.main = next(self._related("", _MAIN), "")
         if not self.main:
@@ -69,9 +52,16 @@ class Package:
         """Return the tree of the first part of a kind that the main part names, or None."""
         return next((tree for name in self._related(self.main, kind) if (tree := self._tree(name)) is not None), None)
 
+    def author(self) -> str:
+        """Return who saved the document last, as its properties say; empty where they do not."""
+        names = self._related("", _PROPERTIES)
+        tree = next((tree for name in names if (tree := self._tree(name)) is not None), None)
+        found = (part for part in tree if name_of(part) == _SAVED_BY) if tree is not None else iter(())
+        return next(((part.text or "").strip() for part in found), "")
+
     def parts_with(self, kind: str, mark: bytes) -> int:
         """Count the parts of a kind that hold some bytes."""
-        return sum(1 for name in self._related(self.main, kind) if mark in self._bytes(name))
+        return sum(1 for name in self._related(self.main, kind) if mark in self._zip.part(name))
 
     def _related(self, owner: str, kind: str) -> Iterator[str]:
         """Return the names of the parts to which one is related in a way that ends so; `owner` empty for the whole."""
@@ -90,39 +80,16 @@ class Package:
 
     def _tree(self, name: str) -> etree._Element | None:
         """Return a part as a tree, or None where there is none."""
-        if name not in self._names:
+        if name not in self._zip.names:
             return None
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            root = etree.fromstring(self._bytes(name), parser)
+            root = etree.fromstring(self._zip.part(name), parser)
         except (etree.XMLSyntaxError, ValueError) as fault:
             raise DamagedFile(self.what) from fault
         if _has_doctype(root):
             raise DamagedFile(self.what)  # Word writes none: entities only serve to swell or to spy
         return root
-
-    def _bytes(self, name: str) -> bytes:
-        """Return a part unpacked, never more than the limits allow whatever its size claims to be."""
-        if name not in self._names:
-            return b""
-        entry = self._zip.getinfo(name)
-        allowed = max(MILLION, min(LARGEST_PART, entry.compress_size * LARGEST_RATIO))
-        try:
-            with self._zip.open(entry) as part:
-                data = part.read(allowed + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            RuntimeError,
-            EOFError,
-            OSError,
-            ValueError,
-        ) as fault:
-            raise DamagedFile(self.what) from fault
-        if len(data) > allowed:
-            raise FileTooBig(self.what, size=max(entry.file_size, len(data)) // MILLION, limit=allowed // MILLION)
-        return data
 
 
 def _has_doctype(root: etree._Element) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from qualcode.importers.comments import BEGINNING, ENDING, REFERENCE
+from qualcode.importers.highlights import HIGHLIGHT, PENS, colour_of
+from qualcode.importers.paragraphs import CELL, Draft
+from qualcode.importers.word_forms import Fields
 from qualcode.importers.word_names import MATHS, attribute, child, is_on, name_of
-from qualcode.model.spans import Span
+from qualcode.importers.word_symbols import UNKNOWN, sign_of
 from qualcode.model.transcript import Loss
 
 if TYPE_CHECKING:
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from qualcode.importers.paragraphs import Paragraph
     from qualcode.importers.word_styles import Styles
     from qualcode.model.transcript import BlockKind
 
@@ -47,44 +52,29 @@ _THROUGH: Final = frozenset(
         "drawing",
     }
 )
-_GONE: Final = frozenset({"del", "moveFrom"})
-_PICTURES: Final = frozenset({"blip", "imagedata"})
-_PRIVATE: Final = range(0xE000, 0xF900)
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph as shown: its text, its kind, the spans in bold, counted from its start."""
-
-    text: str
-    kind: BlockKind = "paragraph"
-    bold: tuple[Span, ...] = ()
-    title: bool = False
-
-    def of_kind(self, kind: BlockKind) -> Paragraph:
-        """Return the same words as another kind of paragraph."""
-        return replace(self, kind=kind)
+_GONE: Final = {"del": "deletions", "moveFrom": "moves"}
+"""What tracked changes took away, and how it is counted."""
+_PICTURES: Final = frozenset({"blip", "imagedata", "chart", "relIds"})
+"""A picture by its file, old and new, a chart, a drawing of Word's gallery."""
+_FOREIGN: Final = {"OLEObject": "embedded", "control": "form_controls"}
+"""What another program draws: an embedded file, a field that a program of the form runs."""
+_RANGES: Final = {"commentRangeStart": BEGINNING, "commentRangeEnd": ENDING}
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A paragraph while its runs are read."""
+class _Draft(Draft):
+    """A paragraph while its runs are read, with the text boxes that hang on it."""
 
-    pieces: list[str] = field(default_factory=list)
-    bold: list[Span] = field(default_factory=list)
-    length: int = 0
     boxes: list[etree._Element] = field(default_factory=list)
 
-    def add(self, words: str, *, bold: bool) -> None:
-        """Take some words on; neighbouring bold runs are one."""
-        if not words:
-            return
-        start, self.length = self.length, self.length + len(words)
-        self.pieces.append(words)
-        if bold and self.bold and self.bold[-1].end == start:
-            self.bold[-1] = Span(self.bold[-1].start, self.length)
-        elif bold:
-            self.bold.append(Span(start, self.length))
+
+class _Look(NamedTuple):
+    """How a run looks."""
+
+    hidden: bool
+    bold: bool
+    colour: str
+    """Of its highlight; empty for none."""
 
 
 class Walk:
@@ -94,7 +84,9 @@ class Walk:
         """Begin, with the document's styles."""
         self._styles = styles
         self._counts: Counter[str] = Counter()
-        self._fields: list[bool] = []  # open fields, innermost last: whether their result has begun
+        self._fields = Fields()
+        self._between: list[tuple[str, str]] = []  # what hangs between two paragraphs: the next one takes it on
+        self._tables = 0
         self._carried: _Draft | None = None  # a paragraph whose end was deleted: the next one goes on with it
 
     def count(self, kind: str, more: int = 1) -> None:
@@ -112,51 +104,90 @@ class Walk:
         body = child(document, "body")
         if body is not None:
             yield from self.blocks(body)
-        if self._carried:
-            yield Paragraph("".join(self._carried.pieces))
+        if self._between:
+            yield self._begun().paragraph()
 
     def blocks(self, parent: etree._Element) -> Iterator[Paragraph]:
         """Yield the paragraphs of a body, a cell, a note or a text box."""
+        yield from self._inside(parent)
+        yield from self._let_go()
+
+    def _inside(self, parent: etree._Element) -> Iterator[Paragraph]:
         for element in parent:
             name = name_of(element)
             if name == "p":
                 yield from self._paragraph(element)
             elif name == "tbl":
-                yield from self._table(element)
+                yield from self._let_go()
+                self._tables += 1
+                yield from self._table(element, str(self._tables))
             elif name == "AlternateContent":
-                yield from self.blocks(_chosen(element))
+                yield from self._inside(_chosen(element))
             elif name in _THROUGH:
-                yield from self.blocks(element)
-            elif name in _GONE:
-                self.count("deletions")
-            elif name == "altChunk":
-                self.count("embedded")
+                yield from self._inside(element)
+            else:
+                self._beside(element, name)
 
-    def _table(self, table: etree._Element) -> Iterator[Paragraph]:
+    def _beside(self, element: etree._Element, name: str) -> None:
+        """Take on what stands between paragraphs and is none."""
+        if name in _RANGES:
+            self._between.append((_RANGES[name], attribute(element, "id")))
+        elif name in _GONE:
+            self.count(_GONE[name])
+        elif name == "altChunk":
+            self.count("embedded")
+
+    def _begun(self) -> _Draft:
+        """Return the draft of the next paragraph: a new one, or one that goes on where an end was deleted."""
+        draft, self._carried = self._carried or _Draft(), None
+        for kind, key in self._between:
+            draft.hang(kind, key)
+        self._between.clear()
+        return draft
+
+    def _let_go(self) -> Iterator[Paragraph]:
+        """Yield a paragraph whose end was deleted where no other follows to go on with it."""
+        if self._carried:
+            draft, self._carried = self._carried, None
+            yield draft.paragraph()
+            yield from self._boxed(draft)
+
+    def _table(self, table: etree._Element, key: str) -> Iterator[Paragraph]:
         """Yield a paragraph for each row: cells parted by tabs, the paragraphs of a cell by line ends."""
-        for row in table.iterchildren():
-            if name_of(row) in {"sdt", "sdtContent", "ins", "customXml"}:
-                yield from self._table(row)
-            elif name_of(row) == "tr":
-                if _row_deleted(row):
-                    self.count("deletions")
-                    continue
-                draft = _Draft()
-                for place, cell in enumerate(_cells(row)):
-                    draft.add("\t" if place else "", bold=False)
-                    _append(draft, list(self.blocks(cell)))
-                yield Paragraph("".join(draft.pieces), "table", tuple(draft.bold))
+        for number, row in enumerate(table.iterchildren()):
+            name = name_of(row)
+            if name in {"sdt", "sdtContent", "ins", "customXml"}:
+                yield from self._table(row, f"{key}/{number}")
+            elif name != "tr":
+                self._beside(row, name)
+            elif _deleted(row, "trPr", "del"):
+                self.count("deletions")
+            else:
+                yield self._row(row, f"{key}/{number}")
+
+    def _row(self, row: etree._Element, key: str) -> Paragraph:
+        draft = self._begun()
+        kept = [cell for cell in _cells(row) if not _deleted(cell, "tcPr", "cellDel")]
+        for place, cell in enumerate(kept):
+            draft.add("\t" if place else "", bold=False)
+            start = draft.length
+            draft.append(list(self.blocks(cell)))
+            draft.hang(CELL, key, start)
+        return draft.paragraph("table")
 
     def _paragraph(self, element: etree._Element) -> Iterator[Paragraph]:
         properties = child(element, "pPr")
         style = _style(properties, "pStyle")
-        draft, self._carried = self._carried or _Draft(), None
+        draft = self._begun()
         self._runs(element, draft, bold=self._styles.bold(style))
         if _end_deleted(properties):
             self._carried = draft
             return
         kind = self._kind(properties, style)
-        yield Paragraph("".join(draft.pieces), kind, tuple(draft.bold), title=self._styles.title(style))
+        yield draft.paragraph(kind, title=self._styles.title(style))
+        yield from self._boxed(draft)
+
+    def _boxed(self, draft: _Draft) -> Iterator[Paragraph]:
         for box in draft.boxes:
             self.count("text_boxes")
             yield from self.blocks(box)
@@ -174,85 +205,72 @@ class Walk:
             name = name_of(element)
             if name == "r":
                 self._run(element, draft, bold=bold)
-            elif name in _GONE:
-                self.count("deletions")
             elif name in _THROUGH:
                 self.count("insertions", name == "ins")
                 self._runs(element, draft, bold=bold)
+            elif name in _RANGES:
+                draft.hang(_RANGES[name], attribute(element, "id"))
+            elif name in _GONE:
+                self._gone(element, name, draft)
             elif name == "AlternateContent":
                 self._runs(_chosen(element), draft, bold=bold)
             elif name in {"oMath", "oMathPara"}:
-                draft.add("".join(part.text or "" for space in MATHS for part in element.iter(f"{space}t")), bold=bold)
+                self.count("formulas")
+                draft.add(_formula(element), bold=bold)
+
+    def _gone(self, element: etree._Element, name: str, draft: _Draft) -> None:
+        """Count what tracked changes took away; the bounds of a comment on words beside them count all the same."""
+        self.count(_GONE[name])
+        for mark in element.iter():
+            if name_of(mark) in _RANGES:
+                draft.hang(_RANGES[name_of(mark)], attribute(mark, "id"))
 
     def _run(self, run: etree._Element, draft: _Draft, *, bold: bool) -> None:
+        start, colour = draft.length, ""
         for element in run:
             if name_of(element) == "rPr":
-                hidden, bold = self._set(element, bold=bold)
+                hidden, bold, colour = _look(element, self._styles, bold=bold)
                 if hidden:
                     self.count("hidden")
                     return
             else:
                 self._inside_run(element, draft, bold=bold)
-
-    def _set(self, properties: etree._Element, *, bold: bool) -> tuple[bool, bool]:
-        """Say whether a run is hidden, and whether it is bold; its own word goes before its style's."""
-        hidden, own, styled = False, None, bold
-        for mark in properties:
-            name = name_of(mark)
-            if name == "vanish":
-                hidden = is_on(mark)
-            elif name == "b":
-                own = is_on(mark)
-            elif name == "rStyle":
-                styled = styled or self._styles.bold(attribute(mark, "val"))
-        return hidden, styled if own is None else own
+        if colour and draft.length > start:
+            draft.hang(HIGHLIGHT, colour, start)
 
     def _inside_run(self, element: etree._Element, draft: _Draft, *, bold: bool) -> None:
         name = name_of(element)
         if name == "fldChar":
-            self._field(attribute(element, "fldCharType"))
-        elif not all(self._fields):
+            draft.add(self._fields.turn(element), bold=bold)
+        elif not self._fields.shown:
             return  # the code of a field, not what it shows
         elif name == "t" or name in _MARKS:
             draft.add(_MARKS.get(name) or element.text or "", bold=bold)
         elif name == "sym":
-            draft.add(self._symbol(attribute(element, "char")), bold=bold)
+            sign = sign_of(element)
+            self.count("symbols", sign == UNKNOWN)
+            draft.add(sign, bold=bold)
         else:
             self._rare(element, name, draft, bold=bold)
 
     def _rare(self, element: etree._Element, name: str, draft: _Draft, *, bold: bool) -> None:
         if name == "commentReference":
-            self.count("comments")
+            draft.hang(REFERENCE, attribute(element, "id"))
         elif name == "AlternateContent":
             for inner in _chosen(element):
                 self._inside_run(inner, draft, bold=bold)
         elif name in {"drawing", "pict", "object"}:
             self._drawn(element, draft)
         elif name == "ruby":
+            self.count("rubies")
             self._runs(element, draft, bold=bold)
-
-    def _field(self, what: str) -> None:
-        if what == "begin":
-            self._fields.append(False)
-        elif what == "separate" and self._fields:
-            self._fields[-1] = True
-        elif what == "end" and self._fields:
-            self._fields.pop()
-
-    def _symbol(self, code: str) -> str:
-        """Return the character of a symbol; those of Wingdings and the like have no number that others share."""
-        try:
-            number = int(code, 16)
-            sign = chr(number)
-        except (ValueError, OverflowError):
-            number, sign = _PRIVATE.start, ""
-        if number in _PRIVATE:
-            self.count("symbols")
-            return "\ufffd"
-        return sign
 
     def _drawn(self, element: etree._Element, draft: _Draft) -> None:
         """Keep the text boxes of a drawing for after the paragraph, and count its pictures."""
+        foreign = [_FOREIGN[name] for name in map(name_of, element) if name in _FOREIGN]
+        if foreign:
+            self.count(foreign[0])
+            return  # the picture beside it only shows how it looked
         for inner in element.iterchildren():
             name = name_of(inner)
             if name == "txbxContent":
@@ -263,20 +281,31 @@ class Walk:
                 self._drawn(_chosen(inner) if name == "AlternateContent" else inner, draft)
 
 
+def _look(properties: etree._Element, styles: Styles, *, bold: bool) -> _Look:
+    """Say whether a run is hidden, bold, highlighted; its own word goes before its style's, a pen before a fill."""
+    hidden, own, styled, pen, fill = False, None, bold, "none", ""
+    for mark in properties:
+        name = name_of(mark)
+        if name == "vanish":
+            hidden = is_on(mark)
+        elif name == "b":
+            own = is_on(mark)
+        elif name == "rStyle":
+            styled = styled or styles.bold(attribute(mark, "val"))
+        elif name == "highlight":
+            pen = attribute(mark, "val")
+        elif name == "shd":
+            fill = colour_of(attribute(mark, "fill"))
+    colour = fill if pen == "none" else pen if pen in PENS else ""
+    return _Look(hidden, styled if own is None else own, colour)
+
+
 def _chosen(alternatives: etree._Element) -> etree._Element:
     """Return the one form of an AlternateContent that is read; the others say the same again."""
     for element in alternatives:
         if name_of(element) == "Choice":
             return element
     return next((element for element in alternatives if name_of(element) == "Fallback"), alternatives)
-
-
-def _append(draft: _Draft, paragraphs: list[Paragraph]) -> None:
-    for place, paragraph in enumerate(paragraphs):
-        draft.add("\n" if place else "", bold=False)
-        start = draft.length
-        draft.add(paragraph.text, bold=False)
-        draft.bold.extend(Span(start + span.start, start + span.end) for span in paragraph.bold)
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:
@@ -287,15 +316,23 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield from _cells(element)
 
 
-def _row_deleted(row: etree._Element) -> bool:
-    properties = child(row, "trPr")
-    return properties is not None and child(properties, "del") is not None
+def _deleted(element: etree._Element, properties: str, mark: str) -> bool:
+    """Tell whether a row or a cell was deleted under tracked changes."""
+    found = child(element, properties)
+    return found is not None and child(found, mark) is not None
+
+
+def _formula(element: etree._Element) -> str:
+    """Return the signs of a formula in a line, without those deleted under tracked changes."""
+    signs = (part for part in element.iter(*(f"{space}t" for space in MATHS)))
+    kept = (part.text or "" for part in signs if not any(name_of(around) in _GONE for around in part.iterancestors()))
+    return "".join(kept)
 
 
 def _end_deleted(properties: etree._Element | None) -> bool:
-    """Tell whether the paragraph's end was deleted under tracked changes."""
+    """Tell whether the paragraph's end was deleted, or moved elsewhere, under tracked changes."""
     marks = child(properties, "rPr") if properties is not None else None
-    return marks is not None and child(marks, "del") is not None
+    return marks is not None and any(child(marks, name) is not None for name in _GONE)
 
 
 def _style(properties: etree._Element | None, name: str) -> str:

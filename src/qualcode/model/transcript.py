@@ -34,6 +34,21 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A code that the source itself carries on a passage: a heading over a quotation, a comment, a highlight.
+
+    `path` names the groups and the code, from the top; bounds are in offsets of the stored text; `coder` is whoever
+    marked it, as the source says; `memo` what they wrote.
+    """
+
+    start: int
+    end: int
+    path: tuple[str, ...]
+    coder: str
+    memo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Loss:
     """Something the source held and the document does not, or something to check; worded when shown.
 
@@ -71,6 +86,10 @@ class Transcript:
     interviewer_by: str = ""
     """Why somebody was taken for the interviewer: `label`, `questions`, `option`, or empty."""
     metadata: tuple[tuple[str, str], ...] = field(default=())
+    marks: tuple[Mark, ...] = ()
+    """Codings that the source brings along; they go in with the document, in the same act."""
+    voices_known: bool = False
+    """Whether a label names a case by itself, whatever the document, as the attributions of a report do."""
 
     @property
     def speakers(self) -> tuple[str, ...]:

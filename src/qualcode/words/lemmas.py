@@ -108,3 +108,14 @@ def lemma(token: str, language: str) -> str:
         language: fr, en, or a tag that begins so.
     """
     return lemmas(language[:2])(token)
+
+
+def known_word(form: str) -> bool:
+    """Tell whether French or English has a word, as written in small letters.
+
+    Args:
+        form: the word.
+    """
+    import simplemma  # noqa: PLC0415 - its word lists take 0.2 s and are wanted by few
+
+    return any(simplemma.is_known(form, lang=language) for language in ("fr", "en"))

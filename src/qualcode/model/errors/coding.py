@@ -56,6 +56,30 @@ class NothingMatched(Refusal):
     message = N_("{what}: nothing in “{document}” fits; nothing was coded")
 
 
+class JoinsItself(Refusal):
+    """A case is to be joined with itself."""
+
+    message = N_("{what}: a case is joined with another one, not with itself; name both")
+
+
+class NoTurnThere(Refusal):
+    """No turn holds a place of the text."""
+
+    message = N_("{what}: no turn at {offset}; “qualcode turns list” gives the turns with their bounds")
+
+
+class NothingToSplit(Refusal):
+    """One half of a turn would hold nothing."""
+
+    message = N_("{what}: no words stand on one side of the cut; put it between two words of the turn")
+
+
+class WordsBetween(Refusal):
+    """Two turns have text between them that nobody says."""
+
+    message = N_("{what}: a label stands in the text between the two turns; give the second one to “{speaker}” instead")
+
+
 class AlreadyCoded(Refusal):
     """The same coder has the same code on the same passage already."""
 

@@ -111,6 +111,18 @@ class TooManyParts(TooBig):
     message = N_("{what}: holds {size} files inside, more than a document has (the limit is {limit}); save it again")
 
 
+class TooDeep(TooBig):
+    """Parts inside one another, deeper than in any document; both are counts."""
+
+    message = N_("{what}: its parts lie {size} deep inside one another (the limit is {limit}); save it again as text")
+
+
+class SwollenFile(TooBig):
+    """Marks that stand for many more spaces or cells than any document has; both are counts."""
+
+    message = N_("{what}: marks in it stand for {size} spaces or cells (the limit is {limit}); save it again as text")
+
+
 class ImportTookTooLong(ImportRefused):
     """The importer did not finish in time, or needed too much memory."""
 
@@ -121,6 +133,38 @@ class PatternTooSlow(ImportTookTooLong):
     """The person's regular expression did not end in time."""
 
     message = N_("{what}: the pattern given by --speakers takes too long on it; make the pattern simpler")
+
+
+class NotATranscript(ImportRefused):
+    """JSON that holds no speech."""
+
+    message = N_(
+        "{what}: JSON, but no transcript by Whisper, WhisperX or their like; check that this is the right file"
+    )
+
+
+class NoSuchTier(ImportRefused):
+    """No tier of a recording bears a name that is wanted."""
+
+    message = N_("{what}: no tier with words is named {wanted}; give --tiers one of {tiers}")
+
+
+class NoTextLayer(ImportRefused):
+    """A PDF that holds pictures of pages."""
+
+    message = N_("{what}: no text layer, only pictures of pages; run OCR on it first")
+
+
+class NothingSaid(ImportRefused):
+    """A recording's transcript without a word."""
+
+    message = N_("{what}: nobody says a word in it; check that this is the right file")
+
+
+class BadCue(ImportRefused):
+    """A line of times that gives none."""
+
+    message = N_("{what}: line {line}: not a time such as 00:01:02,000 --> 00:01:05,000; correct it and try again")
 
 
 class BadTable(ImportRefused):
