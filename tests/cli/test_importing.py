@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("ana")
 
 INTERVIEW = "Chercheuse : Ça va?\nPaul : Oui, ça va bien.\nChercheuse : Et là?\nPaul : Là aussi, pas pire.\n"
-KEYS = ["file", "document", "format", "language", "characters", "words", "turns", "speakers", "warnings"]
+KEYS = ["file", "document", "format", "language", "characters", "words", "turns", "speakers", "warnings", "marks"]
 
 
 @pytest.fixture
@@ -48,6 +48,12 @@ def test_json_has_the_keys_of_the_contract_and_counts_speech_only(command: Calla
         "interviewer": [],
         "attributes": None,
         "encoding": None,
+        "verbatims": False,
+        "tiers": [],
+        "columns": [],
+        "comments": "ignore",
+        "highlights": "ignore",
+        "keep_sources": False,
         "dry_run": False,
     }
     documents = command("documents", "--json").rows
@@ -207,12 +213,38 @@ def test_ten_real_interviews_take_their_attributes_from_the_table_beside_them(
 
 
 def test_what_a_folder_holds_and_no_importer_reads_is_named(here: Path, command: Callable[..., Any]) -> None:
-    for name in ("E9.pdf", "E10.doc", "LICENCE.md"):
+    for name in ("E9.mp3", "E10.doc", "LICENCE.md"):
         (here / "in" / name).write_text("not a transcript", encoding="utf-8")
     (here / "in" / "table.csv").write_text("name,role\nE1,mother\ne_1,x\nE1,father\n", encoding="utf-8")
     ran = command("import", "in", "--attributes", "in/table.csv", "--json")
     assert ran.code == 0
-    assert sorted(name.rpartition("/")[2] for name in ran.json["left_out"]) == ["E10.doc", "E9.pdf", "LICENCE.md"]
-    assert "2 files left aside, of formats not read here: E10.doc, E9.pdf" in ran.err
+    assert sorted(name.rpartition("/")[2] for name in ran.json["left_out"]) == ["E10.doc", "E9.mp3", "LICENCE.md"]
+    assert "2 files left aside, of formats not read here: E10.doc, E9.mp3" in ran.err
     assert ran.json["attributes"]["repeated"] == ["E1"]
     assert ran.json["attributes"]["unmatched"] == ["e_1"]
+
+
+def test_tiers_of_elan_are_chosen_by_name(here: Path, command: Callable[..., Any]) -> None:
+    slot = '<TIME_ORDER><TIME_SLOT TIME_SLOT_ID="t" TIME_VALUE="0"/></TIME_ORDER>'
+    said = '<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="{0}" TIME_SLOT_REF1="t" TIME_SLOT_REF2="t">'
+    said += "<ANNOTATION_VALUE>Bonjour {0}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION>"
+    tiers = "".join(f'<TIER TIER_ID="{name}">{said.format(name)}</TIER>' for name in ("Ana", "Bob"))
+    (here / "e.eaf").write_text(f"<ANNOTATION_DOCUMENT>{slot}{tiers}</ANNOTATION_DOCUMENT>", encoding="utf-8")
+    ran = command("import", "e.eaf", "--tiers", "bob", "--json")
+    assert ran.rows[0]["speakers"] == ["Bob"]
+    assert ran.json["question"]["tiers"] == ["bob"]
+    assert ran.rows[0]["warnings"] == ["1 tier left out: Ana; --tiers NAME reads it"]
+
+
+def test_a_file_of_a_folder_that_is_no_transcript_is_left_aside_and_named(
+    command: Callable[..., Any], empty: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "entrevues"
+    folder.mkdir()
+    (folder / "E1.txt").write_text("E : Alors?\nR : Rien.\nE : Bon.\nR : Voilà.\n", encoding="utf-8")
+    (folder / "réglages.json").write_text('{"theme": "dark"}', encoding="utf-8")
+    ran = command("import", "-p", empty, folder, "--json")
+    assert ran.code == 0
+    assert [file.endswith("réglages.json") for file in ran.json["left_out"]] == [True]
+    assert "left aside, no transcript" in ran.err
+    assert command("import", "-p", empty, folder / "réglages.json").code == 1

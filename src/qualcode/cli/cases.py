@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from qualcode.cli import output, session
+from qualcode.cli.namesakes import namesakes, offers
 from qualcode.cli.options import reading_options, writing_options, yes_option
 from qualcode.cli.output import Column, numbers, short_id
 from qualcode.coding.cases import AddCase, EditCase, LinkCase, RemoveCase, SetAttribute
+from qualcode.coding.joining import JoinCases
 from qualcode.coding.readers import span_of
 from qualcode.model import errors
-from qualcode.model.messages import N_, _
+from qualcode.model.messages import N_, _, ngettext
 from qualcode.model.records import CASE_KINDS
+from qualcode.words.values import NOT_APPLICABLE, REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +33,8 @@ KINDS: Final = {
     "other": N_("other"),
 }
 """How each kind is said."""
+ABSENCES: Final = {REFUSED: N_("refused to answer"), NOT_APPLICABLE: N_("not applicable")}
+"""What is kept instead of an answer, in words."""
 _LONGEST_WHOLE: Final = 300
 """Digits of a whole number that is still one."""
 
@@ -85,6 +90,8 @@ def _row(case: Case, names: dict[str, str], types: dict[str, str]) -> dict[str, 
 
 def _value(value: str, kind: str) -> str | float | bool:
     """Return a value as JSON has it: numbers and yes or no as themselves."""
+    if value in ABSENCES:
+        return value
     if kind == "boolean":
         return value == "true"
     if kind == "number":
@@ -125,6 +132,8 @@ def _table(rows: Iterable[dict[str, Any]]) -> None:
 def _written(value: str | float | bool) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if value in ABSENCES:
+        return _(ABSENCES[value])
     return numbers(value) if isinstance(value, float) else str(value)  # a year has no separator
 
 
@@ -247,3 +256,41 @@ def remove(case: str, yes: bool, project: str | None, coder: str | None, as_json
         opened.perform(RemoveCase(found.id))
         sentence = _("{name}: removed; “qualcode undo” brings it back").format(name=found.name)
         session.answer(sentence, found.id, as_json=as_json)
+
+
+@cases.command(help=_("Make one case of several that are one person: the first keeps its name and its values."))
+@click.argument("case")
+@click.argument("others", metavar="OTHER...", nargs=-1, required=True)
+@writing_options
+def join(case: str, others: tuple[str, ...], project: str | None, coder: str | None, as_json: bool) -> None:
+    """Join cases."""
+    with session.writing(project, coder) as opened:
+        found = opened.cases.get(case)
+        change = opened.perform(JoinCases(found.id, tuple(opened.cases.get(other).id for other in others)))
+        differing = int(str(change.note("differing", 0)))
+        sentence = _("{name}: joined with {others}").format(name=found.name, others=change.note("other", ""))
+        session.answer(sentence, found.id, as_json=as_json)
+    if differing:
+        many = ngettext(
+            "{count} value of an attribute differed: that of “{name}” was kept",
+            "{count} values of attributes differed: those of “{name}” were kept",
+            differing,
+        )
+        output.warn(many.format(count=output.numbers(differing), name=found.name))
+
+
+@cases.command(help=_("List the names that speak in several documents: one person, or several of that name?"))
+@reading_options
+def alike(project: str | None, as_json: bool) -> None:
+    """List namesakes."""
+    with session.reading(project) as opened:
+        found = namesakes(opened)
+    if as_json:
+        output.show_json(
+            {"reading": "alike"}, [{"speaker": name, "cases": list(names)} for name, names in found.items()]
+        )
+    elif not found:
+        output.say(_("No name speaks in several documents."))
+    else:
+        for offer in offers(found):
+            output.show_line(offer)

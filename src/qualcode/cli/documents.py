@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +12,7 @@ from qualcode.cli import output, session
 from qualcode.cli.options import reading_options, writing_options, yes_option
 from qualcode.cli.output import Column, numbers
 from qualcode.coding.documents import RemoveDocument, RenameDocument, SetDocumentState
+from qualcode.model.errors import NoOriginal
 from qualcode.model.messages import N_, _
 from qualcode.model.records import DOCUMENT_STATES
 
@@ -121,6 +124,27 @@ def _whole(opened: Project, document: Document) -> dict[str, Any]:
         "text": opened.documents.text(document.id),
         "turns": [{name: getattr(turn, name) for name in names} for turn in turns],
     }
+
+
+@documents.command(help=_("Write the file a document came from, byte for byte, where the project keeps it."))
+@click.argument("document")
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@reading_options
+def source(document: str, out: Path, project: str | None, as_json: bool) -> None:
+    """Write the original of one document."""
+    from qualcode.exporters.files import write_whole  # noqa: PLC0415 - only this command
+
+    with session.reading(project) as opened:
+        found = opened.documents.get(document)
+        original = opened.documents.original(found.id)
+    if original is None:
+        raise NoOriginal(found.name)
+    write_whole(str(out), original)
+    if as_json:
+        row = {"document": found.name, "file": str(out), "sha256": hashlib.sha256(original).hexdigest()}
+        output.show_json({"reading": "source", "document": found.name}, [{**row, "bytes": len(original)}])
+    else:
+        output.say(_("{file}: written as “{document}” came in").format(file=out, document=found.name))
 
 
 @documents.command(help=_("Say how far the work on a document is."))

@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
-import time
-from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli import output, session
+from qualcode.cli.bringing import Bringing
+from qualcode.cli.namesakes import namesakes, offers
 from qualcode.cli.options import writing_options
-from qualcode.cli.output import Bar
 from qualcode.cli.tables_in import describe_cases, described, listed, load_table
-from qualcode.cli.understanding import row_of, show_understood
-from qualcode.coding.documents import ImportDocument
-from qualcode.importers.files import file_bytes
+from qualcode.coding.project import Project
 from qualcode.importers.formats import formats_read
-from qualcode.importers.losses import sentence
+from qualcode.importers.options import CODES, IGNORE, MEMOS
 from qualcode.importers.reading import Batch, ImportOptions, found_files, papers_beside, unread_beside
 from qualcode.model import errors
 from qualcode.model.messages import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from contextlib import AbstractContextManager
-
-    from qualcode.coding.project import Project
-    from qualcode.importers.options import Source
 
 
 @click.command("import", help=_("Bring transcripts in, files and folders; says what was understood of each."))
@@ -45,8 +37,36 @@ if TYPE_CHECKING:
 @click.option(
     "--interviewer", "interviewers", metavar="LABEL", multiple=True, help=_("A voice that asks; may come again.")
 )
-@click.option("--attributes", metavar="TABLE", help=_("A .csv or .json of what is known of the participants."))
+@click.option("--attributes", metavar="TABLE", help=_("A .csv, .xlsx or .json of what is known of the participants."))
 @click.option("--encoding", metavar="E", help=_("How the texts were written, such as cp1252; found out by default."))
+@click.option(
+    "--verbatims", is_flag=True, help=_("Read published reports: attributed quotations, coded by their headings.")
+)
+@click.option("--tiers", metavar="NAME", multiple=True, help=_("A tier of ELAN files to read; may come again."))
+@click.option(
+    "--columns",
+    metavar="MAPPING",
+    multiple=True,
+    help=_(
+        "What the columns of a table of answers are, such as “name=Case; open=Q1, Q2; attributes=C-F; skip=Email”; by "
+        "name or by letter, * for all others; guessed by default."
+    ),
+)
+@click.option(
+    "--comments",
+    type=click.Choice((CODES, MEMOS, IGNORE)),
+    default=IGNORE,
+    show_default=True,
+    help=_("What comments in the margin become: codings, by the codes they name, or memos of codings."),
+)
+@click.option(
+    "--highlights",
+    type=click.Choice((IGNORE, CODES)),
+    default=IGNORE,
+    show_default=True,
+    help=_("What highlighted passages become: codings, the colour as code."),
+)
+@click.option("--keep-sources", is_flag=True, help=_("Keep the files themselves in the project, byte for byte."))
 @click.option("--dry-run", is_flag=True, help=_("Say what would be understood, and change nothing."))
 @writing_options
 def import_(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -55,20 +75,29 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument an option
     interviewers: tuple[str, ...],
     attributes: str | None,
     encoding: str | None,
+    verbatims: bool,
+    tiers: tuple[str, ...],
+    columns: tuple[str, ...],
+    comments: str,
+    highlights: str,
+    keep_sources: bool,
     dry_run: bool,
     project: str | None,
     coder: str | None,
     as_json: bool,
 ) -> None:
     """Bring every file in, each by itself; then the attributes."""
-    options = ImportOptions(speakers, interviewers, _known(encoding))
+    encoding = _known(encoding)
+    said = (speakers, interviewers, encoding, verbatims, tiers, columns, keep_sources, comments, highlights)
+    options = ImportOptions(*said)
     table = load_table(attributes) if attributes else None
-    files = found_files(paths)
-    with _opened(project, coder, dry_run=dry_run) as opened, Batch(options) as batch:
-        left_out = _left_aside(paths, attributes)
-        bringing = _Bringing(None if dry_run else opened, opened, batch, as_json=as_json)
+    files = [path for path in found_files(paths) if not _is(path, attributes)]
+    with Batch(options) as batch, _opened(project, coder, dry_run=dry_run) as opened:
+        batch.options = replace(options, language=opened.study.corpus_language)
+        bringing = Bringing(opened, batch, as_json, frozenset(paths), left_out=_left_aside(paths, attributes))
         bringing.all(files)
-        joined = describe_cases(opened, table, attributes or "") if opened and table and not dry_run else None
+        joined = describe_cases(opened, table, attributes or "") if table else None
+        same = namesakes(opened) if bringing.rows else {}
     if as_json:
         question = {
             "reading": "import",
@@ -77,15 +106,28 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument an option
             "interviewer": list(interviewers),
             "attributes": attributes,
             "encoding": encoding,
+            "verbatims": verbatims,
+            "tiers": list(tiers),
+            "columns": list(columns),
+            "comments": comments,
+            "highlights": highlights,
+            "keep_sources": keep_sources,
             "dry_run": dry_run,
         }
-        told = {"left_out": left_out, "skipped": bringing.skipped, "refused": bringing.refused, "attributes": joined}
-        output.show_json(question, bringing.rows, **told)
+        told = {name: getattr(bringing, name) for name in ("left_out", "skipped", "changed", "refused", "tables")}
+        output.show_json(question, bringing.rows, **told, attributes=joined, alike=same)
         return
-    if len(files) > 1:
+    if len(files) > 1 or len(bringing.rows) > 1:
         output.show(bringing.summary(dry_run=dry_run))
     if joined:
         output.show(described(joined))
+    for offer in offers(same):
+        output.say(offer)
+
+
+def _is(path: Path, table: str | None) -> bool:
+    """Tell whether a path is the table of attributes, which has its own use."""
+    return table is not None and path.resolve() == Path(table).resolve()
 
 
 def _left_aside(paths: Sequence[Path], attributes: str | None) -> list[str]:
@@ -93,8 +135,7 @@ def _left_aside(paths: Sequence[Path], attributes: str | None) -> list[str]:
     papers = papers_beside(paths)
     for paper in papers:
         output.warn(_("{file}: left aside, a licence or a readme; name it to bring it in").format(file=paper))
-    table = Path(attributes).resolve() if attributes else None
-    unread = [file for file in unread_beside(paths) if file.resolve() != table]
+    unread = [file for file in unread_beside(paths) if not _is(file, attributes)]
     if unread:
         many = ngettext(
             "{count} file left aside, of a format not read here: {names}; qualcode reads {formats}",
@@ -116,90 +157,12 @@ def _known(encoding: str | None) -> str | None:
     return encoding
 
 
-def _opened(project: str | None, coder: str | None, *, dry_run: bool) -> AbstractContextManager[Project | None]:
-    """Open the project for writing; for a dry run for reading, and where there is none, none."""
+def _opened(project: str | None, coder: str | None, *, dry_run: bool) -> Project:
+    """Open the project for writing; for a dry run, a rehearsal of it in memory, empty where there is none yet."""
     if not dry_run:
         return session.writing(project, coder)
     try:
-        return session.reading(project)
+        with session.reading(project) as study:
+            return Project.rehearsing(study, session.UNNAMED)
     except errors.NoProjectNamed:
-        return nullcontext()
-
-
-@dataclass(slots=True)
-class _Bringing:
-    """An import under way: what came in, what was there, what was refused."""
-
-    writes: Project | None
-    reads: Project | None
-    batch: Batch
-    as_json: bool
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    skipped: list[dict[str, str]] = field(default_factory=list)
-    refused: list[dict[str, str]] = field(default_factory=list)
-    seen: dict[str, str] = field(default_factory=dict)
-    """Documents of this run by the SHA-256 of their bytes."""
-
-    def all(self, files: list[Path]) -> None:
-        """Bring the files in one after another; a refused one costs its line, not the others."""
-        bar = Bar(time.monotonic)
-        for done, path in enumerate(files):
-            bar.step(done, len(files), path.name)
-            try:
-                there = self._there(path)
-                source = None if there else self.batch.read(path)
-                name = there or self._performed(source)
-            except errors.ImportRefused as refusal:
-                bar.close()
-                self._refuse(path, refusal)
-                continue
-            finally:
-                bar.close()
-            self._tell(path, name, source)
-
-    def _there(self, path: Path) -> str | None:
-        """Return the document that has these bytes already."""
-        sha256 = hashlib.sha256(file_bytes(path)).hexdigest()
-        return self.seen.get(sha256) or (self.reads.documents.with_source(sha256) if self.reads else None)
-
-    def _performed(self, source: Source | None) -> str:
-        if source is None:
-            return ""
-        name = source.name
-        if self.writes is not None:
-            action = ImportDocument(source.name, source.source_name, source.source_sha256, source.transcript)
-            name = str(self.writes.perform(action).note("name", source.name))
-        self.seen[source.source_sha256] = name
-        return name
-
-    def _refuse(self, path: Path, refusal: errors.Refusal) -> None:
-        output.refuse(str(refusal))
-        output.fail_at_end()
-        self.refused.append({"file": str(path), "reason": str(refusal)})
-
-    def _tell(self, path: Path, name: str, source: Source | None) -> None:
-        if source is None:
-            self.skipped.append({"file": str(path), "document": name})
-            if not self.as_json:
-                output.show(_("{file}: already there as “{document}”; skipped").format(file=path, document=name))
-            return
-        warnings = [sentence(loss) for loss in source.transcript.losses]
-        self.rows.append(row_of(path, name, source.transcript, warnings))
-        if not self.as_json:
-            show_understood(path, name, source.transcript)
-        for warning in warnings:
-            output.warn(_("{file}: {sentence}").format(file=path, sentence=warning))
-
-    def summary(self, *, dry_run: bool) -> str:
-        """Say in one line what became of the files."""
-        count = len(self.rows)
-        if dry_run:
-            came = ngettext("{count} document would come in", "{count} documents would come in", count)
-        else:
-            came = ngettext("{count} document brought in", "{count} documents brought in", count)
-        parts = [came.format(count=output.numbers(count))]
-        if self.skipped:
-            parts.append(_("{count} already there").format(count=output.numbers(len(self.skipped))))
-        if self.refused:
-            parts.append(_("{count} refused").format(count=output.numbers(len(self.refused))))
-        return ", ".join(parts)
+        return Project.rehearsing(None, session.UNNAMED)

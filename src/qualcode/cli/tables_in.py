@@ -11,9 +11,11 @@ from qualcode.cli import output
 from qualcode.coding.cases import ImportAttributes
 from qualcode.importers.files import file_bytes
 from qualcode.importers.losses import sentence
+from qualcode.importers.reading import Batch
 from qualcode.importers.tables import read_table
 from qualcode.model import errors
 from qualcode.model.messages import N_, _, ngettext
+from qualcode.words.values import is_choice, type_of, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,14 +54,16 @@ def warn_of_faults(file: str, faults: object) -> None:
 
 
 def load_table(path: str, encoding: str | None = None) -> Table:
-    """Read the table of a .csv or .json file, and warn of what is odd in it.
+    """Read the table of a .csv, .xlsx or .json file, and warn of what is odd in it.
 
     Raises:
         Refusal: the file is not there, no table, or broken.
     """
     if Path(path).is_dir():
         raise errors.CannotRead(path, reason=os.strerror(errno.EISDIR))
-    table = read_table(file_bytes(Path(path)), path, encoding)
+    table = (
+        _workbook(path) if Path(path).suffix.lower() == ".xlsx" else read_table(file_bytes(Path(path)), path, encoding)
+    )
     for loss in table.losses:
         output.warn(_("{file}: {sentence}").format(file=path, sentence=sentence(loss)))
     if table.overlong:
@@ -70,6 +74,11 @@ def load_table(path: str, encoding: str | None = None) -> Table:
         )
         output.warn(many.format(file=path, lines=listed([str(line) for line in table.overlong])))
     return table
+
+
+def _workbook(path: str) -> Table:
+    with Batch() as batch:
+        return batch.table(Path(path))
 
 
 def listed(words: Sequence[str]) -> str:
@@ -100,12 +109,18 @@ def describe_cases(opened: Project, table: Table, path: str) -> dict[str, Any]:
             len(repeated),
         )
         output.warn(twice.format(file=path, count=len(repeated), names=listed(repeated)))
-    bare = [case.name for case in opened.cases.all() if case.kind == "participant" and not case.attributes]
+    without = change.note("without", [])
+    bare = [str(name) for name in without] if isinstance(without, list) else []
     if bare and change.note("cases"):
         many = ngettext(
             "{file}: no row for {count} case: {names}", "{file}: no row for {count} cases: {names}", len(bare)
         )
         output.warn(many.format(file=path, count=len(bare), names=listed(bare)))
+    types = _types(table, str(change.note("column")))
+    for name, (_type, unit) in types.items():
+        if unit:
+            told = _("{file}: the numbers of “{column}” are kept without their sign {unit}")
+            output.warn(told.format(file=path, column=name, unit=unit))
     return {
         "table": path,
         "column": change.note("column"),
@@ -114,7 +129,20 @@ def describe_cases(opened: Project, table: Table, path: str) -> dict[str, Any]:
         "unmatched": unmatched,
         "repeated": repeated,
         "without": bare,
+        "types": {name: kind for name, (kind, _unit) in types.items()},
     }
+
+
+def _types(table: Table, key: str) -> dict[str, tuple[str, str]]:
+    """Return the type that the values of each column have, and the sign its numbers bear; the key's left out."""
+    found = {}
+    for place, name in enumerate(table.header):
+        values = [row.cells[place] for row in table.rows]
+        if name and name != key and any(map(str.strip, values)):
+            kind = type_of(values)
+            unit = unit_of(values) if kind == "number" else ""
+            found[name] = ("choice" if kind == "text" and is_choice(values) else kind, unit or "")
+    return found
 
 
 def described(joined: dict[str, Any]) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.cells import cell_len
 
 from qualcode.cli import output
 from qualcode.importers.conventions import NAMES
+from qualcode.importers.marking import codes_told, marks_told
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.words.tokens import count_words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from qualcode.importers.options import Noted
+    from qualcode.model.bundle import Answers
     from qualcode.model.transcript import Transcript
 
 LANGUAGES: Final = {"fr": N_("French"), "en": N_("English")}
@@ -23,14 +25,30 @@ _WHY: Final = {
     "questions": N_("asks, as the questions tell"),
     "option": N_("asks, as --interviewer says"),
 }
+PARTS: Final = {
+    "name": N_("who answers"),
+    "question": N_("questions"),
+    "open": N_("own words"),
+    "attribute": N_("attributes"),
+    "skip": N_("left out"),
+}
+"""What a column of a table of answers can be, in words."""
+TYPES: Final = {
+    "text": N_("text"),
+    "choice": N_("choice"),
+    "number": N_("number"),
+    "date": N_("date"),
+    "boolean": N_("yes or no"),
+}
+"""Types of attributes, in words."""
 _VOICES: Final = 12
 """Voices named in one answer; a debate may have a hundred."""
 
 
-def row_of(path: Path, document: str, transcript: Transcript, warnings: list[str]) -> dict[str, Any]:
+def row_of(file: str, document: str, transcript: Transcript, warnings: list[str]) -> dict[str, Any]:
     """Return what was understood of a file as a row of `--json`."""
     return {
-        "file": str(path),
+        "file": file,
         "document": document,
         "format": transcript.format,
         "language": transcript.language,
@@ -39,6 +57,7 @@ def row_of(path: Path, document: str, transcript: Transcript, warnings: list[str
         "turns": len(transcript.turns),
         "speakers": list(transcript.speakers),
         "warnings": warnings,
+        "marks": [asdict(mark) | {"path": list(mark.path)} for mark in transcript.marks],
     }
 
 
@@ -47,7 +66,7 @@ def words_of(transcript: Transcript) -> int:
     return sum(count_words(transcript.text, span.start, span.end) for span in transcript.speech)
 
 
-def show_understood(path: Path, document: str, transcript: Transcript) -> None:
+def show_understood(file: str, document: str, transcript: Transcript) -> None:
     """Print what was understood of a file: its name, then a line for each thing."""
     lines = [
         (_("document"), document),
@@ -56,12 +75,40 @@ def show_understood(path: Path, document: str, transcript: Transcript) -> None:
         (_("turns"), " · ".join(_turns(transcript))),
         (_("voices"), _voices(transcript)),
         (_("not voices"), _lookalikes(transcript)),
+        (_("codings"), marks_told(transcript.marks, output.numbers)),
+        (_("codes"), codes_told(transcript.marks, output.numbers)),
     ]
     width = max(cell_len(label) for label, _words in lines)
-    output.show_line(str(path))
+    output.show_line(file)
     for label, words in lines:
         if words:
             output.show_line(f"  {label}{' ' * (width - cell_len(label))}  {words}")
+
+
+def show_columns(noted: Noted) -> None:
+    """Print how the columns of a table were taken: a line for each part, the columns with the type of their values."""
+    output.show_line(noted.file)
+    width = max(cell_len(_(word)) for word in PARTS.values())
+    for part, word in PARTS.items():
+        columns = [_column(column) for column in noted.columns if column.part == part and column.column]
+        if columns:
+            title = _(word)
+            output.show_line(f"  {title}{' ' * (width - cell_len(title))}  {', '.join(columns)}")
+
+
+def _column(column: Answers) -> str:
+    told = [_(TYPES[column.type])] if column.part == "attribute" else []
+    if column.guessed:
+        told.append(_("guessed"))
+    return f"{column.column} ({', '.join(told)})" if told else column.column
+
+
+def show_answers(_file: str, document: str, transcript: Transcript) -> None:
+    """Print on one line what was understood of a person's answers."""
+    words, turns = words_of(transcript), len(transcript.turns)
+    answers = ngettext("{count} answer", "{count} answers", turns).format(count=output.numbers(turns))
+    said = ngettext("{count} word", "{count} words", words).format(count=output.numbers(words))
+    output.show_line(f"  {document} · {answers} · {said}")
 
 
 def _text(transcript: Transcript) -> list[str]:

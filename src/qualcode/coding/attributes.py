@@ -2,72 +2,42 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from qualcode.coding.work import clean_name
 from qualcode.model import errors
+from qualcode.model.codebook import descendants
 from qualcode.model.ids import new_id
-from qualcode.model.records import Attribute
+from qualcode.model.records import ATTRIBUTE_TYPES, Attribute
 from qualcode.storage.reading import cases as reading
 from qualcode.storage.texts import storable
+from qualcode.words import values
 from qualcode.words.folding import folded, join_key, keys_by_join, placed
+from qualcode.words.values import type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qualcode.coding.work import Work
-
-_NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,][0-9]+)?")
-_DOUBTFUL: Final = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
-"""Forty-five thousand here, forty-five there: kept as text, as it was written."""
-_YES: Final = frozenset({"true", "yes", "oui", "vrai", "1"})
-_NO: Final = frozenset({"false", "no", "non", "faux", "0"})
+    from qualcode.model.bundle import Fact
+    from qualcode.model.records import Case
 
 
 def canonical(value: str, kind: str) -> str | None:
-    """Return a value in the form its type is kept in, or None where it does not fit.
-
-    Numbers have a point and no separators, dates are ISO 8601, booleans `true` or `false`.
-    """
-    text = " ".join(storable(value).split())  # each separator of thousands becomes a plain space here
-    if kind == "number":
-        return (
-            "".join(text.split()).replace(",", ".")
-            if _NUMBER.fullmatch(text) and not _DOUBTFUL.fullmatch(text)
-            else None
-        )
-    if kind == "date":
-        return _date(text)
-    if kind == "boolean":
-        answer = folded(text)
-        return "true" if answer in _YES else "false" if answer in _NO else None
-    return text
+    """Return a value in the form its type is kept in, or None where it does not fit; see `words.values.canonical`."""
+    return values.canonical(storable(value), kind)
 
 
-def _date(text: str) -> str | None:
-    try:
-        return dt.date.fromisoformat(text).isoformat()
-    except ValueError:
-        return None
+def attribute_named(work: Work, name: str, given: tuple[str, ...], *, widen: bool = False, kind: str = "") -> Attribute:
+    """Return the attribute of a name, made from the values where no case has it.
 
-
-def type_of(values: Iterable[str]) -> str:
-    """Return the narrowest type that fits every value there is: number, date, else text.
-
-    A number that starts with a zero (a postcode, a case number) is text. Yes and no stay words unless asked otherwise.
-    """
-    there = [value.strip() for value in values if value.strip()]
-    for kind in ("number", "date"):
-        if there and all(canonical(value, kind) is not None and not re.match(r"0\d", value) for value in there):
-            return kind
-    return "text"
-
-
-def attribute_named(work: Work, name: str, values: tuple[str, ...], *, widen: bool = False) -> Attribute:
-    """Return the attribute of a name, made from the values where no case has it; `widen` lets it become text.
+    Args:
+        work: the action under way.
+        name: the attribute's.
+        given: the values it must hold.
+        widen: lets it become text where a value does not fit.
+        kind: the type of a new one, where it is known; else the values tell.
 
     Raises:
         BadValue: where a value does not fit the type it has, and must not widen it.
@@ -76,8 +46,11 @@ def attribute_named(work: Work, name: str, values: tuple[str, ...], *, widen: bo
     known = {folded(attribute.name): attribute for attribute in reading.attributes(work.connection)}
     attribute = known.get(folded(cleaned))
     if attribute is None:
-        return _new_attribute(work, cleaned, type_of(values), len(known))
-    for value in values:
+        found = kind or type_of(given)
+        if found == "boolean" and not (kind or widen):
+            found = "text"  # a single yes, typed for one case, may be followed by a perhaps
+        return _new_attribute(work, cleaned, stored_type(found), len(known))
+    for value in given:
         if value.strip() and canonical(value, attribute.type) is None:
             if not widen:
                 raise errors.BadValue(value, type=attribute.type, attribute=attribute.name)
@@ -91,6 +64,28 @@ def _new_attribute(work: Work, name: str, kind: str, position: int) -> Attribute
     row = {"id": attribute.id, "name": name, "name_key": folded(name), "type": kind, "position": position}
     work.writer.insert("attributes", [row])
     return attribute
+
+
+def stored_type(kind: str) -> str:
+    """Return the type a new attribute is kept under: a choice is text, whose values are looked at again each time."""
+    return kind if kind in ATTRIBUTE_TYPES else "text"
+
+
+def write_facts(work: Work, case: str, facts: Iterable[Fact]) -> None:
+    """Write what a table of answers says of a person; what was known of them before stays as it is.
+
+    Notes: `differing` names of attributes on which the table and what was known before do not agree.
+    """
+    differing = []
+    for fact in facts:
+        attribute = attribute_named(work, fact.attribute, (fact.value,), widen=True, kind=fact.type)
+        there = reading.value_of(work.connection, case, attribute.id)
+        if there is None:
+            write_value(work, case, attribute, fact.value)
+        elif work.writer.rows_of("attribute_values", [there])[there]["value"] != canonical(fact.value, attribute.type):
+            differing.append(attribute.name)
+    if differing:
+        work.say(differing=differing)
 
 
 def write_value(work: Work, case: str, attribute: Attribute, value: str) -> None:
@@ -136,6 +131,23 @@ def join(header: Sequence[str], rows: Sequence[tuple[str, ...]], cases: Sequence
         if len(found) > len(best.matches):
             best = _joined(column, title, [(case, keys[key]) for case, key in found], rows)
     return best
+
+
+def at_their_level(joined: Joined, everyone: Iterable[Case]) -> Joined:
+    """Leave out those who would get the row of the very case they are inside: they inherit it from there."""
+    inside = {case.id: case.inside for case in everyone}
+    rows = dict(joined.matches)
+    own = [(case, row) for case, row in joined.matches if rows.get(inside.get(case) or "") is not row]
+    return replace(joined, matches=tuple(own))
+
+
+def without_row(joined: Joined, everyone: Sequence[Case]) -> list[str]:
+    """Return the names of the participants whom no row describes, nor a row of what they are inside."""
+    described = {case for case, _ in joined.matches}
+    parents = {case.id: case.inside for case in everyone}
+    for case in list(described):
+        described |= descendants(parents, case)
+    return [case.name for case in everyone if case.kind == "participant" and case.id not in described]
 
 
 def _joined(

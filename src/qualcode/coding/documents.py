@@ -5,27 +5,39 @@ from __future__ import annotations
 import hashlib
 import pathlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from qualcode.coding.actions import Action, handles, kept_out
+from qualcode.coding.attributes import write_facts
 from qualcode.coding.codes import remove_codings
+from qualcode.coding.marks import write_marks
 from qualcode.coding.voices import drop_idle_cases, rename_voices, voices_of
 from qualcode.coding.work import choice, clean_name
 from qualcode.model import errors
 from qualcode.model.ids import new_id
-from qualcode.model.messages import N_
+from qualcode.model.messages import N_, _
 from qualcode.model.records import DOCUMENT_STATES
 from qualcode.model.transcript import Transcript
 from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import documents as reading
-from qualcode.storage.reading import names
+from qualcode.storage.reading import names, sources
 from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
 from qualcode.words.tokens import count_words
 
 if TYPE_CHECKING:
-    from qualcode.coding.work import Work
+    from collections.abc import Mapping
 
+    from qualcode.coding.work import Work
+    from qualcode.model.bundle import Fact
+
+STATE_WORDS: Final = {
+    "to_read": N_("to read"),
+    "reading": N_("reading"),
+    "coded": N_("coded"),
+    "reviewed": N_("reviewed"),
+}
+"""How each state is said."""
 _NOTHING = Transcript(text="", format="")
 
 
@@ -39,6 +51,12 @@ class ImportDocument(Action):
     source_sha256: str
     transcript: Transcript = kept_out(default=_NOTHING)  # noqa: RUF009 - a field
     id: str = field(default_factory=new_id)
+    origin: str = kept_out(default="")
+    """Where the file was, so that it is known again once its bytes have changed; empty for what is no file."""
+    facts: tuple[Fact, ...] = kept_out(default=())
+    """What is known of the one participant."""
+    original: bytes = kept_out(default=b"")
+    """The bytes of the file, where they are to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +76,16 @@ class SetDocumentState(Action):
     document: str
     state: str
 
+    @classmethod
+    def said(cls, arguments: Mapping[str, object]) -> str:
+        """Say it, the state in the reader's language."""
+        state = str(arguments["state"])
+        return _(cls.words).format_map({**arguments, "state": _(STATE_WORDS.get(state, state))})
+
 
 @dataclass(frozen=True, slots=True)
 class RemoveDocument(Action):
-    """Remove a document with its turns, codings and memos, and the cases that nothing else is known of."""
+    """Remove a document with its turns, codings, memos and askings, and the cases that nothing else is known of."""
 
     words: ClassVar[str] = N_("remove the document “{name}”")
     document: str
@@ -103,7 +127,18 @@ def import_document(action: ImportDocument, work: Work) -> None:
     )
     cases = voices_of(work, action.id, name, transcript)
     work.writer.insert("turns", _turn_rows(action.id, transcript, cases))
-    work.say(name=name)
+    _write_source(work, action)
+    if len(cases) == 1:
+        write_facts(work, next(iter(cases.values())), action.facts)
+    work.say(name=name, codings=write_marks(work, action.id, transcript.marks))
+
+
+def _write_source(work: Work, action: ImportDocument) -> None:
+    """Write where the file was, and its bytes where they are to be kept."""
+    if action.origin or action.original:
+        kept = sources.keep_original(work.connection, action.original) if action.original else None
+        row = {"id": new_id(), "document_id": action.id, "origin": storable(action.origin), "original_sha256": kept}
+        work.writer.insert("sources", [row])
 
 
 def _turn_rows(document: str, transcript: Transcript, cases: dict[str, str]) -> list[dict[str, Any]]:
@@ -169,7 +204,7 @@ def remove_document(action: RemoveDocument, work: Work) -> None:
     codings = codebook.resting(work.connection, "codings", "document_id", [action.document])
     remove_codings(work, codings)
     spoke = reading.cases_of(work.connection, action.document)
-    for noun in ("memos", "case_links", "turns"):
+    for noun in ("memos", "askings", "case_links", "turns", "sources"):
         work.writer.delete(noun, codebook.resting(work.connection, noun, "document_id", [action.document]))
     work.writer.delete("documents", [action.document])
     drop_idle_cases(work, spoke)

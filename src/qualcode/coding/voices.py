@@ -26,12 +26,15 @@ def voices_of(work: Work, document: str, name: str, transcript: Transcript) -> d
     """Make the cases of a document's participants; return the id of each by its label.
 
     The one participant of an interview takes the document's name; several stand inside a case for their group.
-    A case that bears the name already, from an attendance list or a table, is used.
+    A case that bears the name already, from an attendance list or a table, is used. A report's attributions are names
+    of cases by themselves.
     """
     labels = list(dict.fromkeys(turn.speaker for turn in transcript.turns if turn.role == "participant"))
     if not labels:
         return {}
     known = reading.by_key(work.connection)
+    if transcript.voices_known:
+        return {label: _case(work, known, label_name(label), "participant", None) for label in labels}
     if len(labels) == 1:
         return {labels[0]: _case(work, known, name, "participant", None)}
     group = _case(work, known, name, "group", None)
@@ -42,7 +45,12 @@ def voices_of(work: Work, document: str, name: str, transcript: Transcript) -> d
 
 def member_name(group: str, label: str) -> str:
     """Return the name of a group's member: « Groupe A · P1 »."""
-    return clean_name(f"{group}{MEMBER}{' '.join(storable(label).split()) or '?'}"[:NAME_LENGTH])
+    return clean_name(f"{group}{MEMBER}{label_name(label)}"[:NAME_LENGTH])
+
+
+def label_name(label: str) -> str:
+    """Return a label as the name of a case: on one line, never empty."""
+    return (" ".join(storable(label).split()) or "?")[:NAME_LENGTH]
 
 
 def _case(work: Work, known: dict[str, str], name: str, kind: str, inside: str | None) -> str:
