@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from qualcode.analysis.intervals import integers
 
 if TYPE_CHECKING:
@@ -41,6 +43,12 @@ def passages(material: Material, codings: Sequence[CodingRow], base: Mapping[str
         level: code, group or theme.
     """
     labels, of_code, of_coding = _rows(material, level)
+    start = integers(base[coding.document] + coding.start for coding in codings)
+    end = integers(base[coding.document] + coding.end for coding in codings)
+    row_of = {code: rows[0] for code, rows in of_code.items() if len(rows) == 1 and not of_coding}
+    if row_of.keys() >= {coding.code for coding in codings}:  # one row each: 200,000 of them need no lists
+        one = integers(row_of[coding.code] for coding in codings)
+        return Passages(labels=labels, row=one, coding=np.arange(len(codings)), start=start, end=end)
     row: list[int] = []
     index: list[int] = []
     for position, coding in enumerate(codings):
@@ -49,8 +57,6 @@ def passages(material: Material, codings: Sequence[CodingRow], base: Mapping[str
             rows = tuple(sorted({*rows, *of_coding.get(coding.id, ())}))
         row.extend(rows)
         index.extend([position] * len(rows))
-    start = integers(base[coding.document] + coding.start for coding in codings)
-    end = integers(base[coding.document] + coding.end for coding in codings)
     of = integers(index)
     return Passages(labels=labels, row=integers(row), coding=of, start=start[of], end=end[of])
 

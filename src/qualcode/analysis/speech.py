@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from qualcode.analysis.by_question import Within
 from qualcode.analysis.intervals import expanded, integers
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.population import Counting
     from qualcode.model.material import CaseLinkRow, Material, TurnRow
 
+_NOBODY: Final[frozenset[int]] = frozenset()
 Piece = tuple[int, int, int, frozenset[int]]
 """Start and end on the axis, number of the turn, numbers of the cases that speak."""
 
@@ -99,7 +101,10 @@ def laid_out(material: Material, counted: Counting) -> Speech:
 
 
 def _pieces(material: Material, counted: Counting, base: Mapping[str, int]) -> list[Piece]:
-    """Cut the counted turns into stretches with their cases; a turn that begins inside the one before is shortened."""
+    """Cut the counted turns into stretches with their cases; a turn that begins inside the one before is shortened.
+
+    A question of the guide asked inside a turn cuts it too, so that a stretch answers one thing.
+    """
     cases = {case.id: index for index, case in enumerate(material.cases)}
     whole: dict[str, set[int]] = {}
     passages: dict[str, list[CaseLinkRow]] = {}
@@ -108,22 +113,28 @@ def _pieces(material: Material, counted: Counting, base: Mapping[str, int]) -> l
             whole.setdefault(link.document, set()).add(cases[link.case])
         else:
             passages.setdefault(link.document, []).append(link)
+    alone = {case: frozenset({number}) for case, number in cases.items()}
+    linked = {document: frozenset(numbers) for document, numbers in whole.items()}
+    asked = Within(material) if material.askings else None
     found: list[Piece] = []
+    reached = 0
     for index, turn in enumerate(counted.turns):
-        own = {cases[turn.case]} if turn.case in cases else whole.get(turn.document, set())
-        for start, end, linked in _stretches(turn, passages.get(turn.document, ())):
-            shift = base[turn.document]
-            start = max(start + shift, found[-1][1] if found else 0)  # noqa: PLW2901 - shortened here only
-            if start < end + shift:
-                found.append((start, end + shift, index, frozenset(own | {cases[case] for case in linked})))
+        shift = base[turn.document]
+        own = alone.get(turn.case or "") or linked.get(turn.document, _NOBODY)
+        cut = passages.get(turn.document, ())
+        places = asked.cuts(turn) if asked else ()
+        for start, end, others in _stretches(turn, cut, places) if cut or places else ((turn.start, turn.end, None),):
+            begins = max(start + shift, reached)
+            if begins < end + shift:
+                speaking = own | {cases[case] for case in others} if others else own
+                found.append((begins, end + shift, index, speaking))
+                reached = end + shift
     return found
 
 
-def _stretches(turn: TurnRow, links: Sequence[CaseLinkRow]) -> list[tuple[int, int, set[str]]]:
-    """Cut a turn where a linked passage begins or ends, and say which cases each stretch is linked to."""
-    if not links:
-        return [(turn.start, turn.end, set())]
-    bounds = {turn.start, turn.end}
+def _stretches(turn: TurnRow, links: Sequence[CaseLinkRow], places: Sequence[int]) -> list[tuple[int, int, set[str]]]:
+    """Cut a turn at some places and where a linked passage begins or ends, and say which cases each is linked to."""
+    bounds = {turn.start, turn.end, *places}
     bounds |= {
         cut for link in links for cut in (link.start, link.end) if cut is not None and turn.start < cut < turn.end
     }

@@ -79,6 +79,8 @@ def units(counted: Counting, texts: Mapping[str, str], speech: Speech, marked: P
 
 def divided(counted: Counting, texts: Mapping[str, str], speech: Speech, unit: Unit) -> tuple[Integers, Integers]:
     """Return the bounds on the axis of every turn, sentence or paragraph that holds a word, ascending."""
+    if unit == "turn" and not counted.without_turns:
+        return _turns(counted, speech)
     bounds: list[tuple[int, int]] = []
     reach = 0
     for turn in counted.turns:
@@ -89,6 +91,17 @@ def divided(counted: Counting, texts: Mapping[str, str], speech: Speech, unit: U
                 bounds.append((start, span.end + shift))
                 reach = span.end + shift
     return integers(start for start, _ in bounds), integers(end for _, end in bounds)
+
+
+def _turns(counted: Counting, speech: Speech) -> tuple[Integers, Integers]:
+    """Return the bounds of every turn; one that begins inside the one before is shortened, one inside it left out."""
+    base = integers(speech.base[turn.document] for turn in counted.turns)
+    start = base + integers(turn.start for turn in counted.turns)
+    end = base + integers(turn.end for turn in counted.turns)
+    reach = np.maximum.accumulate(np.concatenate((np.zeros(1, dtype=np.int64), end)))[:-1]
+    start = np.maximum(start, reach)
+    kept = start < end
+    return start[kept], end[kept]
 
 
 def _cut(turn: TurnRow, text: str, unit: Unit, *, whole: bool) -> list[Span]:

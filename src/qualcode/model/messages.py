@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gettext
+import os
+from functools import lru_cache
 from pathlib import Path
 
 DOMAIN = "qualcode"
@@ -10,6 +12,19 @@ LOCALE = Path(__file__).parent.parent / "locale"
 
 # here, so that notebooks and the importers' child processes find the catalogue too
 gettext.bindtextdomain(DOMAIN, str(LOCALE))
+
+
+_SAY_THE_LANGUAGE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def _spoken() -> gettext.NullTranslations:
+    """Return the catalogue of the language in force, found once: the library asks the disk again for each message."""
+    return _catalogue_for(tuple(map(os.environ.get, _SAY_THE_LANGUAGE)))
+
+
+@lru_cache(maxsize=8)
+def _catalogue_for(_variables: tuple[str | None, ...]) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE, fallback=True)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name gettext's tools look for
@@ -24,12 +39,12 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - the same for a 
 
 def _(message: str) -> str:
     """Translate a message into the reader's language."""
-    return gettext.dgettext(DOMAIN, message)
+    return _spoken().gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Translate a message that depends on a count; in French 0 and 1 are singular."""
-    return gettext.dngettext(DOMAIN, one, many, count)
+    return _spoken().ngettext(one, many, count)
 
 
 def counted(message: str | tuple[str, str], count: object) -> str:
@@ -41,7 +56,7 @@ def counted(message: str | tuple[str, str], count: object) -> str:
 
 def pgettext(context: str, message: str) -> str:
     """Translate a message whose words mean different things in different places."""
-    return gettext.dpgettext(DOMAIN, context, message)
+    return _spoken().pgettext(context, message)
 
 
 def catalogue(language: str) -> gettext.NullTranslations:
