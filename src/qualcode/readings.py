@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qualcode.model.results import Question
 from qualcode.words.stopwords import DEFAULT_GROUPS, GROUPS
@@ -22,6 +22,24 @@ def study_of(project: Project) -> tuple[Material, Mapping[str, str]]:
     """Return what a reading reads: the study as tuples, and the stored text of every document by its id."""
     material = project.material()
     return material, dict(project.documents.texts([document.id for document in material.documents]))
+
+
+_CODED: Final = ("ApplyCode", "ApplyCodes", "CodePassage", "ApplyNewCode")
+_NEW_CODES: Final = ("AddCode", "ImportCodes", "SplitCode", "ApplyNewCode")
+
+
+def grid_fixed(project: Project) -> bool | None:
+    """Tell whether every code was there before the first passage was coded; None where the journal cannot tell.
+
+    It cannot where nothing was coded by hand, or where codings, which bring codes along, were imported.
+    """
+    done = [entry.action for entry in reversed(project.history()) if not entry.undone]
+    first = next((place for place, action in enumerate(done) if action in _CODED), None)
+    if first is None:
+        return None
+    if any(action in _NEW_CODES for action in done[first:]):
+        return False
+    return None if "ImportCodings" in done else True
 
 
 def asked_words(  # noqa: PLR0913 - one argument an option

@@ -82,6 +82,7 @@ _READINGS: Final = {
     "cloud": N_("the words used most often"),
     "crosstab": N_("codes by the values of an attribute"),
     "saturation": N_("new codes by interview"),
+    "talk": N_("who speaks how much, and after whom"),
 }
 UNIT_NAMES: Final = {
     "turn": N_("turn"),
@@ -102,12 +103,19 @@ _BY: Final = {
     "question": N_("compared by question of the guide"),
 }
 _OPTIONS: Final = {
+    "questions": N_("answers to"),
     "leave_out": N_("lists of words left out"),
     "stop_words": N_("further words left out"),
     "minimum": N_("said at least so many times"),
     "colour_by": N_("coloured by"),
     "permutations": N_("random arrangements"),
     "seed": N_("seed"),
+    "bounds": N_("cut at"),
+    "order": N_("in the order of"),
+    "base": N_("interviews of the base"),
+    "run": N_("interviews of a run"),
+    "threshold": N_("at most this share new"),
+    "orders": N_("random orders"),
 }
 _VALUES: Final = {
     "grammar": N_("grammar"),
@@ -159,7 +167,8 @@ def _asked(result: Result, wording: Wording) -> list[str]:
         called = wording.gettext(_OPTIONS[name]) if name in _OPTIONS else name
         clauses.append(wording.gettext("{name}: {value}", name=called, value=_value(value, wording)))
     if question.coder is None:
-        about_codings = not isinstance(result, Keywords) or question.by in {"code", "group", "theme"}
+        about_words = isinstance(result, Keywords) or question.reading == "talk"
+        about_codings = not about_words or question.by in {"code", "group", "theme"}
         return [*clauses, wording.gettext("codings of the whole team")] if about_codings else clauses
     return [*clauses, wording.gettext("codings of {coder} alone", coder=question.coder)]
 
@@ -193,6 +202,10 @@ def _by(by: str, wording: Wording) -> str:
 def _value(value: object, wording: Wording) -> str:
     if isinstance(value, (tuple, list)):
         return ", ".join(_value(one, wording) for one in value)
+    if isinstance(value, float):
+        return wording.number(value)
+    if isinstance(value, str) and value.startswith("attribute:"):
+        return wording.quoted(value.removeprefix("attribute:"))
     return wording.gettext(_VALUES[value]) if isinstance(value, str) and value in _VALUES else str(value)
 
 
