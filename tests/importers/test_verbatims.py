@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from qualcode.importers.headings import headings_of, path_at
 from qualcode.importers.options import ImportOptions
-from qualcode.importers.quotations import quotations_of
 from qualcode.importers.reading import read_source
 from qualcode.importers.verbatims import with_verbatims
 from qualcode.model.transcript import Transcript
+from qualcode.words.quotations import quotations_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.importers.conventions import VERBATIMS
 from qualcode.importers.headings import headings_of, path_at
-from qualcode.importers.quotations import Quotations, quotations_of
 from qualcode.model.transcript import Convention, Loss, Mark, Speech, Transcript
+from qualcode.words.quotations import Quotations, quotations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qualcode.importers.quotations import Quotation
+    from qualcode.words.quotations import Quotation
 
 CODER: Final = "source"
 """Who coded: the report itself, by where it put each quotation."""
