@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from qualcode.analysis.by_question import Within
 from qualcode.analysis.intervals import distinct, expanded, integers
-from qualcode.model.errors import BadChoice, NoSuchAttribute
+from qualcode.model.errors import BadChoice, NoGuide, NoSuchAttribute
 from qualcode.words.folding import folded, sort_key
 
 if TYPE_CHECKING:
@@ -54,9 +55,10 @@ def labels(material: Material, counted: Counting, speech: Speech, by: str | None
         material: the study.
         counted: what the reading counts.
         speech: the same, laid out.
-        by: document, case, speaker, attribute:NAME, or None for the whole.
+        by: document, case, speaker, question, attribute:NAME, or None for the whole.
 
     Raises:
+        NoGuide: by question, where the study has no interview guide.
         BadChoice: another word.
         NoSuchAttribute: no case has that attribute.
     """
@@ -69,9 +71,11 @@ def labels(material: Material, counted: Counting, speech: Speech, by: str | None
         return _by_speaker(counted, speech)
     if by == "case":
         return _by_case(speech, tuple(case.name for case in material.cases))
+    if by == "question":
+        return _by_question(material, counted, speech)
     if by.startswith(ATTRIBUTE):
         return _by_attribute(material, speech, by.removeprefix(ATTRIBUTE))
-    raise BadChoice(by, choices="document, case, speaker, attribute:NAME")
+    raise BadChoice(by, choices="document, case, speaker, question, attribute:NAME")
 
 
 def _by_speaker(counted: Counting, speech: Speech) -> Labels:
@@ -95,6 +99,21 @@ def _by_case(speech: Speech, names: tuple[str, ...]) -> Labels:
     number = np.concatenate([speech.case_number, np.full(len(alone), len(names), dtype=np.int64)])
     order = np.argsort(owner, kind="stable")
     return Labels((*names, UNKNOWN), owner[order], number[order])
+
+
+def _by_question(material: Material, counted: Counting, speech: Speech) -> Labels:
+    """Divide by what is answered; speech before any question is the last group, an answer to two is in both."""
+    if not material.questions:
+        raise NoGuide("question")
+    number = {row.id: place for place, row in enumerate(material.questions)}
+    answers = Within(material)
+    pairs: list[tuple[int, int]] = []
+    for stretch, (place, start) in enumerate(zip(speech.document.tolist(), speech.start.tolist(), strict=True)):
+        document = counted.documents[place].id
+        asked = answers.questions_at(document, start - speech.base[document])
+        pairs += [(stretch, group) for group in sorted(number[one] for one in asked) or [len(number)]]
+    names = (*(row.name for row in material.questions), UNKNOWN)
+    return Labels(names, integers(owner for owner, _ in pairs), integers(group for _, group in pairs))
 
 
 def _by_attribute(material: Material, speech: Speech, name: str) -> Labels:

@@ -1,6 +1,6 @@
 """The whole study as plain JSON values: equal studies give equal values on every database.
 
-Left out: the journal, versions, times of writing, and derived tables.
+Left out: the journal, versions, times of writing, places of files, their original bytes, and derived tables.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _LEFT_OUT: Final = frozenset({"version", "created_at", "imported_at"})
+_PLACES: Final = frozenset({("sources", "origin")})
+"""Columns that name a place on somebody's disk; the origin of a coding is none."""
 FORMAT: Final = "qualcode-study-1"
 
 
@@ -30,6 +32,7 @@ def dump(connection: Connection) -> dict[str, Any]:
 
 def _rows(connection: Connection, noun: str) -> list[dict[str, Any]]:
     table = TABLES[noun]
-    columns = [column for column in table.columns if column.name not in _LEFT_OUT]
+    left_out = _LEFT_OUT | {column for place, column in _PLACES if place == noun}
+    columns = [column for column in table.columns if column.name not in left_out]
     rows = connection.execute(select(*columns).order_by(table.c.id)).mappings()
     return [dict(row) for row in rows]
