@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.importers import elan
 from qualcode.importers.options import ImportOptions
+from qualcode.importers.recordings import elan
 from qualcode.model.errors import NoSuchTier, NothingSaid, WrongContent
 
 if TYPE_CHECKING:

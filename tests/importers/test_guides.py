@@ -12,7 +12,7 @@ import pytest
 from qualcode.importers.guides import read_guide
 from qualcode.importers.options import ImportOptions
 from qualcode.importers.reading import WORD_GUIDE, Batch
-from qualcode.importers.word_guide import read
+from qualcode.importers.word.guide import read
 from qualcode.model import errors
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.importers import opendocument
+from qualcode.importers.opendocument import document as opendocument
 from qualcode.importers.options import ImportOptions
 from qualcode.model.errors import DamagedFile, LockedFile, SwollenFile, TooDeep, WrongContent
 
@@ -161,7 +161,11 @@ def test_page_headers_and_footers_are_counted_where_they_say_something() -> None
         (flat("<text:section>" * 300 + "</text:section>" * 300), TooDeep),
         (flat(p('<text:s text:c="2000000"/>')), SwollenFile),
     ],
-)
+    ids=[
+        "no content", "cut short", "an entity", "another root", "unknown encoding", "encrypted", "a spreadsheet", "too deep",
+        "too many spaces",
+    ],
+)  # fmt: skip
 def test_what_is_no_sound_text_document_is_refused(data: bytes, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         read(data)

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.importers import pdf, pdf_pages
 from qualcode.importers.options import ImportOptions
-from qualcode.importers.pdf_hyphens import Hyphens
+from qualcode.importers.pdf import document as pdf
+from qualcode.importers.pdf import pages as pdf_pages
+from qualcode.importers.pdf.hyphens import Hyphens
 from qualcode.model.errors import DamagedFile, LockedFile, NoTextLayer, TooBig
 
 if TYPE_CHECKING:

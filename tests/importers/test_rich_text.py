@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from striprtf.striprtf import rtf_to_text
 
-from qualcode.importers import rich_text, rich_text_walk
 from qualcode.importers.options import ImportOptions
+from qualcode.importers.rich_text import document as rich_text
+from qualcode.importers.rich_text import walk as rich_text_walk
 from qualcode.model.errors import TooDeep, WrongContent
 
 if TYPE_CHECKING:

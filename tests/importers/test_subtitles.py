@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.importers import subtitles, utterances
 from qualcode.importers.options import ImportOptions
+from qualcode.importers.recordings import subtitles, utterances
 from qualcode.model.errors import BadCue, FileTooBig, NothingSaid, WrongContent
 
 if TYPE_CHECKING:

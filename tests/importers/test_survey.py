@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from qualcode.importers import survey
-from qualcode.importers.columns import parsed
+from qualcode.importers.answers import survey
+from qualcode.importers.answers.columns import parsed
 from qualcode.importers.losses import sentence
 from qualcode.importers.reading import Batch, ImportOptions, Noted, Refused, Source
 from qualcode.model import errors

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.importers import transcriber
 from qualcode.importers.options import ImportOptions
+from qualcode.importers.recordings import transcriber
 from qualcode.model.errors import DamagedFile, WrongContent
 
 if TYPE_CHECKING:

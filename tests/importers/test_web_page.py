@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.importers import web_page
 from qualcode.importers.losses import sentence
 from qualcode.importers.options import ImportOptions
-from qualcode.importers.web_parts import line_of_site
+from qualcode.importers.web import page as web_page
+from qualcode.importers.web.parts import line_of_site
 from qualcode.model.errors import BadBytes, TooDeep, WrongContent
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.importers import whisper
 from qualcode.importers.options import ImportOptions
+from qualcode.importers.recordings import whisper
 from qualcode.model.errors import NotATranscript
 
 if TYPE_CHECKING:

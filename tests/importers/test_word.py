@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from qualcode.importers import word, zipped
+from qualcode.importers import zipped
 from qualcode.importers.options import ImportOptions
+from qualcode.importers.word import document as word
 from qualcode.model.errors import DamagedFile, FileTooBig, LockedFile, TooManyParts
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import mammoth
 import pytest
 
-from qualcode.importers import word
 from qualcode.importers.options import ImportOptions
+from qualcode.importers.word import document as word
 
 if TYPE_CHECKING:
     from importers.conftest import MakeDocx

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.importers import opendocument, word
+from qualcode.importers.opendocument import document as opendocument
 from qualcode.importers.options import ImportOptions
+from qualcode.importers.word import document as word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,9 +11,10 @@ from docx.enum.text import WD_COLOR_INDEX
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.importers import opendocument, word
 from qualcode.importers.highlights import PENS, colour_of
+from qualcode.importers.opendocument import document as opendocument
 from qualcode.importers.options import ImportOptions
+from qualcode.importers.word import document as word
 from qualcode.model.messages import catalogue
 
 if TYPE_CHECKING:

@@ -34,26 +34,26 @@ READERS: Final[dict[str, str]] = {
     ".text": "qualcode.importers.plain:read",
     ".md": "qualcode.importers.markdown:read",
     ".markdown": "qualcode.importers.markdown:read",
-    ".docx": "qualcode.importers.word:read",
-    ".vtt": "qualcode.importers.subtitles:read_vtt",
-    ".srt": "qualcode.importers.subtitles:read_srt",
-    ".json": "qualcode.importers.whisper:read",
-    ".trs": "qualcode.importers.transcriber:read",
-    ".eaf": "qualcode.importers.elan:read",
-    ".pdf": "qualcode.importers.pdf:read",
-    ".odt": "qualcode.importers.opendocument:read",
-    ".fodt": "qualcode.importers.opendocument:read",
-    ".rtf": "qualcode.importers.rich_text:read",
-    ".html": "qualcode.importers.web_page:read",
-    ".htm": "qualcode.importers.web_page:read",
-    ".csv": "qualcode.importers.survey:read",
-    ".xlsx": "qualcode.importers.workbook:read",
+    ".docx": "qualcode.importers.word.document:read",
+    ".vtt": "qualcode.importers.recordings.subtitles:read_vtt",
+    ".srt": "qualcode.importers.recordings.subtitles:read_srt",
+    ".json": "qualcode.importers.recordings.whisper:read",
+    ".trs": "qualcode.importers.recordings.transcriber:read",
+    ".eaf": "qualcode.importers.recordings.elan:read",
+    ".pdf": "qualcode.importers.pdf.document:read",
+    ".odt": "qualcode.importers.opendocument.document:read",
+    ".fodt": "qualcode.importers.opendocument.document:read",
+    ".rtf": "qualcode.importers.rich_text.document:read",
+    ".html": "qualcode.importers.web.page:read",
+    ".htm": "qualcode.importers.web.page:read",
+    ".csv": "qualcode.importers.answers.survey:read",
+    ".xlsx": "qualcode.importers.answers.workbook:read",
     ".zip": "qualcode.importers.archive:read",
 }
 """Ending, lower case, and where its importer stands."""
 
 IN_PROCESS: Final = frozenset(
-    {"qualcode.importers.plain:read", "qualcode.importers.markdown:read", "qualcode.importers.survey:read"}
+    {"qualcode.importers.plain:read", "qualcode.importers.markdown:read", "qualcode.importers.answers.survey:read"}
 )
 """Importers so plain that no file can make them loop or swell; all others run in a child that can be stopped."""
 

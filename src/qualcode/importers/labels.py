@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from qualcode.words.folding import folded, without_accents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Shape = Literal["code", "role", "name", "title", "lower", "never"]
 """P1 · Intervieweuse · Marie Tremblay · La greffière · marie · no label at all."""
@@ -103,6 +106,11 @@ def key(label: str) -> str:
 def near_key(label: str) -> str:
     """Return the key under which two labels are so alike that one may be a slip of the other."""
     return re.sub(r"\W", "", without_accents(key(label)))
+
+
+def names_among(labels: Iterable[str]) -> list[str]:
+    """Return those labels that are proper names: P1 of two groups is nobody's name."""
+    return [label for label in labels if shape(label) == "name"]
 
 
 @lru_cache(maxsize=4096)

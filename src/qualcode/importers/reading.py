@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Final, Self
 
+from qualcode.importers.answers.columns import parsed
 from qualcode.importers.assembling import with_language
 from qualcode.importers.border import understood
-from qualcode.importers.columns import parsed
 from qualcode.importers.files import MILLION, file_bytes, found_files, papers_beside, unread_beside
 from qualcode.importers.formats import IN_PROCESS, check_content, formats_read, importer_of
 from qualcode.importers.options import ImportOptions, Noted, Refused, Source, There
@@ -57,8 +57,8 @@ ORIGIN_PARTS: Final = 3
 """Parts of a path that are kept: a name and two folders tell files of one name apart, and do not say whose they are."""
 BESIDE: Final = " · "
 """What joins the name of a table and whoever answers in it."""
-WORKBOOK_TABLE: Final = "qualcode.importers.workbook:read_attributes"
-WORD_GUIDE: Final = "qualcode.importers.word_guide:read"
+WORKBOOK_TABLE: Final = "qualcode.importers.answers.workbook:read_attributes"
+WORD_GUIDE: Final = "qualcode.importers.word.guide:read"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from qualcode.importers.conventions import VERBATIMS
 from qualcode.importers.headings import headings_of, path_at
 from qualcode.model.transcript import Convention, Loss, Mark, Speech, Transcript
-from qualcode.words.quotations import Quotations, quotations_of
+from qualcode.words.quotations import PAGE_BREAK, Quotations, quotations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +19,6 @@ CODER: Final = "source"
 """Who coded: the report itself, by where it put each quotation."""
 UNKNOWN: Final = "?"
 """The label of a quotation without attribution; it belongs to no case until it is given a voice."""
-
-_PAGE_BREAK: Final = re.compile(r"\n\s*(?:\f\s*)?\d{1,4}\s*(?:\n\s*)?\f?(?=\n)|\f")
-"""A page number alone on its line, or a form feed: it fell between two lines of the quotation and was never said."""
 
 
 def with_verbatims(transcript: Transcript) -> Transcript:
@@ -58,7 +54,7 @@ def _turn(quotation: Quotation, start: int, end: int) -> Speech:
 def _pieces(text: str, quotation: Quotation) -> Iterator[tuple[int, int]]:
     """Cut a quotation where the page was turned."""
     start = quotation.start
-    for noise in _PAGE_BREAK.finditer(text, quotation.start, quotation.end):
+    for noise in PAGE_BREAK.finditer(text, quotation.start, quotation.end):
         if text[start : noise.start()].strip():
             yield start, start + len(text[start : noise.start()].rstrip())
         start = noise.end() + len(text[noise.end() : quotation.end]) - len(text[noise.end() : quotation.end].lstrip())

@@ -1,0 +1,1 @@
+"""OpenDocument texts: the package opened, its XML walked."""

@@ -1,0 +1,1 @@
+"""PDF: pages read in their order, lines put together again as paragraphs."""

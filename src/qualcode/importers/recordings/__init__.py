@@ -1,0 +1,1 @@
+"""Transcripts of recordings: cues and segments with times, joined into turns."""

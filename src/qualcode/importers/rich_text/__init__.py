@@ -1,0 +1,1 @@
+"""RTF: tokens, groups and words of the format of old word processors."""

@@ -1,0 +1,1 @@
+"""Web pages: what is said, without menus and appeals."""

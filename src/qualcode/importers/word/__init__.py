@@ -1,0 +1,1 @@
+"""Word documents: the package opened, its XML walked, its comments and forms read."""
