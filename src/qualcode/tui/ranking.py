@@ -1,8 +1,10 @@
-"""Finding a code by a few letters: folded accents, starts of words, initials, letters in order; recent ones first."""
+"""Finding a code by a few letters: folded accents, starts of words, initials, one slip, definitions; recent first."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from qualcode.words.folding import folded, search_key
@@ -12,21 +14,25 @@ if TYPE_CHECKING:
 
 NEAR: Final = 0.85
 """Share of letters two names have in common, in order, from which one is announced as a near twin of the other."""
+_WORDS: Final = re.compile(r"\w+")
 SMALL_WORD: Final = 3
 """Letters of the longest word that initials may leave out."""
-_WHOLE, _START, _WORD, _INITIALS, _INSIDE, _SCATTERED = 700, 600, 500, 400, 300, 100
+SLIPPED_WORD: Final = 4
+"""Letters from which a word may have one wrong: shorter ones are one letter from too many others."""
+_WHOLE, _START, _WORD, _INITIALS, _INSIDE, _SLIP, _SCATTERED, _MEANING = 700, 600, 500, 400, 300, 120, 100, 50
 _OF_GROUP: Final = 150
 """What a fit with the group's name weighs less: a code's own name goes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a code is called: its name, its group, its labels in both languages."""
+    """What a code is called: its name, its group, its labels in both languages, and what its definitions say."""
 
     id: str
     name: str
     group: str = ""
     labels: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +77,28 @@ def _best(wanted: str, name: Name) -> int:
     scores.extend(_score(wanted, label) - 1 for label in name.labels if label)
     if name.group:
         scores.append(_score(wanted, f"{name.group} {name.name}") - _OF_GROUP)
+    if max(scores) <= 0 and any(_means(wanted, definition) for definition in name.definitions):
+        return _MEANING
     return max(scores)
 
 
-def _score(wanted: str, name: str) -> int:
-    """Return how well a name fits: whole, its start, starts of its words, initials, inside, letters in order."""
+@lru_cache(maxsize=8192)
+def _read(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the key of a name or a definition and its words, made once for all the letters typed one after another."""
     key = search_key(name)
-    words = key.replace("'", " ").replace("-", " ").split()
+    return key, tuple(_WORDS.findall(key))
+
+
+def _means(wanted: str, definition: str) -> bool:
+    """Tell whether what is typed begins a word of a definition, or words in order; one letter or two say nothing."""
+    _, words = _read(definition)
+    pieces = wanted.split()
+    return len(wanted) >= SMALL_WORD and (_word_starts(pieces, words) or any(word.startswith(wanted) for word in words))
+
+
+def _score(wanted: str, name: str) -> int:
+    """Return how well a name fits: whole, its start, starts of its words, initials, inside, one slip, in order."""
+    key, words = _read(name)
     if key == wanted:
         return _WHOLE
     if key.startswith(wanted):
@@ -88,6 +109,13 @@ def _score(wanted: str, name: str) -> int:
         return _INITIALS + 2 * (wanted in _initials(words))
     if wanted in key:
         return _INSIDE
+    return _guessed(wanted, key, words)
+
+
+def _guessed(wanted: str, key: str, words: Sequence[str]) -> int:
+    """Return how well a name fits where some letter is wrong or left out: one slip, the start first; or in order."""
+    if _slipped(wanted.split(), words):
+        return _SLIP + _nearly_begins(wanted, key)
     return _SCATTERED if len(wanted) >= SMALL_WORD and _in_order(wanted.replace(" ", ""), key) else 0
 
 
@@ -106,6 +134,34 @@ def _word_starts(typed: Sequence[str], words: Sequence[str]) -> bool:
             return False
         place += 1
     return len(typed) > 1
+
+
+def _slipped(typed: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether each piece typed begins a word, in order, those of four letters or more with one slip at most."""
+    place = 0
+    for piece in typed:
+        while place < len(words) and not _nearly_begins(piece, words[place]):
+            place += 1
+        if place == len(words):
+            return False
+        place += 1
+    return any(len(piece) >= SLIPPED_WORD for piece in typed)
+
+
+def _nearly_begins(piece: str, word: str) -> bool:
+    """Tell whether a word begins with a piece, but for one letter wrong, missing, too many, or two changed round."""
+    same = next((n for n, (a, b) in enumerate(zip(piece, word, strict=False)) if a != b), min(len(piece), len(word)))
+    typed, there = piece[same:], word[same:]
+    if not typed:
+        return True
+    if same == 0 or len(piece) < SLIPPED_WORD:
+        return False
+    return (
+        (there != "" and there[1:].startswith(typed[1:]))
+        or there[1:].startswith(typed)
+        or there.startswith(typed[1:])
+        or (typed[:2] == there[1::-1] and there[2:].startswith(typed[2:]))
+    )
 
 
 def _in_order(wanted: str, key: str) -> bool:

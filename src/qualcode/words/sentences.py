@@ -19,19 +19,37 @@ _DOTTED: Final = re.compile(r"^(?:[^\W\d_]\.[-‐‑]?)+[^\W\d_]$")
 _NEXT_WORD: Final = re.compile(r"\s*([^\W\d_]+)")
 _I_ALONE: Final = re.compile(r"\s*I(?:['’]\w+)?(?!\w)")
 """English writes it large even where a hesitation goes on."""
+_NOTE: Final = re.compile(r"(?:\[[^\[\]\n]{0,80}\][\s.]*)+")
+"""What the transcriber saw or heard, alone: [rires]."""
+_SAYING: Final = re.compile(
+    r"\s*(?:I|[A-Z][\w’'-]*)[^\S\n]+(?:said|says|say|asked|told|replied|answered|yelled|shouted|whispered|goes)\b"
+)
+"""Who said what was just quoted, in English: French turns it round and begins small."""
+_VOWEL: Final = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ\d]")
+_LIST_NUMBER: Final = re.compile(r":\s*1$")
 _LONGEST_WORD: Final = 24
 """How many characters back the word before a stop is looked for."""
 
 NEVER_LAST: Final = listed(
     """
-    m mm mme mmes mlle mlles mgr dr dre drs pr prof st ste cf mr mrs ms messrs vs tél boul approx gén lt col sgt
+    m mm mme mmes mlle mlles mgr dr dre drs pr prof st ste cf mr mrs ms messrs vs tél boul gén lt col sgt
+    capt rev hon gov sen
     """
 )
 """Abbreviations that call for a word after them: their stop ends no sentence."""
-BEFORE_NUMBER: Final = listed("p pp no nos n art vol fig chap ch al par tabl sec eq éq ann No Nos Art Vol Fig Chap Sec")
+BEFORE_NUMBER: Final = listed(
+    "p pp no nos n art vol fig chap ch al par tabl sec eq éq ann app apt No Nos Art Vol Fig Chap Sec App Apt"
+)
 """Abbreviations only before a number: "no. 5"; else "No." is an answer."""
-SELDOM_LAST: Final = listed("etc env max min hab éd ed av apr inc ltée ltd co corp jr sr dept univ janv févr")
-"""Abbreviations that end a sentence unless a number follows."""
+SELDOM_LAST: Final = listed(
+    """
+    etc env approx max min hab éd ed av ave blvd rd inc ltée ltd co corp jr sr dept univ
+    janv jan févr feb apr aug sept oct nov déc dec
+    """
+)
+"""Abbreviations that end a sentence unless a number or a small letter follows."""
+DAYS: Final = listed("Mon Tue Tues Wed Thu Thurs Fri Sat Sun")
+"""Days as English shortens them; "mon" is a word in French."""
 OPENERS: Final = listed(
     """
     le la les l un une des de du ce cet cette ces ça c il elle ils elles on je j tu nous vous y et mais ou donc or ni
@@ -47,9 +65,10 @@ OPENERS: Final = listed(
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Return the bounds of the sentences, in order, without the white space around them.
 
-    A sentence ends at a stop, at ?, ! or …, with the marks that close after it, unless a small letter follows or the
-    stop belongs to an abbreviation or an initial; and at a line break, unless the line was only wrapped (no stop before
-    it, a small letter after).
+    A sentence ends at a stop, at ?, ! or …, with the marks that close after it, unless the stop belongs to an
+    abbreviation, an initial or the number of a list. Before a small letter only a lone stop ends it, and ? and ! where
+    it began small as well: so some transcribers write. It ends at a line break too, unless the line was only wrapped
+    (no stop before it, a small letter after). A note such as [rires] opens the sentence that follows it.
 
     Args:
         text: the stored text.
@@ -84,10 +103,17 @@ def _keep(found: list[Span], text: str, start: int, end: int) -> None:
     end = start + len(piece.strip())
     if end <= start:
         return
-    if found and "\n" not in text[found[-1].end : start] and not any(sign.isalnum() for sign in text[start:end]):
+    if found and "\n" not in text[found[-1].end : start] and _is_wordless(text[start:end]):
         found[-1] = Span(found[-1].start, end)
     else:
         found.append(Span(start, end))
+
+
+def _is_wordless(piece: str) -> bool:
+    """Tell whether a piece holds no word of anybody's: signs, or a transcriber's note."""
+    if piece[0].isalnum():
+        return False
+    return _NOTE.fullmatch(piece) is not None or not any(sign.isalnum() for sign in piece)
 
 
 def _ends(text: str, begins: int, mark: re.Match[str], stop: int) -> bool:
@@ -99,9 +125,19 @@ def _ends(text: str, begins: int, mark: re.Match[str], stop: int) -> bool:
             following_letter.islower() and mark.group().count("\n") == 1 and _runs_on(text, begins, mark.start())
         )
     sign = mark.group()
-    if following_letter.islower() or (sign.startswith(("...", "…")) and _I_ALONE.match(text, mark.end(), stop)):
-        return False
-    return sign != "." or not _abbreviates(text, begins, mark, following_letter)
+    if sign == ".":
+        return not _abbreviates(text, begins, mark, following_letter)
+    if following_letter.islower():
+        return not sign.strip("?!") and _begins_small(text, begins, stop)
+    if sign.startswith(("...", "…")):
+        return not _I_ALONE.match(text, mark.end(), stop)
+    return not (sign.startswith(("?", "!")) and sign[-1] not in ".?!…" and _SAYING.match(text, mark.end(), stop))
+
+
+def _begins_small(text: str, begins: int, stop: int) -> bool:
+    """Tell whether the sentence begins with a small letter: its transcriber writes no capitals."""
+    first = _NEXT.match(text, begins, stop)
+    return first is not None and first.group(1).islower()
 
 
 def _runs_on(text: str, begins: int, line_end: int) -> bool:
@@ -117,24 +153,40 @@ def _abbreviates(text: str, begins: int, mark: re.Match[str], following_letter: 
     word = re.split(r"['’ʼ]", before.group(1))[-1]
     small = word.lower()
     if small in NEVER_LAST:
-        return bool(following_letter) and following_letter.isupper()
+        return following_letter.isalpha() and not (small == "st" and _begins_large(text, mark))
     if word in BEFORE_NUMBER:
         return following_letter.isdigit() or _is_for_example(text, mark)
-    if small == "ex" and _follows_p(text, before.start()):
-        return True
     if small in SELDOM_LAST:
-        return following_letter.isdigit()
-    return _is_initial(text, word, mark)
+        return following_letter.isdigit() or following_letter.islower()
+    if word.isdecimal():
+        return _numbers_a_list(text, begins, mark.start(), word)
+    inside = _is_short(word) if following_letter.islower() else _is_initial(text, word, mark)
+    return inside or _is_of_example(text, before)
+
+
+def _is_short(word: str) -> bool:
+    """Tell whether a word before a small letter is none: inner stops, no vowel, or an English day."""
+    return "." in word or word in DAYS or not _VOWEL.search(word.lower())
+
+
+def _numbers_a_list(text: str, begins: int, end: int, number: str) -> bool:
+    """Tell whether a number counts what follows: "1. On mange. 2. On dort."; after a question it is an answer."""
+    if len(number) > 2:  # noqa: PLR2004 - nobody says a list of a hundred
+        return False
+    if text[begins:end].strip() == number:
+        return begins == 0 or text[begins - 1] != "?"
+    return _LIST_NUMBER.search(text, max(begins, end - 4), end) is not None
 
 
 def _is_for_example(text: str, mark: re.Match[str]) -> bool:
     """Tell whether "p." is the first half of "p. ex."."""
-    return text[mark.end() : mark.end() + 4].strip().startswith("ex.")
+    return text[mark.end() : mark.end() + 4].lstrip().startswith(("ex.", "ex "))
 
 
-def _follows_p(text: str, position: int) -> bool:
+def _is_of_example(text: str, word: re.Match[str]) -> bool:
     """Tell whether "ex" is the second half of "p. ex."."""
-    return text[max(0, position - 3) : position].strip().lower().endswith("p.")
+    start = word.start()
+    return word.group(1).lower() == "ex" and text[max(0, start - 3) : start].strip().lower().endswith("p.")
 
 
 def _is_initial(text: str, word: str, mark: re.Match[str]) -> bool:
@@ -148,3 +200,9 @@ def _is_initial(text: str, word: str, mark: re.Match[str]) -> bool:
         return False
     following = _NEXT_WORD.match(text, mark.end())
     return following is not None and following.group(1).lower() not in OPENERS
+
+
+def _begins_large(text: str, mark: re.Match[str]) -> bool:
+    """Tell whether a word that begins sentences follows, with a capital: "Elm St. We met there."."""
+    following = _NEXT_WORD.match(text, mark.end())
+    return following is not None and following.group(1)[0].isupper() and following.group(1).lower() in OPENERS
