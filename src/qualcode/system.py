@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,7 @@ if sys.platform == "win32":
 
     _UTF8 = 65001  # the number of UTF-8 among Windows code pages
     _EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
+    _REMOTE_DRIVE = 4  # DRIVE_REMOTE of GetDriveType
     _LIMIT_PROCESS_MEMORY = 0x100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY
 
     class _BasicLimits(ctypes.Structure):
@@ -95,6 +97,13 @@ if sys.platform == "win32":
         number = ctypes.WinDLL("kernel32").GetUserDefaultUILanguage()
         return locale.windows_locale.get(number, "")
 
+    def file_system(folder: Path) -> str:
+        """Return `remote` for a folder that another machine serves, empty for one of this machine."""
+        root = os.path.splitdrive(folder)[0]
+        if root.startswith("\\\\"):
+            return "remote"
+        return "remote" if ctypes.WinDLL("kernel32").GetDriveTypeW(f"{root}\\") == _REMOTE_DRIVE else ""
+
     def _console_to_utf8() -> None:
         kernel = ctypes.WinDLL("kernel32")
         kernel.SetConsoleOutputCP(_UTF8)
@@ -106,6 +115,8 @@ if sys.platform == "win32":
 else:
     import fcntl
     import resource
+
+    _FIELDS = 2  # a line of /proc/self/mounts: device, place, kind, options ...
 
     def limit_memory(bytes_: int) -> bool:
         """Keep this process under a number of bytes; returns whether the system agreed."""
@@ -151,6 +162,31 @@ else:
             ["/usr/bin/defaults", "read", "-g", "AppleLocale"], capture_output=True, text=True, check=False, timeout=5
         )
         return asked.stdout.strip()
+
+    def file_system(folder: Path) -> str:
+        """Return the kind of the file system a folder is on, such as ext4, nfs4 or fuse.sshfs; empty where unknown."""
+        found = [(len(place), kind) for place, kind in _mounts() if _is_under(folder, place)]
+        return max(found)[1] if found else ""
+
+    def _mounts() -> list[tuple[str, str]]:
+        """Return each place where a file system is mounted, with its kind; the last of one place is the one seen."""
+        try:
+            if sys.platform == "darwin":  # /dev/disk1s1 on /System/Volumes/Data (apfs, local)
+                said = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False, timeout=5).stdout
+                parts = (line.partition(" on ")[2].rpartition(" (") for line in said.splitlines())
+                return [(place, rest.partition(",")[0].strip(")")) for place, _open, rest in parts]
+            with open("/proc/self/mounts", encoding="utf-8", errors="surrogateescape") as file:  # noqa: PTH123 - of the kernel
+                fields = (line.split() for line in file)
+                return [(_unescaped(one[1]), one[2]) for one in fields if len(one) > _FIELDS]
+        except (OSError, subprocess.SubprocessError):
+            return []
+
+    def _unescaped(place: str) -> str:
+        """Return a place with the signs that the kernel writes in octal digits, a space as 040 say."""
+        return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), place)
+
+    def _is_under(folder: Path, place: str) -> bool:
+        return str(folder) == place or f"{folder}/".startswith(place.rstrip("/") + "/")
 
     def _console_to_utf8() -> None:
         """Do nothing: the terminal says its encoding by the locale."""

@@ -93,9 +93,9 @@ def test_an_earlier_project_is_brought_forward_by_its_writer(location: str, monk
 
     def pretended(database: Database) -> None:
         with database.writing() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+            connection.execute(text("UPDATE alembic_version SET version_num = :now"), {"now": schema.REVISION})
 
-    monkeypatch.setattr(schema, "KNOWN", ("0000", "0001"))
+    monkeypatch.setattr(schema, "KNOWN", ("0000", *schema.KNOWN))
     monkeypatch.setattr(running, "upgrade", pretended)
     with pytest.raises(errors.ProjectOlder):
         Project.open(location)
@@ -112,7 +112,7 @@ def test_a_migration_that_fails_leaves_the_project_as_it_was(location: str, monk
             connection.execute(text("ALTER TABLE codes ADD COLUMN half text"))
             connection.execute(text("SELECT nonsense FROM nowhere"))
 
-    monkeypatch.setattr(schema, "KNOWN", ("0000", "0001"))
+    monkeypatch.setattr(schema, "KNOWN", ("0000", *schema.KNOWN))
     monkeypatch.setattr(running, "upgrade", failing)
     with pytest.raises(errors.Refusal):
         Project.open(location, coder="Zoé", write=True)

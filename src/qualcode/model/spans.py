@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,3 +74,19 @@ def shared(left: Iterable[Span], right: Iterable[Span]) -> int:
         else:
             j += 1
     return total
+
+
+CONTEXT: Final = 60
+"""Characters kept before and after a passage, so that it can be found again in a revised text."""
+
+
+def quoted(text: str, start: int, end: int) -> dict[str, str]:
+    """Return the words of a passage and what stands around them, as a coding keeps them.
+
+    Args:
+        text: the stored text.
+        start: where the passage begins, in code points.
+        end: where it ends.
+    """
+    before, after = text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]
+    return {"text": text[start:end], "before": before, "after": after}

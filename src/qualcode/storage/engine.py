@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 from qualcode import system
 from qualcode.model import errors
@@ -29,6 +29,9 @@ CACHE_KIBIBYTES: Final = 32_768
 """SQLite's own 2 MB make a bulk write of indexed rows wait for the disk again and again."""
 JOURNAL_LOCK: Final = 0x51434F44
 """The advisory lock under which journal numbers are drawn on PostgreSQL: else late commits are missed."""
+
+BACKUPS: Final = "-backups"
+"""What the name of the folder of a project's backups adds to the project's own."""
 
 _HEADER: Final = b"SQLite format 3\x00"
 _HEADER_LENGTH: Final = 100
@@ -133,7 +136,8 @@ def _check_file(path: Path) -> None:
     except (OSError, ValueError) as fault:  # ValueError: a name that no system takes
         raise errors.CannotOpen(path, reason=_reason(fault)) from None
     if not header.startswith(_HEADER) or header[_APPLICATION_AT] != APPLICATION_ID.to_bytes(4, "big"):
-        raise errors.NotAProject(path)
+        backed_up = path.resolve().with_name(path.resolve().name + BACKUPS).is_dir()
+        raise (errors.ProjectDamaged if backed_up else errors.NotAProject)(path)  # backups say what it once was
 
 
 def _file(path: Path, *, read_only: bool = False) -> Database:
@@ -143,19 +147,30 @@ def _file(path: Path, *, read_only: bool = False) -> Database:
     else:
         url = URL.create("sqlite", database=str(path.absolute()))
     engine = create_engine(url, poolclass=NullPool if read_only else None)
+    _prepare_sqlite(engine, _pragmas(read_only=read_only))
+    return Database(engine, str(path), path)
+
+
+def passing_database(label: str) -> Database:
+    """Return an empty database in memory, for one thread at a time; it goes when it is closed."""
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    _prepare_sqlite(engine, _pragmas(read_only=False))
+    return Database(engine, label, Path(label))
+
+
+def _prepare_sqlite(engine: Engine, pragmas: tuple[str, ...]) -> None:
+    """Set up every connection, and let transactions begin as we say."""
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatever the driver gives
         connection.isolation_level = None  # the driver's own BEGIN comes too late for a steady read
-        for pragma in _pragmas(read_only=read_only):
+        for pragma in pragmas:
             connection.execute(pragma)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return Database(engine, str(path), path)
 
 
 def _is_still(path: Path) -> bool:
@@ -189,6 +204,14 @@ def _server(location: str) -> Database:
     patience = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
     engine = create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True, connect_args=patience)
     return Database(engine, label, None)
+
+
+def label_of(location: str) -> str:
+    """Return a location for people: a path, or a URL without its password."""
+    try:
+        return shown_url(make_url(location)) if is_url(location) else location
+    except (ArgumentError, ValueError):
+        return _unreadable_url(location)
 
 
 def shown_url(url: URL) -> str:

@@ -18,12 +18,14 @@ from qualcode.storage.tables import TABLES
 from qualcode.storage.writing import Image, Writer, touched_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection
 
 UNDO: Final = "Undo"
 REDO: Final = "Redo"
+_AT_ONCE: Final = 32
+"""Rows of the journal read together when the latest that stands is looked for."""
 _ACTIONS = TABLES["actions"]
 
 
@@ -60,50 +62,61 @@ def record(writer: Writer, entry: Entry) -> None:
 
 
 def next_undo(connection: Connection, coder: str | None) -> str | None:
-    """Return the id of this coder's latest standing action, or None."""
-    return _stacks(connection, coder)[0]
+    """Return the id of this coder's latest standing action, or None: every undo after it took another one back."""
+    taken = 0
+    for identifier, kind in _own(connection, coder):
+        if kind == UNDO:
+            taken += 1
+        elif taken:
+            taken -= 1
+        else:
+            return identifier
+    return None
 
 
 def next_redo(connection: Connection, coder: str | None) -> str | None:
     """Return the id of the undo that this coder's redo would undo, or None; a new action has dropped it."""
-    return _stacks(connection, coder)[1]
-
-
-def _stacks(connection: Connection, coder: str | None) -> tuple[str | None, str | None]:
-    done: list[str] = []
-    undone: list[str] = []
-    if coder is None:  # who never acted has nothing to undo; the rows of nobody are not theirs
-        return None, None
-    rows = connection.execute(
-        select(_ACTIONS.c.id, _ACTIONS.c.kind)
-        .where(_ACTIONS.c.coder_id == coder, _ACTIONS.c.rows > 0)
-        .order_by(_ACTIONS.c.number)
-    )
-    for identifier, kind in rows:
-        if kind == UNDO:
-            done.pop()
-            undone.append(identifier)
-        elif kind == REDO:
-            undone.pop()
-            done.append(identifier)
+    taken = 0
+    for identifier, kind in _own(connection, coder):
+        if kind == REDO:
+            taken += 1
+        elif kind != UNDO:
+            return None
+        elif taken:
+            taken -= 1
         else:
-            done.append(identifier)
-            undone.clear()
-    return (done[-1] if done else None, undone[-1] if undone else None)
+            return identifier
+    return None
 
 
-def revert(writer: Writer, action: str, schema_revision: str, what: str) -> None:
+def _own(connection: Connection, coder: str | None) -> Iterator[tuple[str, str]]:
+    """Give id and kind of what a coder did, latest first, a few rows at a time: whoever asks stops early."""
+    before: int | None = None
+    while coder is not None:  # who never acted has nothing to undo; the rows of nobody are not theirs
+        asked = select(_ACTIONS.c.number, _ACTIONS.c.id, _ACTIONS.c.kind)
+        asked = asked.where(_ACTIONS.c.coder_id == coder, _ACTIONS.c.rows > 0)
+        if before is not None:
+            asked = asked.where(_ACTIONS.c.number < before)
+        rows = connection.execute(asked.order_by(_ACTIONS.c.number.desc()).limit(_AT_ONCE)).all()
+        for row in rows:
+            yield row.id, row.kind
+        if len(rows) < _AT_ONCE:
+            return
+        before = rows[-1].number
+
+
+def revert(writer: Writer, action: str, undoable: Container[str], what: str) -> None:
     """Write back what an action changed, latest step and row first: parents went in first and come out last.
 
     Raises:
         UndoConflict: where a row no longer holds what the action left in it, others rest on it, or a name or a
             passage that comes back is taken by now.
-        TooOldToUndo: where the action was written under another schema.
+        TooOldToUndo: where the action was written under a schema that is not among `undoable`.
     """
     row = writer.connection.execute(
         select(_ACTIONS.c.schema_revision, _ACTIONS.c.blob).where(_ACTIONS.c.id == action)
     ).one()
-    if row.schema_revision != schema_revision:
+    if row.schema_revision not in undoable:
         raise errors.TooOldToUndo(what)
     try:
         for part in reversed(frames(row.blob)):  # one at a time: an import of 200,000 codings holds many
@@ -150,13 +163,14 @@ def kind_of(connection: Connection, action: str) -> tuple[str, dict[str, Any]]:
 
 
 def history(connection: Connection, limit: int | None = None) -> list[HistoryEntry]:
-    """Return the journal, latest first."""
+    """Return the journal, latest first; what undoes an action comes after it, so a few rows tell of themselves."""
     coders = TABLES["coders"]
     columns = [_ACTIONS.c[name] for name in ("id", "at", "kind", "arguments", "undoes")]
     rows = connection.execute(
         select(*columns, coders.c.name)
         .join(coders, coders.c.id == _ACTIONS.c.coder_id, isouter=True)
         .order_by(_ACTIONS.c.number.desc())
+        .limit(limit)
     ).all()
     reverted = _reverted(rows)
     return [
@@ -169,7 +183,7 @@ def history(connection: Connection, limit: int | None = None) -> list[HistoryEnt
             undoes=row.undoes,
             undone=row.id in reverted,
         )
-        for row in (rows if limit is None else rows[:limit])
+        for row in rows
     ]
 
 

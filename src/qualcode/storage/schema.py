@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import insert, inspect, select, text
 from sqlmodel import SQLModel
 
 from qualcode.model import errors
@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
     from qualcode.storage.engine import Database
 
-REVISION: Final = "0001"
+REVISION: Final = "0004"
 """The schema this program writes; the newest file of migrations/versions."""
-KNOWN: Final = ("0001",)
+KNOWN: Final = ("0001", "0002", "0003", "0004")
 """Every released schema, oldest first; a test compares it with the files."""
+UNDOABLE: Final = frozenset({"0001", "0002", "0003", "0004"})
+"""Schemas whose rows have the columns of today's: what was done under them can be taken back.
+
+0002, 0003 and 0004 only add tables."""
 
 _REVISION_TABLE = TABLES["alembic_version"]
+_INSTRUCTIONS: Final = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') LIMIT 1"
 
 
 def create(database: Database, begin: Callable[[Connection], None]) -> None:
@@ -56,8 +61,11 @@ def is_current(database: Database) -> bool:
         NotAProject: where it holds something else.
         NoProject: where a server's database is empty.
         ProjectNewer: where a later program wrote it; it is left untouched.
+        ProjectTampered: where the file holds triggers or views, which we never make: they would run when we write.
     """
     with database.reading() as connection:
+        if database.is_file and connection.execute(text(_INSTRUCTIONS)).first() is not None:
+            raise errors.ProjectTampered(database.label)
         if not inspect(connection).has_table(_REVISION_TABLE.name):
             empty = not database.is_file and not inspect(connection).get_table_names()
             raise (errors.NoProject if empty else errors.NotAProject)(database.label)

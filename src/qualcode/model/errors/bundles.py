@@ -59,7 +59,7 @@ class BadColumns(Refusal):
     """The mapping of columns is not written as it must be; `reason` is a message id."""
 
     message: ClassVar[str | tuple[str, str]] = N_(
-        "--columns: {reason}: {what}; write it as in “name=Case; open=Q1, Q2; attributes=C-F; skip=Email”"
+        "{what}: {reason}; write --columns as in “name=Case; open=Q1, Q2; attributes=C-F; skip=Email”"
     )
     translated = ("reason",)
 

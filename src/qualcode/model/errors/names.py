@@ -54,6 +54,12 @@ class NoSuchMemo(NoSuch):
     message = N_("{what}: no such memo; “qualcode memos” lists them with their ids")
 
 
+class NoSuchMark(NoSuch):
+    """No mark of reading bears the id."""
+
+    message = N_("{what}: no such mark of reading; it was taken away meanwhile, nothing was changed")
+
+
 class NoSuchSpeaker(NoSuch):
     """No voice of the document bears the label."""
 

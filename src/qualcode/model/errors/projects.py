@@ -55,7 +55,7 @@ class NotAProject(Refusal):
 class ProjectDamaged(Refusal):
     """The database says that its file is damaged."""
 
-    message = N_("{what}: the project file is damaged; restore a copy, and keep this file aside")
+    message = N_("{what}: the project file is damaged; see its backups with “qualcode restore --list”")
 
 
 class ProjectNewer(Refusal):
@@ -160,3 +160,45 @@ class NoTerminal(Refusal):
     """The screen was asked for where there is none."""
 
     message = N_("{what}: the screen needs a terminal; in files and pipes use the commands, see qualcode --help")
+
+
+class BackupOnServer(Refusal):
+    """A backup beside the project was asked for where the project is on a server."""
+
+    message = N_("{what}: a team’s database has no folder for backups; name a file, or let its keeper use pg_dump")
+
+
+class BackupFailed(Refusal):
+    """A copy was not sound once it was made."""
+
+    message = N_("{what}: the copy was not sound and was thrown away; see what is wrong with “qualcode check”")
+
+
+class NoBackup(Refusal):
+    """There is no such backup."""
+
+    message = N_("{what}: no such backup; “qualcode restore --list” shows those there are")
+
+
+class BadBackup(Refusal):
+    """The backup that was chosen is itself at fault."""
+
+    message = N_("{what}: this backup is damaged itself; choose another with “qualcode restore --list”")
+
+
+class RestoreOnServer(Refusal):
+    """A restore was asked of a server's project."""
+
+    message = N_("{what}: a team’s database is put back by its keeper, with pg_restore; a file of it opens as it is")
+
+
+class ProjectTampered(Refusal):
+    """The file holds triggers or views, which no project of ours does."""
+
+    message = N_("{what}: holds instructions that are not qualcode’s, and was not opened; restore a backup")
+
+
+class MigrationFailed(Refusal):
+    """A project was not sound after it had been brought up to date."""
+
+    message = N_("{what}: could not be brought up to date and was put back as it was; its copy is in {folder}")
