@@ -3,7 +3,7 @@ PYTHON ?= .venv/bin/python
 MATERIAL := $(wildcard ../shared/real)
 export QUALCODE_MATERIAL ?= $(abspath $(MATERIAL))
 
-.PHONY: check test demo bench nightly catalogue
+.PHONY: check test demo bench bench-screen nightly catalogue
 
 check:      ## all that must hold before a change lands: linters, contracts, types, tests, coverage, wheel
 	bash .ci/run
@@ -16,6 +16,9 @@ demo:       ## the whole job on the bundled corpus, into qualcode-demo/
 
 bench:      ## the timings; never inside the tests
 	$(PYTHON) benchmarks/main_job.py
+
+bench-screen: ## how soon the screen paints, in a real terminal, beside bare Textual programs
+	$(PYTHON) benchmarks/screen.py
 
 nightly:    ## the long trials
 	QUALCODE_HYPOTHESIS=nightly $(PYTHON) -m pytest -n auto -m "nightly or not nightly" --timeout=3600
