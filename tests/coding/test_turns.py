@@ -138,3 +138,42 @@ def test_what_is_not_there_is_refused(trial: Trial) -> None:
     trial.refuses(errors.NoSuchDocument, SplitTurn("0" * 32, 4))
     end = len(trial.documents.text(document.id))
     trial.refuses(errors.SpanEmpty, GiveVoice(document.id, end - 1, end, "Luc"))
+
+
+def test_each_half_keeps_the_time_at_its_own_end(trial: Trial) -> None:
+    text = "On jardine. Beaucoup."
+    given = Transcript(text, "srt", turns=(Speech("Luc", 0, 21, time_start=1.0, time_end=9.0),))
+    action = ImportDocument("E1", "E1.srt", "1" * 64, given)
+    trial.do(action)
+    trial.do(SplitTurn(action.id, 12))
+    assert [(turn.time_start, turn.time_end) for turn in trial.documents.turns(action.id)] == [(1.0, None), (None, 9.0)]
+
+
+def test_no_voice_speaks_as_the_group_itself(trial: Trial) -> None:
+    document = trial.document("Groupe A", *GROUP)
+    length = len(trial.documents.text(document.id))
+    trial.comes_and_goes(GiveVoice(document.id, 0, length, "X"))
+    assert {case for _voice, _role, case, _words in told(trial, document)} == {"Groupe A · X"}
+
+
+def test_a_label_changed_in_its_capitals_takes_its_case_along(trial: Trial) -> None:
+    document = trial.document("Groupe A", *GROUP)
+    trial.comes_and_goes(RenameSpeaker(document.id, "P2", "p2"))
+    assert "Groupe A · p2" in {case.name for case in trial.cases.all()}
+
+
+def test_a_voice_has_a_name_and_obeys_no_terminal(trial: Trial) -> None:
+    document = trial.document("Groupe A", *GROUP)
+    trial.refuses(errors.EmptyName, RenameSpeaker(document.id, "P2", "  "))
+    trial.refuses(errors.EmptyName, GiveVoice(document.id, 4, 9, "\t"))
+    trial.do(RenameSpeaker(document.id, "P2", "\x1b[31mP2"))
+    assert all("\x1b" not in turn.speaker for turn in trial.documents.turns(document.id))
+
+
+def test_a_person_of_the_name_is_never_made_a_group(trial: Trial) -> None:
+    marie = trial.case("Groupe A")
+    trial.do(SetAttribute(marie, "âge", "33"))
+    trial.document("Groupe A", *GROUP)
+    kinds = {case.name: case.kind for case in trial.cases.all()}
+    assert (kinds["Groupe A"], kinds["Groupe A (2)"]) == ("participant", "group")
+    assert trial.cases.get("Groupe A · P1").attributes == ()

@@ -74,20 +74,20 @@ def test_it_is_told_once_and_only_to_who_writes(tmp_path: Path) -> None:
 
 @LINUX
 def test_the_nearest_mount_says_the_file_system(monkeypatch: pytest.MonkeyPatch) -> None:
-    mounts = [("/", "ext4"), ("/home", "xfs"), ("/home/ana/share", "nfs4"), ("/home/ana/share two", "cifs")]
+    mounts = [("/", "ext4"), ("/srv", "xfs"), ("/srv/ana/share", "nfs4"), ("/srv/ana/share two", "cifs")]
     monkeypatch.setattr(system, "_mounts", lambda: mounts)
     for folder, kind in [
-        ("/home/ana/share/thèse", "nfs4"),
-        ("/home/ana/shared", "xfs"),
-        ("/home/ana/share two", "cifs"),
+        ("/srv/ana/share/thèse", "nfs4"),
+        ("/srv/ana/shared", "xfs"),
+        ("/srv/ana/share two", "cifs"),
         ("/tmp", "ext4"),  # noqa: S108 - only a name here
     ]:
         assert system.file_system(Path(folder)) == kind
     monkeypatch.setattr(system, "_mounts", list)
-    assert system.file_system(Path("/home")) == ""
+    assert system.file_system(Path("/srv")) == ""
 
 
 @LINUX
 def test_this_machines_own_mounts_are_read() -> None:
     assert system.file_system(Path("/proc")) == "proc"
-    assert system._unescaped(r"/home/share\040two") == "/home/share two"
+    assert system._unescaped(r"/srv/share\040two") == "/srv/share two"

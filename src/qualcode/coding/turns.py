@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from qualcode.coding.actions import Action, handles
 from qualcode.coding.codings import check_span
-from qualcode.coding.voices import case_row, drop_idle_cases, label_name, member_name
-from qualcode.coding.work import choice
+from qualcode.coding.voices import PLURAL_KINDS, case_row, drop_idle_cases, label_name, member_name
+from qualcode.coding.work import choice, clean_name
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
@@ -132,6 +132,8 @@ class _Script:
         alone = {turn.speaker for turn in self.turns if turn.role == "participant"} == {speaker}
         name = self.name if alone else member_name(self.name, speaker)
         cases = {folded(case.name): case for case in case_reading.listed(self._work.connection)}
+        if folded(name) in cases and cases[folded(name)].kind in PLURAL_KINDS:
+            name = member_name(self.name, speaker)
         if folded(name) in cases:
             return cases[folded(name)].id
         group = cases.get(folded(self.name))
@@ -228,10 +230,11 @@ def give_voice(action: GiveVoice, work: Work) -> None:
 
     Raises:
         SpanOutside, SpanEmpty: where the bounds do not fit the text.
+        EmptyName: where nobody is named.
     """
     script = _Script(work, action.document)
     check_span(action.start, action.end, len(script.text), script.name)
-    speaker = label_name(action.speaker)
+    speaker = label_name(clean_name(action.speaker))
     role = script.role_of(speaker, action.role)
     script.cut(action.start)
     script.cut(action.end)
@@ -257,11 +260,12 @@ def rename_speaker(action: RenameSpeaker, work: Work) -> None:
 
     Raises:
         NoSuchSpeaker: where nobody bears it.
+        EmptyName: where the new label is blank.
     """
     script = _Script(work, action.document)
     if all(turn.speaker != action.speaker for turn in script.turns):
         raise errors.NoSuchSpeaker(action.speaker, document=script.name, names=_listed(script.turns))
-    speaker = label_name(action.new_speaker)
+    speaker = label_name(clean_name(action.new_speaker))
     borne = any(turn.speaker == speaker for turn in script.turns)
     role = script.role_of(speaker if borne else action.speaker, action.role)
     if not borne:
@@ -275,7 +279,7 @@ def _rename_case(script: _Script, work: Work, old: str, new: str) -> None:
     """Let a case that bears the old label follow, where its new name is free."""
     name, keys = member_name(script.name, new), case_reading.by_key(work.connection)
     case = keys.get(folded(member_name(script.name, old)))
-    if case is not None and folded(name) not in keys:
+    if case is not None and keys.get(folded(name), case) == case:
         work.writer.update("cases", [case], {"name": name, "name_key": folded(name)})
 
 

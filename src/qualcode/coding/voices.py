@@ -11,6 +11,7 @@ from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import documents
 from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
+from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from qualcode.coding.work import Work
     from qualcode.model.transcript import Transcript
 
+PLURAL_KINDS = frozenset({"group", "site", "project"})
+"""Kinds of cases that are several people, or a place: none of them speaks as one person."""
 MEMBER = " · "
 """What joins a group's name and a member's label: P1 of group A and P1 of group B are two cases."""
 
@@ -32,15 +35,15 @@ def voices_of(work: Work, document: str, name: str, transcript: Transcript) -> d
     labels = list(dict.fromkeys(turn.speaker for turn in transcript.turns if turn.role == "participant"))
     if not labels:
         return {}
-    known = reading.by_key(work.connection)
+    cases = _Cases(work)
     if transcript.voices_known:
-        return {label: _case(work, known, label_name(label), "participant", None) for label in labels}
+        return {label: cases.at(label_name(label), "participant") for label in labels}
     if len(labels) == 1:
-        return {labels[0]: _case(work, known, name, "participant", None)}
-    group = _case(work, known, name, "group", None)
+        return {labels[0]: cases.at(name, "participant")}
+    group = cases.at(name, "group")
     link = {"id": new_id(), "case_id": group, "document_id": document, "start": None, "end": None}
     work.writer.insert("case_links", [link])
-    return {label: _case(work, known, member_name(name, label), "participant", group) for label in labels}
+    return {label: cases.at(member_name(name, label), "participant", group) for label in labels}
 
 
 def member_name(group: str, label: str) -> str:
@@ -49,16 +52,33 @@ def member_name(group: str, label: str) -> str:
 
 
 def label_name(label: str) -> str:
-    """Return a label as the name of a case: on one line, never empty."""
-    return (" ".join(storable(label).split()) or "?")[:NAME_LENGTH]
+    """Return a label as the name of a case: on one line, never empty, nothing in it that a terminal would obey."""
+    return (" ".join(shown_line(storable(label)).split()) or "?")[:NAME_LENGTH]
 
 
-def _case(work: Work, known: dict[str, str], name: str, kind: str, inside: str | None) -> str:
-    key = folded(name)
-    if key not in known:
-        known[key] = new_id()
-        work.writer.insert("cases", [case_row(known[key], name, kind, inside)])
-    return known[key]
+class _Cases:
+    """The cases there are, and those an import makes."""
+
+    def __init__(self, work: Work) -> None:
+        """Read what is there."""
+        self._work = work
+        self._known = {folded(case.name): (case.id, case.kind) for case in reading.listed(work.connection)}
+
+    def at(self, name: str, kind: str, inside: str | None = None) -> str:
+        """Return the id of the case of a name, made where there is none; a person is never taken for a group."""
+        number, called = 1, name
+        while folded(called) in self._known and not _fits(self._known[folded(called)][1], kind):
+            number += 1
+            called = f"{name} ({number})"
+        if folded(called) not in self._known:
+            self._known[folded(called)] = (new_id(), kind)
+            self._work.writer.insert("cases", [case_row(self._known[folded(called)][0], called, kind, inside)])
+        return self._known[folded(called)][0]
+
+
+def _fits(there: str, wanted: str) -> bool:
+    """Tell whether a case of one kind can be what speaks as another."""
+    return (there in PLURAL_KINDS) == (wanted in PLURAL_KINDS)
 
 
 def case_row(identifier: str, name: str, kind: str, inside: str | None) -> dict[str, Any]:
