@@ -13,8 +13,10 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qualcode.analysis.alignment import aligned
 from qualcode.model.audit import FAILING
 from qualcode.model.material import CaseRow
+from qualcode.model.transcript import Transcript
 from qualcode.report.audit import audit
 from qualcode.report.sources import Sources, SourceText, Stretch
 
@@ -23,7 +25,26 @@ if TYPE_CHECKING:
 
 SMALL = 0.5  # share of words that are small ones
 INTERVIEWS, LENGTH, QUOTATIONS, EACH, INVENTED = 11, 60_000, 2_000, 100, 40
-_SYLLABLES = ("ba", "co", "di", "fa", "gou", "lé", "ma", "ni", "pa", "ré", "sa", "tou", "va", "chan", "lon", "tri", "pé", "do")
+_SYLLABLES = (
+    "ba",
+    "co",
+    "di",
+    "fa",
+    "gou",
+    "lé",
+    "ma",
+    "ni",
+    "pa",
+    "ré",
+    "sa",
+    "tou",
+    "va",
+    "chan",
+    "lon",
+    "tri",
+    "pé",
+    "do",
+)
 _SMALLEST = "je tu il on le la les un une de du que dans pour avec ben là tsé y a est pas plus c'est n'est qu'on"
 _SMALL = _SMALLEST.split()
 
@@ -35,7 +56,8 @@ def vocabulary(chance: random.Random, count: int = 3_000) -> list[str]:
 
 def interview(number: int, words: Sequence[str], chance: random.Random) -> SourceText:
     """Return a made-up interview: questions and answers by turns."""
-    text, stretches, name = "", [], f"Entrevue {number:02}"
+    text, name = "", f"Entrevue {number:02}"
+    stretches: list[Stretch] = []
     while len(text) < LENGTH:
         asks = len(stretches) % 2 == 0
         label = "Intervieweuse : " if asks else "Participante : "
@@ -112,7 +134,7 @@ def main() -> None:
     study = Sources(documents, cases)
     text, wrong = report(study, words, chance)
     begun = time.process_time()
-    found = audit(text, (), study)
+    found = audit(Transcript(text, "txt"), study, align=aligned)
     seconds = time.process_time() - begun
     failed = {quoted.quote for quoted in found.quotations if quoted.verdict in FAILING}
     missed = sum(is_wrong and said not in failed for said, is_wrong in wrong.items())

@@ -29,6 +29,18 @@ def gardens() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def audited() -> ModuleType:
+    """Two interviews and a group, and reports on them checked."""
+    return _loaded("audited")
+
+
+@pytest.fixture(scope="session")
+def planting() -> ModuleType:
+    """The maker of reports with planted errors."""
+    return _loaded("planting")
+
+
+@pytest.fixture(scope="session")
 def french_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _loaded("catalogue").compile_french(tmp_path_factory.mktemp("locale"))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from qualcode.cli import output, session
+from qualcode.cli.checking import check
 from qualcode.cli.options import by_coder_option, reading_options
 from qualcode.drafting import checked_ending, gathered, written
 from qualcode.model import errors
@@ -42,6 +43,9 @@ class _Quotes(click.ParamType["int | None"]):
 @click.pass_context
 def report(ctx: click.Context) -> None:
     """Hold the commands about drafts."""
+
+
+report.add_command(check)
 
 
 @report.command(help=_("Write the draft into OUT.docx, OUT.html or OUT.md; a file of that name is replaced."))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from qualcode.model.spans import Span
 
-BlockKind = Literal["paragraph", "heading", "list", "table", "note", "caption"]
+BlockKind = Literal["paragraph", "heading", "list", "table", "note", "caption", "quote"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from qualcode.model.codebook import labels
 from qualcode.model.spans import Span, united
@@ -12,10 +12,12 @@ from qualcode.report.attribution import DEFAULT_TEMPLATE, Template, attributed, 
 from qualcode.report.wording import Wording, wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from qualcode.model.records import Code, Coder, Document, Excerpt, Theme
     from qualcode.model.results import Cooccurrence, Frequencies, Frequency, Keywords
+
+Barred = Literal["", "interviewer", "document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,7 @@ class Evidence:
     def quotable(self, code: str) -> tuple[Excerpt, ...]:
         """Return the excerpts of a code that may be shown: those that were counted, never the interviewer's words."""
         left_out = self.material.frequencies.population.left_out
-        return tuple(
-            excerpt
-            for excerpt in self.excerpts.get(code, ())
-            if excerpt.document not in left_out and excerpt.role != "interviewer"
-        )
+        return tuple(excerpt for excerpt in self.excerpts.get(code, ()) if not barred(excerpt, left_out))
 
     def passages(self, code: str) -> int:
         """Count the passages under those excerpts: what two coders coded where they share a character is one."""
@@ -82,6 +80,18 @@ class Evidence:
     def attribution(self, excerpt: Excerpt) -> str:
         """Write whom an excerpt is attributed to."""
         return attributed(excerpt, self.template, self.wording)
+
+
+def barred(excerpt: Excerpt, left_out: Container[str]) -> Barred:
+    """Return what keeps an excerpt out of a report: whose words it is, its document, or nothing.
+
+    Args:
+        excerpt: as it is listed.
+        left_out: names of the documents that were not counted.
+    """
+    if excerpt.role == "interviewer":
+        return "interviewer"
+    return "document" if excerpt.document in left_out else ""
 
 
 def gathered(material: DraftMaterial, options: DraftOptions) -> Evidence:

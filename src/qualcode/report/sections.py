@@ -63,7 +63,8 @@ def _opening(part: Part, evidence: Evidence, quoted: set[str], *, alone: bool) -
         blocks.append(Paragraph((Run(evidence.wording.gettext("This theme is still a candidate.")),), "note"))
     if part.group:
         blocks += _definition(part.group.definition(evidence.options.language))
-        blocks += _excerpts(part.group.id, evidence, quoted, turn=0)
+        said = _excerpts(part.group.id, evidence, quoted, turn=0)
+        blocks += said if said or part.sections else _silent(part.group.id, evidence)
     return blocks
 
 
@@ -99,7 +100,17 @@ def _presented(code: Code, title: str, evidence: Evidence) -> str:
 def _section(section: Section, evidence: Evidence, quoted: set[str], turn: int) -> list[Block]:
     blocks = _heading(section, evidence)
     blocks += _definition(section.code.definition(evidence.options.language))
-    return blocks + _excerpts(section.code.id, evidence, quoted, turn)
+    return blocks + (_excerpts(section.code.id, evidence, quoted, turn) or _silent(section.code.id, evidence))
+
+
+def _silent(code: str, evidence: Evidence) -> list[Block]:
+    """Say why a code that was applied has nothing to quote, so that its heading does not stand over nothing."""
+    excerpts = evidence.excerpts.get(code, ())
+    if not excerpts:
+        return []
+    asked = all(excerpt.role == "interviewer" for excerpt in excerpts)
+    sentence = N_("No excerpt of a participant.") if asked else N_("No excerpt in the documents counted.")
+    return [Paragraph((Run(evidence.wording.gettext(sentence)),), "note")]
 
 
 def _excerpts(code: str, evidence: Evidence, quoted: set[str], turn: int) -> list[Block]:

@@ -7,6 +7,7 @@ were never closed, quotations within quotations and attributions written in two 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from qualcode.words.tokens import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 TERM: Final = 4
 """Words: guillemets around so few, without attribution, mark a term and not somebody's speech."""
@@ -23,6 +24,8 @@ LONGEST: Final = 4_000
 NESTED: Final = 400
 """Characters between the mark that opens a quotation and one that opens another inside it, neither of them closed."""
 
+PAGE_BREAK: Final = re.compile(r"\n\s*(?:\f\s*)?\d{1,4}\s*(?:\n\s*)?\f?(?=\n)|\f")
+"""A page number alone on its line, or a form feed: it fell between two lines of a quotation and was never said."""
 PAIRS: Final = (("«", "»"), ("“", "”"), ('"', '"'))
 """Outer marks, by style; a report uses one of them for its quotations."""
 
@@ -72,16 +75,20 @@ class Quotations:
     """Fragments that take the attribution closing their sentence, which another fragment carries."""
 
 
-def quotations_of(text: str) -> Quotations:
+def quotations_of(
+    text: str, names_a_voice: Callable[[str], bool] | None = None, style: tuple[str, str] | None = None
+) -> Quotations:
     """Find the quotations of a report.
 
     Args:
         text: the stored text; offsets of the answer point into it.
+        names_a_voice: tells whether words in brackets after a quotation name somebody, where the voices are known.
+        style: one of PAIRS; None for the one that attributions stand after most often.
     """
-    style = _style(text)
+    style = style or _style(text)
     if style is None:
         return Quotations()
-    return _Search(text, *style).all()
+    return _Search(text, *style, names_a_voice).all()
 
 
 def _style(text: str) -> tuple[str, str] | None:
@@ -97,10 +104,14 @@ def _style(text: str) -> tuple[str, str] | None:
 class _Search:
     """One text under search, its marks in one style."""
 
-    def __init__(self, text: str, opening: str, closing: str) -> None:
+    def __init__(
+        self, text: str, opening: str, closing: str, names_a_voice: Callable[[str], bool] | None = None
+    ) -> None:
         self._text = text
+        self._known = names_a_voice
         self._opening, self._closing = opening, closing
         self._marks = self._marks_of(text)
+        self._places = [place for place, _opens in self._marks]
         self._ends = re.compile(rf"{re.escape(closing)}{_AFTER}\Z")
         self._words = Counter[str]()
         self._attributions = self._believed()
@@ -131,6 +142,8 @@ class _Search:
 
     def _names_a_voice(self, bracket: _Attribution) -> bool:
         inside = bracket.inside
+        if self._known is not None and self._known(inside):
+            return True
         if _YEAR.search(inside):
             return False
         parts = [part.strip() for part in inside.split(",")]
@@ -163,7 +176,8 @@ class _Search:
 
     def _before(self, floor: int, place: int) -> tuple[int, int] | None:
         """Return the bounds of the quotation that ends before a place and begins after a floor, or None."""
-        marks = [mark for mark in self._marks if max(floor, place - LONGEST) <= mark[0] < place]
+        first = bisect_left(self._places, max(floor, place - LONGEST))
+        marks = self._marks[first : bisect_left(self._places, place)]
         if self._is_after(place):
             opening = self._matching(marks)
             end = next((at for at, opens in reversed(marks) if not opens), place)

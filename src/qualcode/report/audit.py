@@ -1,0 +1,77 @@
+"""The audit of a report: every quotation against the sources, every figure against the others, whom it quotes.
+
+Pure: the report's text and what the study holds in, a frozen result out. A report written by hand, by another program
+or by this one is read the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from qualcode.model.audit import Audit, EditingRule, NameLeft, Voice
+from qualcode.report.claims import Claims
+from qualcode.report.figures import figures_in
+from qualcode.report.found import markdown_read, quotations_in
+from qualcode.report.sources import term_key
+from qualcode.report.verdicts import Judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qualcode.model.audit import Quoted
+    from qualcode.model.transcript import Transcript
+    from qualcode.report.sources import Sources
+    from qualcode.words.aligning import Aligning
+
+MARKDOWN = "md"
+
+
+def audit(report: Transcript, sources: Sources, *, align: Aligning, rule: EditingRule | None = None) -> Audit:
+    """Check a report against its sources.
+
+    Args:
+        report: as its importer gives it; of its pieces those set as quotations are quotations.
+        sources: the study.
+        align: what lays words along each other, `analysis.alignment.aligned`.
+        rule: what tidied speech is allowed; none by default.
+    """
+    text, blocks = report.text, report.blocks
+    if report.format == MARKDOWN:  # its text still bears its signs
+        text, blocks = markdown_read(text)
+    claims = Claims(sources)
+    quotations = quotations_in(text, blocks, claims.names_a_voice, lambda words: term_key(words) in sources.terms)
+    judge = Judge(sources, align, rule or EditingRule())
+    kept = [(found, judge.verdict(found, claims.of(found.label))) for found in quotations.found]
+    judged = tuple(quoted for found, quoted in kept if found.sure or quoted.verdict != "not_found")
+    return Audit(
+        quotations=judged,
+        figures=figures_in(text, [(quoted.at, quoted.at + len(quoted.quote)) for quoted in judged]),
+        names=tuple(_names_left(text, sources)),
+        voices=_voices(judged),
+        participants=len(
+            {
+                stretch.case
+                for document in sources.documents
+                for stretch in document.stretches
+                if stretch.case is not None and stretch.role == "participant"
+            }
+        ),
+        terms=quotations.terms,
+        cited=quotations.cited,
+        rule=rule or EditingRule(),
+    )
+
+
+def _voices(judged: Sequence[Quoted]) -> tuple[Voice, ...]:
+    """Count the quotations of each case, by who said the words."""
+    counts = Counter(quoted.case for quoted in judged if quoted.case is not None and quoted.verdict != "not_found")
+    return tuple(Voice(case, count) for case, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _names_left(text: str, sources: Sources) -> Iterator[NameLeft]:
+    for name in sources.pseudonyms:
+        places = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+        if places:
+            yield NameLeft(name, len(places), places[0])
