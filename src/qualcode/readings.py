@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.results import Question
+from qualcode.words.maps import KeptTexts
 from qualcode.words.stopwords import DEFAULT_GROUPS, GROUPS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qualcode.coding.project import Project
     from qualcode.model.material import Material
@@ -18,11 +19,49 @@ MOST_OF_EACH = 10
 """Terms that are kept unless asked otherwise: of the whole, and of each group that is compared."""
 
 
+class StudyTexts(KeptTexts):
+    """The stored texts of a study by the id of their document, read where a reading asks for one."""
+
+    def __init__(self, project: Project, material: Material) -> None:
+        """Read from this project, some texts at a time, in the order of the study."""
+        self._project = project
+        self._sha256 = {document.id: document.text_sha256 for document in material.documents}
+        self._read: dict[str, str] = {}
+        self._kept: dict[str, Mapping[str, bytes]] = {}
+
+    def __getitem__(self, document: str) -> str:
+        """Return a text; those that follow it are read with it, since most readings want them next."""
+        if document not in self._read:
+            ids = list(self._sha256)
+            place = ids.index(document) if document in self._sha256 else len(ids)
+            few = [one for one in ids[place : place + AT_ONCE] if one not in self._read]
+            self._read.update(self._project.documents.texts(few))
+        return self._read[document]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the ids of the documents."""
+        return iter(self._sha256)
+
+    def __len__(self) -> int:
+        """Count the documents."""
+        return len(self._sha256)
+
+    def kept(self, kind: str, documents: Sequence[str]) -> Mapping[str, bytes]:
+        """Return what is kept of a kind, by the id of the document; what is not there is left out."""
+        if kind not in self._kept:
+            found = self._project.derived.get(kind, sorted(set(self._sha256.values())))
+            self._kept[kind] = {one: found[sha256] for one, sha256 in self._sha256.items() if sha256 in found}
+        return {one: self._kept[kind][one] for one in documents if one in self._kept[kind]}
+
+
 def study_of(project: Project) -> tuple[Material, Mapping[str, str]]:
     """Return what a reading reads: the study as tuples, and the stored text of every document by its id."""
     material = project.material()
-    return material, dict(project.documents.texts([document.id for document in material.documents]))
+    return material, StudyTexts(project, material)
 
+
+AT_ONCE: Final = 50
+"""Texts that are read together."""
 
 _CODED: Final = ("ApplyCode", "ApplyCodes", "CodePassage", "ApplyNewCode")
 _NEW_CODES: Final = ("AddCode", "ImportCodes", "SplitCode", "ApplyNewCode")

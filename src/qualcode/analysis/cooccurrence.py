@@ -6,22 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
 from qualcode import __version__
 from qualcode.analysis.frequencies import outside
-from qualcode.analysis.intervals import crossing, united
+from qualcode.analysis.intervals import PAIRS_AT_ONCE, crossing, expanded, united
 from qualcode.analysis.levels import Passages, passages
 from qualcode.analysis.population import asked_codings, counting, population
 from qualcode.analysis.results import now
 from qualcode.analysis.speech import Speech, laid_out
 from qualcode.analysis.units import Units, units
-from qualcode.model.errors import NothingCoded
 from qualcode.model.results import Cooccurrence, Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from qualcode.analysis.counted import CountedCodings
     from qualcode.analysis.intervals import Integers
     from qualcode.model.material import Material
     from qualcode.model.results import Question
@@ -56,7 +55,8 @@ def cooccurrence(
     speech = laid_out(material, counted)
     marked = passages(material, counted.codings, speech.base, question.level)
     if question.raw:
-        n, rows = len(_one_each(material, question)), _raw(material, question, speech.base)
+        each = _one_each(asked_codings(material, question))
+        n, rows = len(each), _raw(passages(material, each, speech.base, question.level))
     elif question.unit == "overlap":
         n, rows = speech.n_characters, _on_characters(marked, speech)
     else:
@@ -74,28 +74,47 @@ def cooccurrence(
     )
 
 
-def incidence(held: Units, n_rows: int) -> sparse.csr_array:
-    """Return the 0/1 matrix of rows by units, shape (n_rows, n units)."""
-    wide = int(held.unit.max()) + 1 if len(held.unit) else 1
-    ones = np.ones(len(held.row), dtype=np.int64)
-    return sparse.csr_array((ones, (held.row, held.unit)), shape=(n_rows, wide))
+def meetings(held: Units, n_rows: int) -> Integers:
+    """Count, for rows a <= b, the units that hold both; shape (n_rows, n_rows), 0 below the diagonal.
+
+    Args:
+        held: which rows stand in which units, each pair once.
+        n_rows: how many rows there are.
+    """
+    order = np.lexsort((held.row, held.unit))
+    row, unit = held.row[order], held.unit[order]
+    last = np.searchsorted(unit, unit, side="right").astype(np.int64)
+    first = np.arange(len(row), dtype=np.int64)
+    found = np.zeros(n_rows * n_rows, dtype=np.int64)
+    for low, high in _blocks(last - first):
+        one, other = expanded(first[low:high], last[low:high])
+        found += np.bincount(row[one + low] * n_rows + row[other], minlength=n_rows * n_rows)
+    return found.reshape(n_rows, n_rows)
 
 
-def _upper(matrix: sparse.coo_array) -> tuple[list[int], list[int], list[int]]:
-    """Return row, column and value of the entries on and above the diagonal, in order."""
-    keep = (matrix.row <= matrix.col) & (matrix.data > 0)
-    row, column, value = matrix.row[keep], matrix.col[keep], matrix.data[keep]
-    order = np.lexsort((column, row))
-    return row[order].tolist(), column[order].tolist(), value[order].tolist()
+def _blocks(counts: Integers) -> Iterator[tuple[int, int]]:
+    """Cut a column into pieces whose counts add up to about `PAIRS_AT_ONCE`."""
+    total = np.cumsum(counts)
+    low = 0
+    while low < len(counts):
+        done = int(total[low - 1]) if low else 0
+        high = max(low + 1, int(np.searchsorted(total, done + PAIRS_AT_ONCE, side="right")))
+        yield low, high
+        low = high
+
+
+def _upper(matrix: Integers) -> tuple[list[int], list[int], list[int]]:
+    """Return row, column and value of the entries on and above the diagonal that are not 0, in order."""
+    row, column = np.nonzero(np.triu(matrix))
+    return row.tolist(), column.tolist(), matrix[row, column].tolist()
 
 
 def _on_units(held: Units, labels: tuple[str, ...]) -> list[Pair]:
     """Compare rows by the units that hold them."""
-    matrix = incidence(held, len(labels))
     alone = np.bincount(held.row, minlength=len(labels)).tolist()
     return [
         _pair(labels, (a, b), (alone[a], alone[b], both), (alone[a], alone[b], both, held.n))
-        for a, b, both in zip(*_upper((matrix @ matrix.T).tocoo()), strict=True)
+        for a, b, both in zip(*_upper(meetings(held, len(labels))), strict=True)
     ]
 
 
@@ -134,22 +153,17 @@ def _on_characters(marked: Passages, speech: Speech) -> list[Pair]:
     n_rows = len(marked.labels)
     passages_of = np.bincount(row, minlength=n_rows)
     characters_of = np.bincount(row, weights=end - start, minlength=n_rows).astype(np.int64)
-    meetings, characters = _meetings(row, np.arange(len(row)), start, end, n_rows)
-    meetings += sparse.diags_array(passages_of, dtype=np.int64).tocsr()
-    characters += sparse.diags_array(characters_of, dtype=np.int64).tocsr()
-    alone, size = passages_of.tolist(), characters_of.tolist()
-    shared = characters.todok()
+    met, characters = _meetings(row, np.arange(len(row)), start, end, n_rows)
+    met += np.diag(passages_of)
+    characters += np.diag(characters_of)
+    alone, size, shared = passages_of.tolist(), characters_of.tolist(), characters.tolist()
     return [
-        _pair(
-            marked.labels, (a, b), (alone[a], alone[b], n), (size[a], size[b], int(shared[a, b]), speech.n_characters)
-        )
-        for a, b, n in zip(*_upper(meetings.tocoo()), strict=True)
+        _pair(marked.labels, (a, b), (alone[a], alone[b], n), (size[a], size[b], shared[a][b], speech.n_characters))
+        for a, b, n in zip(*_upper(met), strict=True)
     ]
 
 
-def _meetings(
-    row: Integers, owner: Integers, start: Integers, end: Integers, n_rows: int
-) -> tuple[sparse.csr_array, sparse.csr_array]:
+def _meetings(row: Integers, owner: Integers, start: Integers, end: Integers, n_rows: int) -> tuple[Integers, Integers]:
     """Count, for rows a < b, the pairs of ranges that share a character and the characters they share.
 
     Args:
@@ -159,37 +173,34 @@ def _meetings(
         end: shape (n,).
         n_rows: how many rows there are.
     """
-    shape = (n_rows, n_rows)
-    meetings, characters = sparse.csr_array(shape, dtype=np.int64), sparse.csr_array(shape, dtype=np.int64)
+    size = n_rows * n_rows
+    found, characters = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     for one, other in crossing(start, end):
         apart = (row[one] != row[other]) & (owner[one] != owner[other])
         left, right = one[apart], other[apart]
-        place = (np.minimum(row[left], row[right]), np.maximum(row[left], row[right]))
+        place = np.minimum(row[left], row[right]) * n_rows + np.maximum(row[left], row[right])
         length = np.minimum(end[left], end[right]) - np.maximum(start[left], start[right])
-        meetings += sparse.coo_array((np.ones(len(length), dtype=np.int64), place), shape=shape).tocsr()
-        characters += sparse.coo_array((length, place), shape=shape).tocsr()
-    return meetings, characters
+        found += np.bincount(place, minlength=size)
+        characters += np.bincount(place, weights=length, minlength=size).astype(np.int64)  # exact under 2 ** 53
+    return found.reshape(n_rows, n_rows), characters.reshape(n_rows, n_rows)
 
 
-def _one_each(material: Material, question: Question) -> list[int]:
-    """Return the places of the codings asked about, one of those identical in document, bounds, code and coder."""
-    seen: dict[tuple[str, int, int, str, str], int] = {}
-    for place, coding in enumerate(asked_codings(material, question)):
-        seen.setdefault(coding[1:], place)
-    return list(seen.values())
+def _one_each(asked: CountedCodings) -> CountedCodings:
+    """Return the codings asked about, one of those identical in document, bounds, code and coder."""
+    columns = (asked.document, asked.start, asked.end, asked.code, asked.coder)
+    order = np.lexsort(columns)
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = np.any([column[order][1:] != column[order][:-1] for column in columns], axis=0)
+    return asked.kept(np.sort(order[first]))
 
 
-def _raw(material: Material, question: Question, base: Mapping[str, int]) -> list[Pair]:
+def _raw(marked: Passages) -> list[Pair]:
     """Count pairs of codings as they stand."""
-    asked = asked_codings(material, question)
-    if not asked:
-        raise NothingCoded(question.reading)
-    marked = passages(material, [asked[place] for place in _one_each(material, question)], base, question.level)
     order = np.lexsort((marked.end, marked.start))
     order = order[(marked.end > marked.start)[order]]
     columns = (marked.row[order], marked.coding[order], marked.start[order], marked.end[order])
-    meetings, _ = _meetings(*columns, len(marked.labels))
+    met, _ = _meetings(*columns, len(marked.labels))
     return [
         Pair(marked.labels[a], marked.labels[b], None, None, n, None, None, None, None)
-        for a, b, n in zip(*_upper(meetings.tocoo()), strict=True)
+        for a, b, n in zip(*_upper(met), strict=True)
     ]

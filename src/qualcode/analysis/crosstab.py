@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from qualcode.analysis.counted import Counting
     from qualcode.analysis.intervals import Integers
     from qualcode.analysis.levels import Passages
-    from qualcode.analysis.population import Counting
     from qualcode.analysis.speech import Speech
     from qualcode.model.material import Material
     from qualcode.model.progress import Reporter

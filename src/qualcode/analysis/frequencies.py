@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qualcode import __version__
-from qualcode.analysis.intervals import distinct, united
+from qualcode.analysis.intervals import distinct, tallied, united
 from qualcode.analysis.labels import Labels, labels
 from qualcode.analysis.levels import Passages, passages
 from qualcode.analysis.population import counting, population
@@ -63,7 +62,7 @@ def frequencies(
     left_out = outside(marked, speech, len(counted.codings))
     return Frequencies(
         question=question,
-        population=population(counted, speech.n_cases, outside=left_out, n_words=len(said.start)),
+        population=population(counted, speech.n_cases, outside=left_out, n_words=said.n),
         version=version,
         made_at=made_at or now(),
         rows=tuple(row for row in rows if question.by is None or row.codings),
@@ -99,28 +98,37 @@ class _Inside:
         self.start = np.maximum(marked.start[passage], speech.start[self.stretch])
         self.end = np.minimum(marked.end[passage], speech.end[self.stretch])
 
-    def count(self, *what: Integers) -> Counts:
+    def count(self, n_groups: int, *what: Integers) -> Counts:
         """Count the distinct values of a column in each (row, group)."""
-        found = distinct(self.row, self.group, *what)
-        return Counter(zip(found[0].tolist(), found[1].tolist(), strict=True))
+        row, group, *_ = distinct(self.row, self.group, *what)
+        return _tally(row * n_groups + group, n_groups)
 
     def length(self, n_groups: int, start: Integers, end: Integers) -> Counts:
         """Add up, in each (row, group), the length of the ranges united."""
         key, first, last = united(self.row * n_groups + self.group, start, end)
-        totals: Counts = Counter()
-        for number, size in zip(key.tolist(), (last - first).tolist(), strict=True):
-            totals[divmod(number, n_groups)] += size
-        return totals
+        opens = np.flatnonzero(np.diff(key, prepend=-1))
+        sizes = np.add.reduceat(last - first, opens) if len(key) else last - first
+        return _by_place(key[opens], sizes, n_groups)
+
+
+def _tally(key: Integers, n_groups: int) -> Counts:
+    """Count how often each key occurs; a key is row * n_groups + group."""
+    return _by_place(*tallied(key, int(key.max(initial=-1)) + 1), n_groups)
+
+
+def _by_place(key: Integers, value: Integers, n_groups: int) -> Counts:
+    row, group = np.divmod(key, n_groups)
+    return dict(zip(zip(row.tolist(), group.tolist(), strict=True), value.tolist(), strict=True))
 
 
 def _rows(inside: _Inside, marked: Passages, speech: Speech, groups: Labels, said: Wording) -> list[Frequency]:
     """Put the counts of every row and group together."""
     n_groups = len(groups.names)
-    codings = inside.count(inside.coding)
-    documents = inside.count(speech.document[inside.stretch])
+    codings = inside.count(n_groups, inside.coding)
+    documents = inside.count(n_groups, speech.document[inside.stretch])
     part, case = speech.with_cases(inside.stretch)
     found = distinct(inside.row[part], inside.group[part], case)
-    cases: Counts = Counter(zip(found[0].tolist(), found[1].tolist(), strict=True))
+    cases = _tally(found[0] * n_groups + found[1], n_groups)
     words = inside.length(n_groups, *said.under(inside.start, inside.end))
     characters = inside.length(n_groups, inside.start, inside.end)
     whole = groups.characters(speech)

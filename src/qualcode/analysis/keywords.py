@@ -24,9 +24,9 @@ from qualcode.words.tokens import bare
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qualcode.analysis.counted import Counting
     from qualcode.analysis.intervals import Integers
     from qualcode.analysis.modelled import Term
-    from qualcode.analysis.population import Counting
     from qualcode.analysis.speech import Speech
     from qualcode.model.material import Material
     from qualcode.model.results import Level, Question

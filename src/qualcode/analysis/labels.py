@@ -14,8 +14,8 @@ from qualcode.model.errors import BadChoice, NoGuide, NoSuchAttribute
 from qualcode.words.folding import folded, sort_key
 
 if TYPE_CHECKING:
+    from qualcode.analysis.counted import Counting
     from qualcode.analysis.intervals import Integers
-    from qualcode.analysis.population import Counting
     from qualcode.analysis.speech import Speech
     from qualcode.model.material import Material
 

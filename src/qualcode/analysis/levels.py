@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualcode.analysis.arrays import NONE
 from qualcode.analysis.intervals import integers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from qualcode.analysis.counted import CountedCodings
     from qualcode.analysis.intervals import Integers
-    from qualcode.model.material import CodeRow, CodingRow, Material
+    from qualcode.model.material import CodeRow, Material
     from qualcode.model.results import Level
 
 
@@ -30,7 +32,7 @@ class Passages:
     end: Integers
 
 
-def passages(material: Material, codings: Sequence[CodingRow], base: Mapping[str, int], level: Level) -> Passages:
+def passages(material: Material, codings: CountedCodings, base: Mapping[str, int], level: Level) -> Passages:
     """Place codings on the axis under the rows of a level.
 
     At level group a row is a code at the top of the tree with all that stands under it; at level theme it is what the
@@ -43,12 +45,11 @@ def passages(material: Material, codings: Sequence[CodingRow], base: Mapping[str
         level: code, group or theme.
     """
     labels, of_code, of_coding = _rows(material, level)
-    start = integers(base[coding.document] + coding.start for coding in codings)
-    end = integers(base[coding.document] + coding.end for coding in codings)
-    row_of = {code: rows[0] for code, rows in of_code.items() if len(rows) == 1 and not of_coding}
-    if row_of.keys() >= {coding.code for coding in codings}:  # one row each: 200,000 of them need no lists
-        one = integers(row_of[coding.code] for coding in codings)
-        return Passages(labels=labels, row=one, coding=np.arange(len(codings)), start=start, end=end)
+    begins = integers(base.get(document.id, NONE) for document in material.documents)[codings.document]
+    start, end = begins + codings.start, begins + codings.end
+    if all(len(rows) == 1 for rows in of_code.values()) and not of_coding:  # one row each: no lists are needed
+        row_of = integers(of_code[code.id][0] for code in material.codes)
+        return Passages(labels=labels, row=row_of[codings.code], coding=np.arange(len(codings)), start=start, end=end)
     row: list[int] = []
     index: list[int] = []
     for position, coding in enumerate(codings):

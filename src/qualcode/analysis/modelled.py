@@ -13,8 +13,8 @@ from qualcode.words.tokens import bare
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qualcode.analysis.counted import Counting
     from qualcode.analysis.intervals import Integers
-    from qualcode.analysis.population import Counting
     from qualcode.analysis.speech import Speech
     from qualcode.analysis.terms import LeaveOut
 

@@ -2,134 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Final, overload
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qualcode.analysis.arrays import NONE, CodingArrays, coding_arrays, turn_arrays
+from qualcode.analysis.arrays import NONE, coding_arrays, turn_arrays
 from qualcode.analysis.by_question import within
+from qualcode.analysis.counted import CountedCodings, CountedTurns, Counting
 from qualcode.analysis.intervals import integers
-from qualcode.analysis.said import said_in
+from qualcode.analysis.said import UNKNOWN, words_of
 from qualcode.model.errors import NoSuchCoder, NothingCoded
-from qualcode.model.material import CodingRow, TurnRow
 from qualcode.model.records import CODED_STATES
 from qualcode.model.results import Counted, Population
 from qualcode.words.folding import folded
 from qualcode.words.tokens import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from numpy.typing import NDArray
+    from collections.abc import Mapping, Sequence
 
     from qualcode.analysis.by_question import Within
     from qualcode.analysis.intervals import Integers
     from qualcode.model.material import DocumentRow, Material
     from qualcode.model.results import Question
-
-COUNTED_ROLES: Final = ("participant", "other")
-"""Everyone who is not the interviewer: a voice of unknown role is counted, for leaving it out would lose speech."""
-
-
-@dataclass(frozen=True)
-class CountedTurns(Sequence[TurnRow]):
-    """The turns that count, as arrays with one entry each; the rows are made where somebody reads them."""
-
-    material: Material
-    place: Integers
-    """Place in the study; `NONE` for a document that has no turns and stands as one, with no voice and no case."""
-    document: Integers
-    """Number of the document among those counted."""
-    start: Integers
-    end: Integers
-    case: Integers
-    """Number of the case in the study, or `NONE`."""
-    ids: tuple[str, ...]
-    """Of the counted documents."""
-
-    @cached_property
-    def rows(self) -> tuple[TurnRow, ...]:
-        """The rows, with the bounds that count: a turn may be cut to an answer."""
-        columns = (self.place.tolist(), self.document.tolist(), self.start.tolist(), self.end.tolist())
-        return tuple(self._row(*row) for row in zip(*columns, strict=True))
-
-    def _row(self, place: int, document: int, start: int, end: int) -> TurnRow:
-        if place == NONE:
-            return TurnRow(self.ids[document], "", "participant", start, end, None)
-        row = self.material.turns[place]
-        return row if (row.start, row.end) == (start, end) else row._replace(start=start, end=end)
-
-    def kept(self, kept: NDArray[np.bool_]) -> CountedTurns:
-        """Return some of them."""
-        columns = (self.place, self.document, self.start, self.end, self.case)
-        return CountedTurns(self.material, *(column[kept] for column in columns), ids=self.ids)
-
-    def __len__(self) -> int:
-        """Count them."""
-        return len(self.place)
-
-    @overload
-    def __getitem__(self, place: int) -> TurnRow: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> tuple[TurnRow, ...]: ...
-
-    def __getitem__(self, place: int | slice) -> TurnRow | tuple[TurnRow, ...]:
-        """Return a row, or some."""
-        return self.rows[place]
-
-
-@dataclass(frozen=True)
-class CountedCodings(Sequence[CodingRow]):
-    """Codings that count, as places in the study and arrays; the rows are the study's own."""
-
-    material: Material
-    every: CodingArrays
-    place: Integers
-    """Place of each in the study, ascending."""
-
-    def kept(self, kept: NDArray[np.bool_] | Integers) -> CountedCodings:
-        """Return some of them."""
-        return CountedCodings(self.material, self.every, self.place[kept])
-
-    @property
-    def document(self) -> Integers:
-        """Number of each one's document in the study."""
-        return self.every.document[self.place]
-
-    def __len__(self) -> int:
-        """Count them."""
-        return len(self.place)
-
-    @overload
-    def __getitem__(self, place: int) -> CodingRow: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> tuple[CodingRow, ...]: ...
-
-    def __getitem__(self, place: int | slice) -> CodingRow | tuple[CodingRow, ...]:
-        """Return a row, or some."""
-        if isinstance(place, slice):
-            return tuple(self.material.codings[one] for one in self.place[place].tolist())
-        return self.material.codings[int(self.place[place])]
-
-
-@dataclass(frozen=True, slots=True)
-class Counting:
-    """What a reading counts, chosen: documents in the order of the study, turns with words, codings."""
-
-    how: Counted
-    documents: tuple[DocumentRow, ...]
-    left_out: tuple[str, ...]
-    turns: CountedTurns
-    """By document, then place; a document without turns stands as one, with no voice and no case."""
-    without_turns: frozenset[str]
-    """Ids of the counted documents that have no turns."""
-    codings: CountedCodings
-    """In counted documents, by the coders asked about."""
 
 
 def counting(
@@ -168,11 +63,13 @@ def counting(
     if answers is not None:
         turns = _cut(turns, answers)
     among = np.array([document.id in ids for document in material.documents], dtype=bool)
+    words = _words(turns, texts)
     return Counting(
         how=how,
         documents=tuple(chosen),
         left_out=tuple(document.name for document in material.documents if document.id not in ids),
-        turns=turns.kept(voiced(turns, chosen, texts)),
+        turns=turns.kept(words != 0),
+        words=words[words != 0],
         without_turns=without,
         codings=codings.kept(among[codings.document]),
     )
@@ -208,9 +105,7 @@ def _by_coder(material: Material, question: Question) -> CountedCodings:
     return codings.kept(np.isin(every.coder, numbers))
 
 
-def _documents(
-    material: Material, codings: CountedCodings, *, everything: bool
-) -> tuple[Counted, list[DocumentRow]]:
+def _documents(material: Material, codings: CountedCodings, *, everything: bool) -> tuple[Counted, list[DocumentRow]]:
     """Choose the documents, and say how."""
     if everything:
         return "all", list(material.documents)
@@ -244,7 +139,7 @@ def _turns(
         case=np.concatenate([every.case[place], whole + NONE]),
         ids=tuple(place_of),
     )
-    order = np.lexsort((found.end, found.start, found.document))
+    order = np.lexsort((found.end, found.start, found.document)).astype(np.int64)
     return found.kept(order), frozenset(documents[one].id for one in alone.tolist())
 
 
@@ -255,23 +150,14 @@ def _cut(turns: CountedTurns, answers: Within) -> CountedTurns:
     return replace(cut, start=integers(part.start for _, part in parts), end=integers(part.end for _, part in parts))
 
 
-def voiced(
-    turns: CountedTurns, documents: Sequence[DocumentRow], texts: Mapping[str, str]
-) -> NDArray[np.bool_]:
-    """Tell of each turn whether a word is said in it.
-
-    Args:
-        turns: those asked about.
-        documents: the counted ones.
-        texts: the stored text by document id; a document that is missing counts as empty.
-    """
-    found = np.zeros(len(turns), dtype=bool)
-    known = said_in(turns, documents, texts)
-    found[known.turn] = known.words > 0
-    for place in np.setdiff1d(np.arange(len(turns)), known.turn).tolist():
+def _words(turns: CountedTurns, texts: Mapping[str, str]) -> Integers:
+    """Count the words of each turn by what is kept; where nothing is, say 0 for none and `UNKNOWN` for some."""
+    words = words_of(turns, texts)
+    for place in np.flatnonzero(words == UNKNOWN).tolist():
         text = texts.get(turns.ids[turns.document[place]], "")
-        found[place] = has_words(text, int(turns.start[place]), int(turns.end[place]))
-    return found
+        if not has_words(text, int(turns.start[place]), int(turns.end[place])):
+            words[place] = 0
+    return words
 
 
 def population(counted: Counting, n_cases: int, *, outside: int = 0, n_words: int | None = None) -> Population:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from qualcode.analysis.population import Counting
+    from qualcode.analysis.counted import Counting
     from qualcode.model.comparisons import SeriesKind, Verdict
     from qualcode.model.material import CaseRow, Material
     from qualcode.model.results import Question

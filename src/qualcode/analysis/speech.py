@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from qualcode.analysis.arrays import NONE
 from qualcode.analysis.by_question import Within
 from qualcode.analysis.intervals import expanded, integers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from qualcode.analysis.counted import Counting
     from qualcode.analysis.intervals import Integers
-    from qualcode.analysis.population import Counting
     from qualcode.model.material import CaseLinkRow, Material, TurnRow
 
 _NOBODY: Final[frozenset[int]] = frozenset()
 Piece = tuple[int, int, int, frozenset[int]]
 """Start and end on the axis, number of the turn, numbers of the cases that speak."""
+Laid = tuple["Integers", "Integers", "Integers", "Integers", "Integers"]
+"""Turn, start and end of each stretch; and the pairs of stretch and case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +87,61 @@ def laid_out(material: Material, counted: Counting) -> Speech:
     for document in counted.documents:
         base[document.id] = reached
         reached += document.characters + 1
-    pieces = _pieces(material, counted, base)
-    number = {document.id: index for index, document in enumerate(counted.documents)}
-    start, end = integers(piece[0] for piece in pieces), integers(piece[1] for piece in pieces)
-    pairs = [(index, case) for index, piece in enumerate(pieces) for case in sorted(piece[3])]
+    cut = any(link.start is not None for link in material.links) or bool(material.askings)
+    turn, start, end, owner, case = _cut(material, counted, base) if cut else _whole(material, counted, base)
     return Speech(
         base=base,
         start=start,
         end=end,
-        document=integers(number[counted.turns[piece[2]].document] for piece in pieces),
-        turn=integers(piece[2] for piece in pieces),
-        case_owner=integers(owner for owner, _ in pairs),
-        case_number=integers(case for _, case in pairs),
+        document=counted.turns.document[turn],
+        turn=turn,
+        case_owner=owner,
+        case_number=case,
         said_before=np.cumsum(end - start) - (end - start),
+    )
+
+
+def _whole(material: Material, counted: Counting, base: Mapping[str, int]) -> Laid:
+    """Lay whole turns out; one that begins inside the one before is shortened."""
+    turns = counted.turns
+    begins = integers(base.values())[turns.document]
+    start, end = begins + turns.start, begins + turns.end
+    reach = np.maximum.accumulate(np.concatenate((np.zeros(1, dtype=np.int64), end)))[:-1]
+    start = np.maximum(start, reach)
+    turn = np.flatnonzero(start < end)
+    case, document = turns.case[turn], turns.document[turn]
+    linked = _linked(material)
+    of_document = [sorted(linked.get(one.id, _NOBODY)) for one in counted.documents]
+    first = np.cumsum([0, *map(len, of_document)])
+    told = np.flatnonzero(case != NONE)
+    untold = np.flatnonzero(case == NONE)
+    owner, place = expanded(first[document[untold]], first[document[untold] + 1])
+    owner = np.concatenate([told, untold[owner]])
+    number = np.concatenate([case[told], integers(one for cases in of_document for one in cases)[place]])
+    order = np.argsort(owner, kind="stable")
+    return turn, start[turn], end[turn], owner[order], number[order]
+
+
+def _linked(material: Material) -> dict[str, frozenset[int]]:
+    """Return the numbers of the cases that are linked to whole documents, by the document's id."""
+    cases = {case.id: index for index, case in enumerate(material.cases)}
+    whole: dict[str, set[int]] = {}
+    for link in material.links:
+        if link.start is None:
+            whole.setdefault(link.document, set()).add(cases[link.case])
+    return {document: frozenset(numbers) for document, numbers in whole.items()}
+
+
+def _cut(material: Material, counted: Counting, base: Mapping[str, int]) -> Laid:
+    """Lay turns out that are cut into stretches."""
+    pieces = _pieces(material, counted, base)
+    pairs = [(index, case) for index, piece in enumerate(pieces) for case in sorted(piece[3])]
+    return (
+        integers(piece[2] for piece in pieces),
+        integers(piece[0] for piece in pieces),
+        integers(piece[1] for piece in pieces),
+        integers(owner for owner, _ in pairs),
+        integers(case for _, case in pairs),
     )
 
 
@@ -106,15 +151,12 @@ def _pieces(material: Material, counted: Counting, base: Mapping[str, int]) -> l
     A question of the guide asked inside a turn cuts it too, so that a stretch answers one thing.
     """
     cases = {case.id: index for index, case in enumerate(material.cases)}
-    whole: dict[str, set[int]] = {}
     passages: dict[str, list[CaseLinkRow]] = {}
     for link in material.links:
-        if link.start is None:
-            whole.setdefault(link.document, set()).add(cases[link.case])
-        else:
+        if link.start is not None:
             passages.setdefault(link.document, []).append(link)
     alone = {case: frozenset({number}) for case, number in cases.items()}
-    linked = {document: frozenset(numbers) for document, numbers in whole.items()}
+    linked = _linked(material)
     asked = Within(material) if material.askings else None
     found: list[Piece] = []
     reached = 0

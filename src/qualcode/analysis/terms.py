@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from qualcode.analysis.counted import Counting
     from qualcode.analysis.intervals import Integers
-    from qualcode.analysis.population import Counting
     from qualcode.analysis.speech import Speech
 
 ONE_LINK: Final = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}

@@ -16,9 +16,9 @@ from qualcode.words.tokens import has_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qualcode.analysis.counted import Counting
     from qualcode.analysis.intervals import Integers
     from qualcode.analysis.levels import Passages
-    from qualcode.analysis.population import Counting
     from qualcode.analysis.speech import Speech
     from qualcode.model.material import TurnRow
     from qualcode.model.results import Unit
@@ -95,9 +95,8 @@ def divided(counted: Counting, texts: Mapping[str, str], speech: Speech, unit: U
 
 def _turns(counted: Counting, speech: Speech) -> tuple[Integers, Integers]:
     """Return the bounds of every turn; one that begins inside the one before is shortened, one inside it left out."""
-    base = integers(speech.base[turn.document] for turn in counted.turns)
-    start = base + integers(turn.start for turn in counted.turns)
-    end = base + integers(turn.end for turn in counted.turns)
+    base = integers(speech.base.values())[counted.turns.document]
+    start, end = base + counted.turns.start, base + counted.turns.end
     reach = np.maximum.accumulate(np.concatenate((np.zeros(1, dtype=np.int64), end)))[:-1]
     start = np.maximum(start, reach)
     kept = start < end

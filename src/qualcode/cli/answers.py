@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from qualcode.cli import output
 from qualcode.cli.layout import show_words
 from qualcode.model.messages import _, interface_language, ngettext
 from qualcode.report.wording import question_sentence, wording_of
-from qualcode.words.typography import number, percent, profile_of
+from qualcode.words.typography import Profile, number, percent, profile_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,8 +48,14 @@ def by_title(by: str) -> str:
         "code": _("Code"),
         "group": _("Group"),
         "theme": _("Theme"),
+        "question": _("Question"),
     }
     return titles.get(by, by.removeprefix("attribute:"))
+
+
+def no_group(by: str | None) -> str:
+    """Say what has no group in a comparison."""
+    return _("(before any question)") if by == "question" else _("(no value)")
 
 
 def left_out(result: Result) -> list[str]:
@@ -75,11 +82,35 @@ def _some(names: tuple[str, ...]) -> str:
     return ngettext("{words} and {count} more", "{words} and {count} more", over).format(words=words, count=over)
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Writes the numbers of a long table: the language is asked for once, not for each number."""
+
+    profile: Profile
+
+    @classmethod
+    def spoken(cls) -> Figures:
+        """Write as the interface's language does."""
+        return cls(profile_of(interface_language()))
+
+    def whole(self, value: float | None) -> str:
+        """Write a number; nothing for None."""
+        return "" if value is None else number(value, self.profile)
+
+    def share(self, value: float | None, decimals: int = 0) -> str:
+        """Write a share from 0 to 1 as a percentage; nothing for None."""
+        return "" if value is None else percent(value, self.profile, decimals)
+
+    def decimal(self, value: float | None, decimals: int = 2) -> str:
+        """Write a number with so many decimals; nothing for None."""
+        return "" if value is None else number(value, self.profile, decimals)
+
+
 def share(value: float | None, decimals: int = 0) -> str:
     """Write a share from 0 to 1 as a percentage of the interface's language; nothing for None."""
-    return "" if value is None else percent(value, profile_of(interface_language()), decimals)
+    return Figures.spoken().share(value, decimals)
 
 
 def decimal(value: float | None, decimals: int = 2) -> str:
     """Write a number with so many decimals in the interface's language; nothing for None."""
-    return "" if value is None else number(value, profile_of(interface_language()), decimals)
+    return Figures.spoken().decimal(value, decimals)

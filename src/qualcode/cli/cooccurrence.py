@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final, cast, get_args
 import click
 
 from qualcode.analysis.cooccurrence import cooccurrence as read
-from qualcode.analysis.permutation import Chance, with_chance
 from qualcode.cli import output, session
-from qualcode.cli.answers import answer, decimal, share
+from qualcode.cli.answers import Figures, answer
+from qualcode.cli.by_question import question_option, restricted
 from qualcode.cli.layout import WIDEST, room
 from qualcode.cli.options import by_coder_option, reading_options
-from qualcode.cli.output import Column, numbers
+from qualcode.cli.output import Column
 from qualcode.model.messages import N_, _
 from qualcode.model.results import Level, Question, Unit
 from qualcode.readings import study_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from qualcode.model.results import Cooccurrence, Pair
 
-    _Shown = tuple[str, Callable[[Pair], str]]
+    _Shown = tuple[str, Callable[[Pair, Figures], str]]
     """The title of a column, and what stands in it."""
 
 
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     help=_("Test each pair against N random arrangements (9999 is usual): p and q values."),
 )
 @click.option("--seed", type=int, default=1, show_default=True, help=_("Which random arrangements."))
+@question_option
 @by_coder_option
 @reading_options
 def cooccurrence(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -58,6 +59,7 @@ def cooccurrence(  # noqa: PLR0913, PLR0917 - one argument an option
     raw: bool,
     permutations: int | None,
     seed: int,
+    questions: tuple[str, ...],
     coder: str | None,
     project: str | None,
     as_json: bool,
@@ -65,9 +67,12 @@ def cooccurrence(  # noqa: PLR0913, PLR0917 - one argument an option
     """Count which codes meet."""
     question = Question("cooccurrence", coder=coder, level=cast("Level", level), unit=cast("Unit", unit), raw=raw)
     with session.reading(project) as opened:
+        question = restricted(question, opened, questions)
         material, texts = study_of(opened)
     result = read(material, texts, question)
     if permutations:
+        from qualcode.analysis.permutation import Chance, with_chance  # noqa: PLC0415 - SciPy, where a test is asked for
+
         bar = output.Bar(time.monotonic)
         result = with_chance(result, material, texts, Chance(permutations, seed), bar)
         bar.close()
@@ -88,26 +93,27 @@ def show_cooccurrence(result: Cooccurrence, at_most: int | None = None) -> None:
     if any(pair.p_value is not None for pair in pairs):
         shown = (*shown, *_CHANCE)
     columns = [Column(_(title), right=place > 1, shrinks=place <= 1) for place, (title, _cell) in enumerate(shown)]
-    output.show_table(columns, [[cell(pair) for _title, cell in shown] for pair in pairs[:at_most]])
+    write = Figures.spoken()
+    output.show_table(columns, [[cell(pair, write) for _title, cell in shown] for pair in pairs[:at_most]])
 
 
-_NAMES: Final[tuple[_Shown, ...]] = (("A", lambda pair: pair.a), ("B", lambda pair: pair.b))
-_RAW: Final[tuple[_Shown, ...]] = (*_NAMES, (N_("Pairs"), lambda pair: numbers(pair.n_ab)))
+_NAMES: Final[tuple[_Shown, ...]] = (("A", lambda pair, _write: pair.a), ("B", lambda pair, _write: pair.b))
+_RAW: Final[tuple[_Shown, ...]] = (*_NAMES, (N_("Pairs"), lambda pair, write: write.whole(pair.n_ab)))
 # TRANSLATORS: columns of a narrow table: how often A and B meet, each alone, the share of A's that are B's
 _SHOWN: Final[tuple[_Shown, ...]] = (
     *_NAMES,
-    (N_("A and B"), lambda pair: numbers(pair.n_ab)),
-    ("A", lambda pair: numbers(pair.n_a)),
-    ("B", lambda pair: numbers(pair.n_b)),
-    (N_("Jaccard"), lambda pair: decimal(pair.jaccard)),
-    (N_("Lift"), lambda pair: decimal(pair.lift, 1)),
+    (N_("A and B"), lambda pair, write: write.whole(pair.n_ab)),
+    ("A", lambda pair, write: write.whole(pair.n_a)),
+    ("B", lambda pair, write: write.whole(pair.n_b)),
+    (N_("Jaccard"), lambda pair, write: write.decimal(pair.jaccard)),
+    (N_("Lift"), lambda pair, write: write.decimal(pair.lift, 1)),
 )
 """What a narrow window has room for beside two names; `--json` gives all."""
 _SHARES: Final[tuple[_Shown, ...]] = (
-    (N_("A if B"), lambda pair: share(pair.p_a_given_b)),
-    (N_("B if A"), lambda pair: share(pair.p_b_given_a)),
+    (N_("A if B"), lambda pair, write: write.share(pair.p_a_given_b)),
+    (N_("B if A"), lambda pair, write: write.share(pair.p_b_given_a)),
 )
 _CHANCE: Final[tuple[_Shown, ...]] = (
-    ("p", lambda pair: decimal(pair.p_value, 3)),
-    ("q", lambda pair: decimal(pair.q_value, 3)),
+    ("p", lambda pair, write: write.decimal(pair.p_value, 3)),
+    ("q", lambda pair, write: write.decimal(pair.q_value, 3)),
 )

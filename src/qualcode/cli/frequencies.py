@@ -8,9 +8,10 @@ import click
 
 from qualcode.analysis.frequencies import frequencies as read
 from qualcode.cli import output, session
-from qualcode.cli.answers import answer, by_title, share
+from qualcode.cli.answers import Figures, answer, by_title, no_group
+from qualcode.cli.by_question import question_option, restricted
 from qualcode.cli.options import by_coder_option, reading_options
-from qualcode.cli.output import Column, numbers
+from qualcode.cli.output import Column
 from qualcode.model.messages import _
 from qualcode.model.results import Level, Question
 from qualcode.readings import study_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command(help=_("How often each code occurs: codings, documents, cases, words, share of the speech."))
-@click.option("--by", metavar="BY", help=_("Compare: document, case, speaker or attribute:NAME."))
+@click.option("--by", metavar="BY", help=_("Compare: document, case, speaker, question or attribute:NAME."))
 @click.option(
     "--level",
     type=click.Choice(get_args(Level)),
@@ -29,12 +30,16 @@ if TYPE_CHECKING:
     show_default=True,
     help=_("Count codes, the groups at the top of the codebook, or themes."),
 )
+@question_option
 @by_coder_option
 @reading_options
-def frequencies(by: str | None, level: str, coder: str | None, project: str | None, as_json: bool) -> None:
+def frequencies(  # noqa: PLR0913, PLR0917 - one argument an option
+    by: str | None, level: str, questions: tuple[str, ...], coder: str | None, project: str | None, as_json: bool
+) -> None:
     """Count what each code occurs in."""
     question = Question("frequencies", coder=coder, level=cast("Level", level), by=by)
     with session.reading(project) as opened:
+        question = restricted(question, opened, questions)
         material, texts = study_of(opened)
     result = read(material, texts, question)
     answer(result, lambda: show_frequencies(result, material), as_json=as_json)
@@ -46,6 +51,7 @@ def show_frequencies(result: Frequencies, material: Material) -> None:
     groups = {code.path[:-1] for code in material.codes}
     headings = {code.label for code in material.codes if code.path in groups}
     by_level = result.question.level == "code" and result.question.by is None
+    write = Figures.spoken()
     columns = [
         Column(by_title(result.question.level), shrinks=True),
         *([Column(by_title(result.question.by), shrinks=True)] if result.question.by else []),
@@ -60,15 +66,15 @@ def show_frequencies(result: Frequencies, material: Material) -> None:
         [
             (
                 "  " * depth.get(row.code, 0) + row.code if by_level else row.code,
-                *([row.group or _("(no value)")] if result.question.by else []),
-                *_counts(row, blank=by_level and row.code in headings and not row.codings),
+                *([row.group or no_group(result.question.by)] if result.question.by else []),
+                *_counts(row, write, blank=by_level and row.code in headings and not row.codings),
             )
             for row in result.rows
         ],
     )
 
 
-def _counts(row: Frequency, *, blank: bool) -> tuple[str, ...]:
+def _counts(row: Frequency, write: Figures, *, blank: bool) -> tuple[str, ...]:
     if blank:
         return ("",) * 5
-    return (*(numbers(n) for n in (row.codings, row.documents, row.cases, row.words)), share(row.coverage, 1))
+    return (*(write.whole(n) for n in (row.codings, row.documents, row.cases, row.words)), write.share(row.coverage, 1))

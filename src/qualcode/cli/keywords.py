@@ -10,10 +10,12 @@ from qualcode.analysis.keywords import BY_CODING
 from qualcode.analysis.keywords import keywords as read
 from qualcode.analysis.population import counting
 from qualcode.cli import output, session
-from qualcode.cli.answers import answer, by_title, decimal
+from qualcode.cli.answers import Figures, answer, by_title, no_group
+from qualcode.cli.by_question import question_option, restricted
 from qualcode.cli.deep import opened_to_keep, terms_of
+from qualcode.cli.kept_answers import keep_answer, kept_answer, state_of
 from qualcode.cli.options import by_coder_option, reading_options
-from qualcode.cli.output import Column, numbers
+from qualcode.cli.output import Column
 from qualcode.model.messages import _
 from qualcode.readings import asked_words, study_of
 from qualcode.words.stopwords import GROUPS
@@ -43,7 +45,9 @@ def word_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command(help=_("The words people use: lemmas and terms of several words, without stop words."))
-@click.option("--by", metavar="BY", help=_("Compare: document, case, speaker, code, group, theme or attribute:NAME."))
+@click.option(
+    "--by", metavar="BY", help=_("Compare: document, case, speaker, code, group, theme, question or attribute:NAME.")
+)
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
@@ -52,13 +56,25 @@ def word_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--minimum", type=click.IntRange(min=1), default=1, help=_("Only terms said at least so many times."))
 @click.option("--deep", is_flag=True, help=_("Find terms by a language model: slower the first time, then kept."))
 @word_options
+@question_option
 @by_coder_option
 @reading_options
-def keywords(project: str | None, as_json: bool, deep: bool, **asked: Any) -> None:  # noqa: ANN401 - Click's values
+def keywords(
+    project: str | None,
+    as_json: bool,
+    deep: bool,
+    questions: tuple[str, ...],
+    **asked: Any,  # noqa: ANN401 - Click's values
+) -> None:
     """Count the words of what people said."""
     question = asked_words("keywords", **asked)
     with opened_to_keep(project) if deep else session.reading(project) as opened:
-        result = words_said(opened, question, deep=deep)
+        question = restricted(question, opened, questions)
+        state = state_of(opened)
+        known = None if deep else kept_answer(opened, question)
+        result = known or words_said(opened, question, deep=deep)
+    if not (deep or known):
+        keep_answer(project, state, result)
     answer(result, lambda: show_keywords(result), as_json=as_json)
 
 
@@ -74,7 +90,7 @@ def words_said(project: Project, question: Question, *, deep: bool = False) -> K
 
 def show_keywords(result: Keywords) -> None:
     """Print the table; by group each has its own heading in the first column."""
-    by = result.question.by
+    by, write = result.question.by, Figures.spoken()
     columns = [
         *([Column(by_title(by), shrinks=True)] if by else []),
         Column(_("Term"), shrinks=True),
@@ -87,10 +103,10 @@ def show_keywords(result: Keywords) -> None:
         columns,
         [
             (
-                *([row.group or _("(no value)")] if by else []),
+                *([row.group or no_group(by)] if by else []),
                 row.term,
-                *(numbers(n) for n in (row.count, row.documents, row.cases)),
-                *([decimal(row.keyness, 1)] if by else []),
+                *(write.whole(n) for n in (row.count, row.documents, row.cases)),
+                *([write.decimal(row.keyness, 1)] if by else []),
             )
             for row in result.rows
         ],

@@ -122,13 +122,20 @@ class Column:
 def show_table(columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> None:
     """Print a table in cells; on a terminal the columns of words shrink to its width, elsewhere nothing is cut."""
     cells = [[shown_line("" if value is None else str(value)) for value in row] for row in rows]
-    widths = [
-        max([cell_len(column.title), *(cell_len(row[place]) for row in cells)]) for place, column in enumerate(columns)
-    ]
+    titles = [column.title for column in columns]
+    widths = [max(map(_width, [title, *(row[place] for row in cells)])) for place, title in enumerate(titles)]
     if sys.stdout.isatty():
         _shrink(columns, widths, shutil.get_terminal_size().columns)
-    for line in ([column.title for column in columns], *cells):
-        show(_GAP.join(_cell(v, w, c) for v, w, c in zip(line, widths, columns, strict=True)).rstrip())
+    lines = (
+        _GAP.join(_cell(v, w, c) for v, w, c in zip(line, widths, columns, strict=True)).rstrip()
+        for line in (titles, *cells)
+    )
+    show("\n".join(lines))
+
+
+def _width(text: str) -> int:
+    """Count the cells of a line that was shown: of plain letters one each."""
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def _shrink(columns: Sequence[Column], widths: list[int], room: int) -> None:
@@ -143,9 +150,11 @@ def _shrink(columns: Sequence[Column], widths: list[int], room: int) -> None:
 
 
 def _cell(value: str, width: int, column: Column) -> str:
-    if cell_len(value) > width:
+    cells = _width(value)
+    if cells > width:
         value = set_cell_size(value, width - 1).rstrip() + "…"
-    space = " " * (width - cell_len(value))
+        cells = _width(value)
+    space = " " * (width - cells)
     return space + value if column.right else value + space
 
 

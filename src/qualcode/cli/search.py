@@ -10,10 +10,11 @@ import click
 from qualcode.cli import output, session
 from qualcode.cli.layout import show_hits
 from qualcode.cli.options import reading_options
+from qualcode.coding.searching import Searcher
 from qualcode.model import errors
 from qualcode.model.messages import _, ngettext
 from qualcode.words.matching import SECONDS, found_patterns
-from qualcode.words.searching import forms_of, hits, word_hits
+from qualcode.words.searching import forms_of, word_hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,11 +46,12 @@ class Hit(NamedTuple):
 def search(text: str, regex: bool, project: str | None, as_json: bool) -> None:
     """List every place where a text occurs."""
     with session.reading(project) as opened:
-        documents = list(_texts(opened))
         if regex:
-            found = [hit for document, spans in _fitting(documents, text) for hit in document.around(spans)]
+            documents = list(_texts(opened, opened.documents.all()))
+            fitting = _fitting(documents, text)
         else:
-            found = [hit for document in documents for hit in document.searched(text)]
+            fitting = _with_words(opened, text)
+        found = [hit for document, spans in fitting for hit in document.around(spans)]
     _answer({"reading": "search", "text": text, "regex": regex}, found, as_json=as_json)
 
 
@@ -60,8 +62,14 @@ def concordance(word: str, project: str | None, as_json: bool) -> None:
     """List every place where a word is said."""
     forms = forms_of(word)
     with session.reading(project) as opened:
-        found = [hit for document in _texts(opened) for hit in document.said(forms)]
+        found = [hit for document in _texts(opened, opened.documents.all()) for hit in document.said(forms)]
     _answer({"reading": "concordance", "word": word}, found, as_json=as_json)
+
+
+def _with_words(project: Project, typed: str) -> Iterable[tuple[_Text, list[Span]]]:
+    """Find words anywhere, in names of speakers too; only the texts that hold them are read."""
+    found = dict(Searcher(project, project.documents.all()).hits(typed))
+    return zip(_texts(project, list(found)), found.values(), strict=True)
 
 
 def _fitting(documents: Sequence[_Text], pattern: str) -> Iterable[tuple[_Text, list[Span]]]:
@@ -106,10 +114,6 @@ class _Text:
         """The stored text."""
         return self._text
 
-    def searched(self, typed: str) -> Iterator[Hit]:
-        """Find a text anywhere, names of speakers too, each hit in its line."""
-        return self.around(hits(self._text, typed))
-
     def around(self, spans: Iterable[Span]) -> Iterator[Hit]:
         """Show places of the text, each in its line."""
         for span in spans:
@@ -135,8 +139,7 @@ class _Text:
         return self._turns[place].speaker if place >= 0 and span.start < self._turns[place].end else None
 
 
-def _texts(project: Project) -> Iterator[_Text]:
-    """Give the documents in the order of their listing, a text at a time."""
-    listed = project.documents.all()
-    texts: dict[str, Any] = dict(project.documents.texts([document.id for document in listed]))
-    return (_Text(project, document, texts[document.id]) for document in listed)
+def _texts(project: Project, documents: Sequence[Document]) -> Iterator[_Text]:
+    """Give some documents in their order."""
+    texts: dict[str, Any] = dict(project.documents.texts([document.id for document in documents]))
+    return (_Text(project, document, texts[document.id]) for document in documents)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class DocumentRow(NamedTuple):
@@ -77,17 +80,37 @@ class ThemeRow(NamedTuple):
     codings: tuple[str, ...]
 
 
+class QuestionRow(NamedTuple):
+    """A question of the interview guide, in its order; `name` is its number and its short name."""
+
+    id: str
+    name: str
+
+
+class AskedRow(NamedTuple):
+    """Where a question was asked: the bounds of the words that ask it."""
+
+    question: str
+    document: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """Everything readings ask of a study, in the order of its listings; codes in codebook order."""
 
     documents: tuple[DocumentRow, ...] = ()
-    turns: tuple[TurnRow, ...] = ()
+    turns: Sequence[TurnRow] = ()
     """By document in the order of `documents`, then by position."""
-    codings: tuple[CodingRow, ...] = ()
+    codings: Sequence[CodingRow] = ()
     codes: tuple[CodeRow, ...] = ()
     coders: dict[str, str] = field(default_factory=dict)
     """Name of each coder by id."""
     cases: tuple[CaseRow, ...] = ()
     links: tuple[CaseLinkRow, ...] = ()
     themes: tuple[ThemeRow, ...] = ()
+    questions: tuple[QuestionRow, ...] = ()
+    """In the order of the guide."""
+    askings: tuple[AskedRow, ...] = ()
+    """By document id, then by place."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, literal, select
 
 from qualcode.storage.tables import TABLES
 from qualcode.storage.writing import pieces
@@ -15,15 +15,27 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _DERIVED = TABLES["derived"]
+_DOCUMENTS = TABLES["documents"]
 
 
 def kept(connection: Connection, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
     """Return what is kept of a kind under these keys; what is not there is left out."""
     found: dict[str, bytes] = {}
     for few in pieces([_full(kind, key) for key in keys]):
-        rows = connection.execute(select(_DERIVED.c.key, _DERIVED.c.content).where(_DERIVED.c.key.in_(few)))
+        rows = connection.execute(select(_DERIVED.c.key, _DERIVED.c.content).where(_DERIVED.c.key.in_(few))).all()
         found.update((key.removeprefix(f"{kind}:"), content) for key, content in rows)
     return found
+
+
+def without(connection: Connection, kind: str) -> list[tuple[str, str]]:
+    """Return id and SHA-256 of the text of each document of whose text nothing of a kind is kept; a text once."""
+    kept = select(_DERIVED.c.key).where(_DERIVED.c.key == literal(f"{kind}:") + _DOCUMENTS.c.text_sha256)
+    missing = (
+        select(func.min(_DOCUMENTS.c.id), _DOCUMENTS.c.text_sha256)
+        .where(~kept.exists())
+        .group_by(_DOCUMENTS.c.text_sha256)
+    )
+    return [(document, sha256) for document, sha256 in connection.execute(missing)]
 
 
 def keep(connection: Connection, kind: str, contents: Mapping[str, bytes]) -> None:
@@ -34,6 +46,12 @@ def keep(connection: Connection, kind: str, contents: Mapping[str, bytes]) -> No
         connection.execute(delete(_DERIVED).where(_DERIVED.c.key.in_(few)))
     rows = [{"key": _full(kind, key), "kind": kind, "content": content} for key, content in contents.items()]
     connection.execute(insert(_DERIVED), rows)
+
+
+def drop_others(connection: Connection, beginning: str, kind: str) -> None:
+    """Let everything go whose kind begins alike, but what is of one kind: it was made by other rules, or before."""
+    alike = func.substr(_DERIVED.c.kind, 1, len(beginning)) == beginning
+    connection.execute(delete(_DERIVED).where(alike, _DERIVED.c.kind != kind))
 
 
 def drop(connection: Connection, kind: str) -> None:

@@ -47,6 +47,22 @@ class _Plain(dict[int, str]):
 
 
 _PLAIN: Final = _Plain()
+SEARCH_RULES: Final = repr((sorted(_LETTERS.items()), sorted(_SIGNS.items(), key=repr)))
+"""What characters are searched as; what was made by other rules is made anew."""
+
+
+def plain_text(text: str) -> str:
+    """Return a text as it is searched."""
+    return text.translate(_PLAIN)
+
+
+def plain_lengths(text: str) -> list[tuple[int, int]]:
+    """Return the place of each character that is searched as none or several, and as how many."""
+    odd = {sign: len(_PLAIN[ord(sign)]) for sign in set(text) if len(_PLAIN[ord(sign)]) != 1}
+    if not odd:
+        return []
+    expression = re.compile(f"[{re.escape(''.join(odd))}]")
+    return [(found.start(), odd[found.group()]) for found in expression.finditer(text)]
 
 
 @dataclass(frozen=True, slots=True)

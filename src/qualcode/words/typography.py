@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from qualcode.model.errors import BadChoice
@@ -88,6 +89,7 @@ def quoted(text: str, profile: Profile) -> str:
     return f"{profile.opening}{text}{profile.closing}"
 
 
+@lru_cache(maxsize=4096)  # a table of 20,000 rows holds the same few numbers
 def number(value: float, profile: Profile, decimals: int | None = None) -> str:
     """Write a number: 2 341 and 0,39, or 2,341 and 0.39.
 
@@ -98,10 +100,10 @@ def number(value: float, profile: Profile, decimals: int | None = None) -> str:
     """
     if decimals is None:
         decimals = 0 if float(value).is_integer() else 2
-    plain = f"{value:,.{decimals}f}".replace("-", "\N{MINUS SIGN}")
-    if float(plain.replace(",", "").replace("\N{MINUS SIGN}", "-")) == 0:
-        plain = plain.lstrip("\N{MINUS SIGN}")
-    return "".join({",": profile.thousands, ".": profile.decimal}.get(sign, sign) for sign in plain)
+    plain = f"{value:,.{decimals}f}"
+    if plain.startswith("-"):
+        plain = plain[1:] if float(plain.replace(",", "")) == 0 else "\N{MINUS SIGN}" + plain[1:]
+    return plain.translate({ord(","): profile.thousands, ord("."): profile.decimal})
 
 
 def percent(share: float, profile: Profile, decimals: int = 0) -> str:

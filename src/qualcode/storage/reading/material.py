@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -13,28 +12,20 @@ from qualcode.model.material import (
     CaseLinkRow,
     CaseRow,
     CodeRow,
-    CodingRow,
     DocumentRow,
     Material,
     QuestionRow,
     ThemeRow,
-    TurnRow,
 )
-from qualcode.storage.reading import cases, codes, guide, themes
+from qualcode.storage.reading import cases, codes, columns, guide, themes
 from qualcode.storage.tables import TABLES
 from qualcode.words.folding import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sqlalchemy import Connection
 
 _DOCUMENTS = TABLES["documents"]
-_TURNS = TABLES["turns"]
-_CODINGS = TABLES["codings"]
 _CODERS = TABLES["coders"]
-_TO_TURN = partial(tuple.__new__, TurnRow)  # as `_make`, without counting the columns of 200,000 rows one by one
-_TO_CODING = partial(tuple.__new__, CodingRow)
 
 
 def material(connection: Connection) -> Material:
@@ -43,8 +34,8 @@ def material(connection: Connection) -> Material:
     place = {document.id: index for index, document in enumerate(documents)}
     return Material(
         documents=documents,
-        turns=_turns(connection, place),
-        codings=_codings(connection),
+        turns=columns.turns(connection, place),
+        codings=columns.codings(connection),
         codes=_codes(connection),
         coders=dict(connection.execute(select(_CODERS.c.id, _CODERS.c.name)).all()),
         cases=tuple(
@@ -60,22 +51,8 @@ def material(connection: Connection) -> Material:
 
 def _documents(connection: Connection) -> tuple[DocumentRow, ...]:
     names = ("id", "name", "language", "state", "length", "text_sha256")
-    rows = [DocumentRow(*row) for row in connection.execute(select(*(_DOCUMENTS.c[name] for name in names)))]
+    rows = [DocumentRow(*row) for row in connection.execute(select(*(_DOCUMENTS.c[name] for name in names))).all()]
     return tuple(sorted(rows, key=lambda row: (sort_key(row.name), row.id)))
-
-
-def _turns(connection: Connection, place: Mapping[str, int]) -> tuple[TurnRow, ...]:
-    names = ("document_id", "speaker", "role", "start", "end", "case_id")
-    rows = connection.execute(
-        select(*(_TURNS.c[name] for name in names)).order_by(_TURNS.c.document_id, _TURNS.c.position)
-    ).all()  # all at once: row by row costs three times as much
-    return tuple(sorted(map(_TO_TURN, rows), key=lambda turn: place[turn.document]))
-
-
-def _codings(connection: Connection) -> tuple[CodingRow, ...]:
-    names = ("id", "document_id", "start", "end", "code_id", "coder_id")
-    rows = connection.execute(select(*(_CODINGS.c[name] for name in names)).order_by(_CODINGS.c.id)).all()
-    return tuple(map(_TO_CODING, rows))
 
 
 def _codes(connection: Connection) -> tuple[CodeRow, ...]:

@@ -1,0 +1,45 @@
+"""Words found in the texts of a study, by the copies that are kept of them as they are searched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.words.plain_maps import PLAIN, PlainMap, plain_map
+from qualcode.words.searching import literal, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from qualcode.coding.project import Project
+    from qualcode.model.records import Document
+    from qualcode.model.spans import Span
+
+
+class Searcher:
+    """Looks for words in every text; the first search reads the copies, the next ones find them read."""
+
+    def __init__(self, project: Project, documents: Sequence[Document]) -> None:
+        """Look in these documents, in this order."""
+        self._project = project
+        self._documents = documents
+        self._maps: Mapping[str, PlainMap] | None = None
+
+    def hits(self, typed: str) -> Iterator[tuple[Document, list[Span]]]:
+        """Yield each document in which some words occur, with the bounds of every place, as `words.searching.hits`."""
+        wanted = literal(typed)
+        if wanted is not None:
+            pieces = plain_text(typed).split()
+            for document in self._documents:
+                found = list(self._read()[document.text_sha256].hits(wanted, pieces))
+                if found:
+                    yield document, found
+
+    def _read(self) -> Mapping[str, PlainMap]:
+        if self._maps is None:
+            kept = self._project.derived.get(PLAIN, sorted({document.text_sha256 for document in self._documents}))
+            missing = [document for document in self._documents if document.text_sha256 not in kept]
+            sha256 = {document.id: document.text_sha256 for document in missing}
+            for identifier, text in self._project.documents.texts(list(sha256)):
+                kept[sha256[identifier]] = plain_map(text)
+            self._maps = {key: PlainMap.read(content) for key, content in kept.items()}
+        return self._maps

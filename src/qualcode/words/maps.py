@@ -1,0 +1,90 @@
+"""Where the words of a text lie, packed small, so that counting need not cut the text into words again."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+import zlib
+from abc import abstractmethod
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from qualcode.words.tokens import WORD_RULES, word_lengths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+RULES: Final = f"{zlib.crc32(WORD_RULES.encode()):08x} {unicodedata.unidata_version}"
+"""Another rule of what a word is, or another table of letters, makes every map kept before a stranger."""
+COUNTED: Final = "words counted "
+COUNTS: Final = COUNTED + RULES
+"""Kind of what is kept: the bounds of each stretch of speech, and how many words are said in it."""
+MEASURED: Final = "words measured "
+LENGTHS: Final = MEASURED + RULES
+"""Kind of what is kept: the characters between two words and in each word, by turns."""
+NUMBER: Final = 4
+"""Bytes of a number."""
+
+
+class KeptTexts(Mapping[str, str]):
+    """Texts by the id of their document, of which more may be kept than the words themselves."""
+
+    @abstractmethod
+    def kept(self, kind: str, documents: Sequence[str]) -> Mapping[str, bytes]:
+        """Return what is kept of a kind, by the id of the document; what is not there is left out."""
+
+
+def word_map(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[bytes, bytes]:
+    """Return what is kept of a text: the counts and the lengths of its words; see `COUNTS` and `LENGTHS`.
+
+    Nothing is kept of a text whose stretches overlap: a word could be counted twice.
+
+    Args:
+        text: the stored text.
+        stretches: bounds of the speech, in any order; the whole text where there are none.
+    """
+    counts: list[int] = []
+    lengths: list[int] = []
+    reached = said = 0
+    for start, end in sorted(one for one in stretches if one[0] < one[1]) or [(0, len(text))]:
+        if start < reached and counts:
+            return b"", b""
+        found = word_lengths(text, start, end)
+        counts += (start, end, len(found) // 2)
+        if len(found) > 1:
+            after = found.pop()
+            found[0] += start - said
+            lengths += found
+            said = end - after
+        reached = end
+    return packed(counts), _smallest(lengths)
+
+
+def words_counted(counts: bytes) -> int:
+    """Return how many words are said in all stretches of a text, from what is kept of it."""
+    return sum(numbers_in(counts)[2::3])
+
+
+def _smallest(numbers: list[int]) -> bytes:
+    """Write numbers in one byte each where they fit, else in four; the first byte says which."""
+    try:
+        return b"\x01" + bytes(numbers)
+    except ValueError:
+        return NUMBER.to_bytes(1) + packed(numbers)
+
+
+def packed(numbers: list[int]) -> bytes:
+    """Write numbers in four bytes each, the least of them first."""
+    whole = array("I", numbers)
+    if sys.byteorder == "big":
+        whole.byteswap()
+    return whole.tobytes()
+
+
+def numbers_in(content: bytes) -> array[int]:
+    """Read what `packed` wrote."""
+    whole = array("I", content)
+    if sys.byteorder == "big":
+        whole.byteswap()
+    return whole
