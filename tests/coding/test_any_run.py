@@ -12,7 +12,24 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 from sqlalchemy import select, text
 
-from qualcode.coding import cases, codes, codings, documents, memos, studies, tables, theme_tables, themes, tidying
+from qualcode.coding import (
+    cases,
+    codes,
+    codings,
+    documents,
+    guide,
+    joining,
+    memos,
+    placing,
+    reading_marks,
+    recoding,
+    studies,
+    tables,
+    theme_tables,
+    themes,
+    tidying,
+    turns,
+)
 from qualcode.coding.actions import action_words
 from qualcode.coding.project import ACTIONS, Project
 from qualcode.model import errors, records
@@ -45,6 +62,7 @@ WORDS = st.one_of(st.just(""), st.just("mot"), st.text(st.characters(exclude_cat
 PLACES = st.integers(-2, 45)
 WEIGHTS = st.sampled_from([None, 1, 3, 5, 0, 6])
 MAYBE = st.booleans()
+VOICES = st.sampled_from(["A", "B", "Q", "A", "B", "Q", "", " C\n", "\ud800"])
 
 
 def maybe(strategy: SearchStrategy[Any]) -> SearchStrategy[Any]:
@@ -111,6 +129,12 @@ class Draws:
     def memo(self) -> memos.AddMemo:
         on = self.draw(st.sampled_from(records.MEMO_TARGETS))
         return memos.AddMemo(self(WORDS), on, None if on == "project" else self.one(f"{on}s"))
+
+    def asking(self) -> guide.Asking:
+        return guide.Asking(self.one("questions"), self.one("documents"), self(PLACES), self(PLACES))
+
+    def probes(self) -> tuple[str, ...]:
+        return tuple(self.draw(st.lists(WORDS, max_size=2)))
 
     def coding_line(self) -> tables.CodingLine:
         names = [row["name"] for row in self.state["documents"].values()]
@@ -193,6 +217,44 @@ BUILDERS: dict[str, Callable[[Draws], Action]] = {
         tuple(d.theme_line() for _ in range(d(st.integers(0, 3)))),
     ),
     "SplitCode": lambda d: d.split(),
+    "JoinCases": lambda d: joining.JoinCases(d.one("cases"), d.some("cases")),
+    "SplitTurn": lambda d: turns.SplitTurn(d.one("documents"), d(PLACES)),
+    "JoinTurns": lambda d: turns.JoinTurns(d.one("documents"), d(PLACES)),
+    "GiveVoice": lambda d: turns.GiveVoice(
+        d.one("documents"), d(PLACES), d(PLACES), d(VOICES), d(maybe(st.sampled_from([*records.ROLES, "?"])))
+    ),
+    "RenameSpeaker": lambda d: turns.RenameSpeaker(
+        d.one("documents"), d(VOICES), d(VOICES), d(maybe(st.sampled_from(records.ROLES)))
+    ),
+    "AddQuestion": lambda d: guide.AddQuestion(d(NAMES), d(WORDS), d(WORDS), d.probes(), d(maybe(st.integers(-1, 3)))),
+    "EditQuestion": lambda d: guide.EditQuestion(
+        d.one("questions"),
+        d(maybe(NAMES)),
+        d(maybe(WORDS)),
+        d(maybe(WORDS)),
+        d.probes() if d(MAYBE) else None,
+        d(maybe(st.integers(-1, 3))),
+    ),
+    "RemoveQuestion": lambda d: guide.RemoveQuestion(d.one("questions")),
+    "ImportGuide": lambda d: guide.ImportGuide(
+        tuple(guide.GuideLine(d(NAMES), d(WORDS), d(WORDS), d.probes()) for _ in range(d(st.integers(0, 3))))
+    ),
+    "MarkAsked": lambda d: guide.MarkAsked(d.one("questions"), d.one("documents"), d(PLACES), d(PLACES)),
+    "UnmarkAsked": lambda d: guide.UnmarkAsked(d.one("askings")),
+    "MatchGuide": lambda d: guide.MatchGuide(tuple(d.asking() for _ in range(d(st.integers(0, 2))))),
+    "MarkReading": lambda d: reading_marks.MarkReading(
+        d.one("documents"), d(PLACES), d(PLACES), d.choice(records.READING_MARKS)
+    ),
+    "RecodeCodings": lambda d: recoding.RecodeCodings(d.some("codings"), d.one("codes")),
+    "UnmarkReading": lambda d: reading_marks.UnmarkReading(d.some("reading_marks")),
+    "CodePassage": lambda d: placing.CodePassage(d.one("documents"), d(PLACES), d(PLACES), d.some("codes")),
+    "ApplyNewCode": lambda d: placing.ApplyNewCode(
+        d.one("documents"),
+        d(PLACES),
+        d(PLACES),
+        tuple(d(NAMES) for _ in range(d(st.integers(0, 3)))),
+        d.some("codes"),
+    ),
 }
 OFTEN = ("ImportDocument", "AddCode", "ApplyCode", "ImportCodings", "MergeCodes", "LinkTheme", "AddTheme")
 
@@ -240,6 +302,8 @@ class AnyRun(RuleBasedStateMachine):
             actions += [document, group, below, theme, site, *passages, cases.SetAttribute(site.id, "âge", "4")]
             actions += [themes.LinkTheme(theme.id, code=below.id), cases.LinkCase(site.id, document.id)]
             actions += [themes.LinkTheme(theme.id, coding=passage.id) for passage in passages]
+            question = guide.AddQuestion("Et chez vous\u00a0?", "Chez eux", "Lieux", ("où", "avec qui"))
+            actions += [question, guide.AddQuestion("Oui ?"), guide.MarkAsked(question.id, document.id, 0, 3)]
         for action in actions:
             self.attempt(lambda action=action: self.project.perform(action))
 
@@ -300,6 +364,19 @@ class AnyRun(RuleBasedStateMachine):
                 assert new[identifier]["version"] > self.seen.get((noun, identifier), 0)
                 self.seen[noun, identifier] = new[identifier]["version"]
 
+    def check_turns(self, texts: dict[str, str]) -> None:
+        """Turns stand in order, never overlap, and are what the document's counts count."""
+        for document, row in self.state["documents"].items():
+            spoken = sorted(
+                (turn for turn in self.state["turns"].values() if turn["document_id"] == document),
+                key=lambda turn: turn["position"],
+            )
+            for before, turn in itertools.pairwise([{"end": 0}, *spoken]):
+                assert before["end"] <= turn["start"] < turn["end"] <= len(texts[document])
+                assert turn["case_id"] is None or turn["case_id"] in self.state["cases"]
+            if spoken:
+                assert row["characters"] == sum(turn["end"] - turn["start"] for turn in spoken)
+
     def check_study(self) -> None:
         texts = dict(self.project.documents.texts(list(self.state["documents"])))
         for coding in self.state["codings"].values():
@@ -307,14 +384,32 @@ class AnyRun(RuleBasedStateMachine):
             assert coding["text"] == whole[start:end] != ""
             assert coding["before"] == whole[max(start - 60, 0) : start]
             assert coding["after"] == whole[end : end + 60]
+        self.check_turns(texts)
         columns = ("document_id", "start", "end", "code_id", "coder_id")
         assert_distinct(tuple(row[name] for name in columns) for row in self.state["codings"].values())
         links = self.state["theme_links"].values()
         assert_distinct((row["theme_id"], row["code_id"], row["coding_id"]) for row in links)
         self.check_trees()
+        self.check_guide(texts)
         if self.project._database.is_file:
             with self.project._database.reading() as connection:
                 assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+
+    def check_guide(self, texts: dict[str, str]) -> None:
+        """Askings and marks lie in their documents, each once; questions stand once, in the order of their places."""
+        for row in self.state["askings"].values():
+            assert 0 <= row["start"] < row["end"] <= len(texts[row["document_id"]])
+        columns = ("question_id", "document_id", "start", "end")
+        assert_distinct(tuple(row[name] for name in columns) for row in self.state["askings"].values())
+        marks = self.project.reading_marks.all()
+        assert all(0 <= mark.start < mark.end <= len(texts[mark.document]) for mark in marks)
+        assert_distinct((mark.document, mark.coder) for mark in marks if mark.kind == "bookmark")
+        questions = self.project.guide.all()
+        assert_distinct(folded(question.text) for question in questions)
+        places = [self.state["questions"][question.id]["position"] for question in questions]
+        assert places == sorted(places)
+        assert [question.position for question in questions] == list(range(len(questions)))
+        assert all(0 < len(question.label) <= records.LABEL_LENGTH for question in questions)
 
     def check_trees(self) -> None:
         tree = list(self.state["codes"].values())
@@ -341,7 +436,9 @@ class AnyRun(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
+            assert self.project.care.check() == []  # no alarm for what is sound
             self.there_and_back()
+            assert self.project.care.check() == []
         finally:
             self.project.close()
 

@@ -147,7 +147,7 @@ def test_an_empty_value_makes_no_attribute(trial: Trial) -> None:
         (["2024-02-29", "1999-12-31"], "date"),
         (["2023-02-29"], "text"),
         (["2024-02-29", "12"], "text"),
-        (["oui", "non"], "text"),
+        (["oui", "non"], "boolean"),
         (["", "  "], "text"),
         (["١٢"], "text"),
         (["1e5"], "text"),

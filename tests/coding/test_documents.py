@@ -17,6 +17,7 @@ from qualcode.coding.documents import (
 from qualcode.coding.memos import AddMemo
 from qualcode.model import errors
 from qualcode.model.transcript import Transcript
+from qualcode.storage.reading import names
 
 if TYPE_CHECKING:
     from conftest import Trial
@@ -226,3 +227,15 @@ def test_texts_are_given_for_the_documents_asked_for(trial: Trial) -> None:
     first, second = trial.document("A"), trial.document("B", ("Luc", "Autre."))
     assert dict(trial.documents.texts([second.id])) == {second.id: "Luc : Autre.\n"}
     assert set(dict(trial.documents.texts([first.id, second.id]))) == {first.id, second.id}
+
+
+def test_a_name_is_looked_for_without_reading_the_others(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    trial.document("E1")
+    monkeypatch.setattr(names, "names_of", lambda *_: pytest.fail("every name was read"))
+    trial.document("100% (a_b)")
+    trial.document("100% (a_b)")
+    second = trial.document("100% (A_B)")
+    trial.document("E2")
+    assert "100% (A_B) (2)" in {each.name for each in trial.documents.all()}
+    with pytest.raises(errors.NameTaken):
+        trial.do(RenameDocument(second.id, "e1"))

@@ -100,7 +100,7 @@ def test_what_another_changed_since_is_not_undone(trial: Trial) -> None:
     trial.do(EditCode(code.id, new_name="C"))
     trial.becomes("Zoé")
     before = trial.dump()
-    with pytest.raises(errors.UndoConflict, match="edit the code “B”: cannot be undone: 1"):
+    with pytest.raises(errors.UndoConflict, match="rename the code “A” to “B”: cannot be undone: 1"):
         trial.undo()
     assert trial.dump() == before
     trial.becomes("Max")

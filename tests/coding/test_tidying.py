@@ -206,3 +206,40 @@ def test_a_coding_may_be_given_another_code(trial: Trial) -> None:
     coding = trial.coding(document, code)
     trial.comes_and_goes(EditCoding(coding.id, code=other.id))
     assert trial.codings.get(coding.id).code == other.id
+
+
+def test_overlapping_codings_of_one_coder_unite_where_they_bear_two_of_the_merged_codes(trial: Trial) -> None:
+    document, into, gone = trial.document(), trial.code("A"), trial.code("B")
+    first = trial.coding(document, into, "On jardine. On", memo="un")
+    trial.coding(document, gone, "On jardine beaucoup", memo="deux", starred=True)
+    apart = trial.coding(document, gone, "Et chez")
+    assert trial.codings.uniting([into.id, gone.id]) == 1
+    change = trial.comes_and_goes(MergeCodes(into.id, (gone.id,)))
+    assert change.note("united") == 1
+    other, kept = trial.codings.of_document(document.id)
+    assert (other.id, kept.id) == (apart.id, first.id)
+    assert (kept.text, kept.starred) == ("On jardine. On jardine beaucoup", True)
+    assert kept.after == trial.documents.text(document.id)[kept.end : kept.end + 60]
+    assert {memo.target for memo in trial.memos.all()} == {first.id}
+
+
+def test_codings_that_only_touch_or_overlapped_under_one_code_stay_apart(trial: Trial) -> None:
+    document, into, gone = trial.document(), trial.code("A"), trial.code("B")
+    trial.coding(document, into, "On jardine.")
+    trial.coding(document, gone, " On jardine beaucoup")
+    for words in ("chez vous", "vous ?"):
+        trial.coding(document, gone, words)
+    assert trial.codings.uniting([into.id, gone.id]) == 0
+    before = [(c.start, c.end) for c in trial.codings.of_document(document.id)]
+    trial.do(MergeCodes(into.id, (gone.id,)))
+    assert [(c.start, c.end) for c in trial.codings.of_document(document.id)] == before
+
+
+def test_overlapping_codings_of_two_coders_stay_two(trial: Trial) -> None:
+    document, into, gone = trial.document(), trial.code("A"), trial.code("B")
+    trial.coding(document, into, "On jardine. On")
+    trial.becomes("Max")
+    trial.coding(document, gone, "On jardine beaucoup")
+    assert trial.codings.uniting([into.id, gone.id]) == 0
+    trial.do(MergeCodes(into.id, (gone.id,)))
+    assert len(trial.codings.of_document(document.id)) == 2

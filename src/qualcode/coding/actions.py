@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeVar
 
-from qualcode.model.messages import N_, counted
+from qualcode.model.messages import N_, NN_, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,10 +22,35 @@ class Action:
     """
 
     words: ClassVar[str | tuple[str, str]] = N_("change the study")
+    guarded: ClassVar[bool] = False
+    """Whether the study is backed up before each action of this kind."""
 
     def arguments(self) -> dict[str, Any]:
         """Return what the journal keeps of it: plain values; texts and tables stay out."""
         return {f.name: getattr(self, f.name) for f in fields(self) if f.metadata.get("journal", True)}
+
+    @classmethod
+    def said(cls, arguments: Mapping[str, object]) -> str:
+        """Say one that was done in the reader's language.
+
+        Args:
+            arguments: what the journal keeps of it: its own, and what its handler noted.
+
+        Raises:
+            KeyError: where a later or an earlier program kept others.
+        """
+        return counted(cls.words, arguments.get("count")).format_map(arguments)
+
+
+class Said(NamedTuple):
+    """What the journal keeps of an action, for a person to read: its kind, its arguments with what was noted."""
+
+    action: str
+    arguments: Mapping[str, object]
+
+    def words(self) -> str:
+        """Say it in the reader's language."""
+        return action_words(self.action, self.arguments)
 
 
 Performed = TypeVar("Performed", bound=Action)
@@ -33,10 +58,11 @@ Handler = "Callable[[Performed, Work], None]"
 
 _HANDLERS: Final[dict[type[Action], Any]] = {}
 _KINDS: Final[dict[str, type[Action]]] = {}
-_BESIDE: Final = {
+_BESIDE: Final[dict[str, str | tuple[str, str]]] = {
     "AddCoder": N_("new coder “{coder}”"),
     "Undo": N_("undoing"),
     "Redo": N_("redoing"),
+    "Repair": NN_("repair of {count} row, asked for by {coder}", "repair of {count} rows, asked for by {coder}"),
 }
 """What the journal holds beside actions."""
 
@@ -68,10 +94,9 @@ def handler_of(action: Action) -> Callable[[Any, Work], None]:
 def action_words(kind: str, arguments: Mapping[str, object]) -> str:
     """Say an action of the journal in the reader's language; one of a later program is named by its kind."""
     action = _KINDS.get(kind)
-    words = action.words if action else _BESIDE.get(kind)
-    if words is None:
-        return kind
     try:
-        return counted(words, arguments.get("count")).format_map(arguments)
+        if action is not None:
+            return action.said(arguments)
+        return counted(_BESIDE[kind], arguments.get("count")).format_map(arguments)
     except (KeyError, IndexError, ValueError):
         return kind

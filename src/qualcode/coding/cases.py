@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from qualcode.coding.actions import Action, handles, kept_out
-from qualcode.coding.attributes import attribute_named, join, write_value
+from qualcode.coding.attributes import at_their_level, attribute_named, join, without_row, write_value
 from qualcode.coding.codings import check_span
 from qualcode.coding.voices import case_row
 from qualcode.coding.work import choice, clean_name
@@ -183,9 +183,13 @@ def set_attribute(action: SetAttribute, work: Work) -> None:
 def import_attributes(action: ImportAttributes, work: Work) -> None:
     """Join the table with the cases by name, then write every value.
 
-    Notes: `cases` joined, `unmatched` and `repeated` names of rows, `column` by which the table was joined.
+    A row of a group or a site is written there alone: those inside inherit it.
+
+    Notes: `cases` joined, `unmatched` and `repeated` names of rows, `column` by which the table was joined, `without`
+    the participants whom no row describes, nor one of what they are inside.
     """
-    joined = join(action.header, action.rows, [(case.id, case.name) for case in reading.listed(work.connection)])
+    everyone = reading.listed(work.connection)
+    joined = at_their_level(join(action.header, action.rows, [(case.id, case.name) for case in everyone]), everyone)
     for place, title in enumerate(action.header):
         if place != joined.column and title.strip():
             values = [(case, row[place]) for case, row in joined.matches if place < len(row)]
@@ -199,4 +203,5 @@ def import_attributes(action: ImportAttributes, work: Work) -> None:
         repeated=list(joined.repeated),
         column=joined.title,
         rows=len(action.rows),
+        without=without_row(joined, everyone),
     )

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qualcode.coding import cases, codes, codings, documents, memos, studies, tables, theme_tables, themes, tidying
+from qualcode.coding import (
+    cases,
+    codes,
+    codings,
+    documents,
+    guide,
+    joining,
+    memos,
+    placing,
+    reading_marks,
+    recoding,
+    studies,
+    tables,
+    theme_tables,
+    themes,
+    tidying,
+    turns,
+)
 
 if TYPE_CHECKING:
     from qualcode.coding.actions import Action
@@ -31,9 +48,22 @@ ACTIONS: Final[dict[str, type[Action]]] = {
         documents.RemoveDocument,
         documents.RenameDocument,
         documents.SetDocumentState,
+        guide.AddQuestion,
+        guide.EditQuestion,
+        guide.ImportGuide,
+        guide.MarkAsked,
+        guide.MatchGuide,
+        guide.RemoveQuestion,
+        guide.UnmarkAsked,
+        joining.JoinCases,
         memos.AddMemo,
         memos.EditMemo,
         memos.RemoveMemo,
+        placing.ApplyNewCode,
+        placing.CodePassage,
+        reading_marks.MarkReading,
+        reading_marks.UnmarkReading,
+        recoding.RecodeCodings,
         studies.EditStudy,
         tables.ImportCodes,
         tables.ImportCodings,
@@ -44,5 +74,9 @@ ACTIONS: Final[dict[str, type[Action]]] = {
         themes.UnlinkTheme,
         tidying.MergeCodes,
         tidying.SplitCode,
+        turns.GiveVoice,
+        turns.JoinTurns,
+        turns.RenameSpeaker,
+        turns.SplitTurn,
     )
 }

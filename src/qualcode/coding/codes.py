@@ -11,7 +11,7 @@ from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.codebook import descendants
 from qualcode.model.ids import new_id
-from qualcode.model.messages import N_
+from qualcode.model.messages import N_, _
 from qualcode.model.records import PALETTE, Code
 from qualcode.storage.reading import codes as reading
 from qualcode.storage.texts import storable
@@ -51,11 +51,22 @@ class EditCode(Action):
     """Rename a code, recolour it, or write its texts; `version` is the one the person looked at, None not to ask."""
 
     words: ClassVar[str] = N_("edit the code “{name}”")
+    renamed: ClassVar[str] = N_("rename the code “{old}” to “{name}”")
+    recoloured: ClassVar[str] = N_("recolour the code “{name}”")
     code: str
     new_name: str | None = None
     colour: str | None = None
     details: tuple[tuple[str, str], ...] = ()
     version: int | None = None
+
+    @classmethod
+    def said(cls, arguments: Mapping[str, object]) -> str:
+        """Say it; where only the name or the colour was given, which."""
+        given = {name for name in ("new_name", "colour") if arguments.get(name) is not None}
+        if not arguments.get("details") and given == {"colour"}:
+            return _(cls.recoloured).format_map(arguments)
+        named = not arguments.get("details") and given == {"new_name"} and "old" in arguments
+        return _(cls.renamed if named else cls.words).format_map(arguments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +171,7 @@ def edit_code(action: EditCode, work: Work) -> None:
         values["colour"] = checked_colour(action.colour)
     if values:
         work.writer.update("codes", [code.id], values)
-    work.say(name=values.get("name", code.name))
+    work.say(name=values.get("name", code.name), old=code.name)
 
 
 @handles(MoveCode)

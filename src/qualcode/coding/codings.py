@@ -10,7 +10,8 @@ from qualcode.coding.actions import Action, handles, kept_out
 from qualcode.coding.codes import code_of, remove_codings
 from qualcode.model import errors
 from qualcode.model.ids import new_id
-from qualcode.model.messages import N_, NN_
+from qualcode.model.messages import N_, NN_, _, counted
+from qualcode.model.spans import quoted
 from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import codings as reading
 from qualcode.storage.reading import documents, studies
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qualcode.coding.work import Work
+    from qualcode.model.records import Coding
 
-CONTEXT: Final = 60
-"""Characters kept before and after a passage, so that it can be found again in a revised text."""
+_MOVED: Final = N_("move the bounds of “{code_name}”")
+_WEIGHED: Final = N_("give “{code_name}” the weight {weight}")
+_UNWEIGHED: Final = N_("take the weight of “{code_name}” away")
+_STARRED: Final = N_("star “{code_name}”")
+_UNSTARRED: Final = N_("no longer star “{code_name}”")
+_REMOVED: Final = N_("remove “{code_name}”")
 WEIGHTS: Final = range(1, 6)
 AT_ONCE: Final = 10_000
 """Passages written together: bounds the memory of a table of 200,000."""
@@ -82,6 +88,15 @@ class EditCoding(Action):
     starred: bool | None = None
     version: int | None = None
 
+    @classmethod
+    def said(cls, arguments: Mapping[str, object]) -> str:
+        """Say it; where only bounds or a weight were given, that these changed."""
+        given = {name for name in ("start", "end", "code", "weight", "starred") if arguments.get(name) is not None}
+        if given == {"weight"}:
+            words = _WEIGHED if arguments.get("weight") else _UNWEIGHED
+            return _(words).format_map(arguments)
+        return _(_MOVED if given and given <= {"start", "end"} else cls.words).format_map(arguments)
+
 
 @dataclass(frozen=True, slots=True)
 class StarCodings(Action):
@@ -93,6 +108,13 @@ class StarCodings(Action):
     codings: tuple[str, ...]
     starred: bool = True
 
+    @classmethod
+    def said(cls, arguments: Mapping[str, object]) -> str:
+        """Say it; of a single coding, by the name of its code."""
+        if "code_name" not in arguments:
+            return counted(cls.words, arguments.get("count")).format_map(arguments)
+        return _(_STARRED if arguments.get("starred", True) else _UNSTARRED).format_map(arguments)
+
 
 @dataclass(frozen=True, slots=True)
 class RemoveCodings(Action):
@@ -100,6 +122,12 @@ class RemoveCodings(Action):
 
     words: ClassVar[tuple[str, str]] = NN_("remove {count} coding", "remove {count} codings")
     codings: tuple[str, ...]
+
+    @classmethod
+    def said(cls, arguments: Mapping[str, object]) -> str:
+        """Say it; of a single coding, by the name of its code."""
+        words = _(_REMOVED) if "code_name" in arguments else counted(cls.words, arguments.get("count"))
+        return words.format_map(arguments)
 
 
 @handles(ApplyCode)
@@ -115,7 +143,7 @@ def apply_code(action: ApplyCode, work: Work) -> None:
     given = (action.memo, action.weight, action.starred, action.id)
     passage = Passage(action.document, action.start, action.end, action.code, "", *given)
     if not write_passages(work, [passage], action.origin):
-        raise errors.AlreadyCoded(code.name, coder=_coder_name(work, work.coder))
+        raise errors.AlreadyCoded(code.name, coder=coder_name(work, work.coder))
 
 
 @handles(ApplyCodes)
@@ -129,7 +157,8 @@ def apply_codes(action: ApplyCodes, work: Work) -> None:
     work.say(count=added, present=len(action.passages) - added)
 
 
-def _coder_name(work: Work, identifier: str) -> str:
+def coder_name(work: Work, identifier: str) -> str:
+    """Return the name of a coder by their id."""
     return {coder.id: coder.name for coder in studies.coders(work.connection)}[identifier]
 
 
@@ -162,7 +191,7 @@ def _by_documents(wanted: Sequence[Passage]) -> Iterator[list[Passage]]:
 
 def _write_some(work: Work, wanted: Sequence[Passage], coders: Mapping[str, str], origin: str) -> int:
     texts = dict(documents.texts(work.connection, sorted({passage.document for passage in wanted})))
-    known = reading.identities(work.connection, texts)
+    known = reading.identities(work.connection, texts, (passage.start for passage in wanted))
     rows: list[dict[str, Any]] = []
     memos: list[tuple[str, str, str]] = []
     for passage in wanted:
@@ -198,12 +227,6 @@ def _row(work: Work, passage: Passage, coder: str, texts: dict[str, str], origin
         "origin": origin,
         "created_at": work.now,
     }
-
-
-def quoted(text: str, start: int, end: int) -> dict[str, str]:
-    """Return the words of a passage and what stands around them, as a coding keeps them."""
-    before, after = text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]
-    return {"text": text[start:end], "before": before, "after": after}
 
 
 def check_span(start: int, end: int, length: int, what: str) -> None:
@@ -255,8 +278,8 @@ def edit_coding(action: EditCoding, work: Work) -> None:
     code = code_of(codebook.listed(work.connection), action.code or coding.code)
     if (start, end, code.id) != (coding.start, coding.end, coding.code):
         identity = (coding.document, start, end, code.id, coding.coder)
-        if identity in reading.identities(work.connection, {coding.document}):
-            raise errors.AlreadyCoded(code.name, coder=_coder_name(work, coding.coder))
+        if identity in reading.identities(work.connection, {coding.document}, {start}):
+            raise errors.AlreadyCoded(code.name, coder=coder_name(work, coding.coder))
     text = documents.text(work.connection, coding.document)
     check_span(start, end, len(text), code.name)
     values: dict[str, Any] = {"start": start, "end": end, "code_id": code.id, **quoted(text, start, end)}
@@ -271,27 +294,34 @@ def edit_coding(action: EditCoding, work: Work) -> None:
 @handles(StarCodings)
 def star(action: StarCodings, work: Work) -> None:
     """Write the mark of the codings asked for, all or none."""
-    there = _all_there(work, action.codings)
-    work.writer.update("codings", there, {"starred": action.starred})
-    work.say(count=len(there))
+    there = all_there(work, action.codings)
+    work.writer.update("codings", [coding.id for coding in there], {"starred": action.starred})
+    _say_which(work, there)
 
 
-def _all_there(work: Work, asked: tuple[str, ...]) -> list[str]:
-    """Return the ids of codings, each once.
+def _say_which(work: Work, codings: Sequence[Coding]) -> None:
+    """Note how many codings there are; of a single one, the name of its code."""
+    work.say(count=len(codings))
+    if len(codings) == 1:
+        work.say(code_name=code_of(codebook.listed(work.connection), codings[0].code).name)
+
+
+def all_there(work: Work, asked: tuple[str, ...]) -> list[Coding]:
+    """Return the codings of some ids, each once.
 
     Raises:
         NoSuchCoding: where one is gone.
     """
-    there = {coding.id for coding in reading.records(work.connection, asked)}
+    there = {coding.id: coding for coding in reading.records(work.connection, asked)}
     for identifier in asked:
         if identifier not in there:
             raise errors.NoSuchCoding(identifier)
-    return sorted(there)
+    return [there[identifier] for identifier in sorted(there)]
 
 
 @handles(RemoveCodings)
 def remove(action: RemoveCodings, work: Work) -> None:
     """Remove the codings asked for, all or none."""
-    there = _all_there(work, action.codings)
-    remove_codings(work, there)
-    work.say(count=len(there))
+    there = all_there(work, action.codings)
+    _say_which(work, there)
+    remove_codings(work, [coding.id for coding in there])

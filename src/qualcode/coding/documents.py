@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from qualcode.coding.actions import Action, handles, kept_out
 from qualcode.coding.attributes import write_facts
 from qualcode.coding.codes import remove_codings
+from qualcode.coding.derived import keep_words
 from qualcode.coding.marks import write_marks
 from qualcode.coding.voices import drop_idle_cases, rename_voices, voices_of
 from qualcode.coding.work import choice, clean_name
@@ -23,6 +24,7 @@ from qualcode.storage.reading import documents as reading
 from qualcode.storage.reading import names, sources
 from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
+from qualcode.words.maps import words_counted
 from qualcode.words.tokens import count_words
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ class SetDocumentState(Action):
 
 @dataclass(frozen=True, slots=True)
 class RemoveDocument(Action):
-    """Remove a document with its turns, codings, memos and askings, and the cases that nothing else is known of."""
+    """Remove a document with all that lies in it, and the cases that nothing else is known of."""
 
     words: ClassVar[str] = N_("remove the document “{name}”")
     document: str
@@ -104,6 +106,7 @@ def import_document(action: ImportDocument, work: Work) -> None:
     name = free_name(work, action.name, action.source_name)
     sha256 = reading.keep_text(work.connection, transcript.text, hashlib.sha256(transcript.text.encode()).hexdigest())
     speech = transcript.speech
+    counts = keep_words(work.connection, sha256, transcript.text, [(span.start, span.end) for span in speech])
     work.writer.insert(
         "documents",
         [
@@ -119,7 +122,7 @@ def import_document(action: ImportDocument, work: Work) -> None:
                 "language": transcript.language,
                 "state": "to_read",
                 "characters": sum(span.length for span in speech),
-                "words": sum(count_words(transcript.text, span.start, span.end) for span in speech),
+                "words": words_counted(counts) if counts else _words(transcript),
                 "report": storable(transcript.report()),
                 "imported_at": work.now,
             }
@@ -131,6 +134,11 @@ def import_document(action: ImportDocument, work: Work) -> None:
     if len(cases) == 1:
         write_facts(work, next(iter(cases.values())), action.facts)
     work.say(name=name, codings=write_marks(work, action.id, transcript.marks))
+
+
+def _words(transcript: Transcript) -> int:
+    """Count the words of turns that overlap, of which nothing is kept."""
+    return sum(count_words(transcript.text, span.start, span.end) for span in transcript.speech)
 
 
 def _write_source(work: Work, action: ImportDocument) -> None:
@@ -161,11 +169,11 @@ def _turn_rows(document: str, transcript: Transcript, cases: dict[str, str]) -> 
 
 def free_name(work: Work, stem: str, file_name: str) -> str:
     """Return the name a document gets: the stem; where taken, the file's name; where that is too, with (2)."""
-    taken = {folded(name) for name in names.names_of(work.connection, "documents")}
     stem = clean_name(stem or file_name)
     for candidate in (stem, clean_name(file_name)):
-        if folded(candidate) not in taken:
+        if names.with_name(work.connection, "documents", candidate) is None:
             return candidate
+    taken = names.keys_beginning(work.connection, "documents", f"{stem} (")
     number = 2
     while folded(f"{stem} ({number})") in taken:
         number += 1
@@ -182,7 +190,7 @@ def rename_document(action: RenameDocument, work: Work) -> None:
     """Write a document's new name, and those of the cases named after it."""
     old = reading.name_of(work.connection, action.document)
     new = clean_name(action.new_name)
-    if folded(new) != folded(old) and folded(new) in map(folded, names.names_of(work.connection, "documents")):
+    if folded(new) != folded(old) and names.with_name(work.connection, "documents", new) is not None:
         raise errors.NameTaken(new)
     work.writer.update("documents", [action.document], {"name": new, "name_key": folded(new)})
     rename_voices(work, action.document, old, new)
@@ -204,7 +212,7 @@ def remove_document(action: RemoveDocument, work: Work) -> None:
     codings = codebook.resting(work.connection, "codings", "document_id", [action.document])
     remove_codings(work, codings)
     spoke = reading.cases_of(work.connection, action.document)
-    for noun in ("memos", "askings", "case_links", "turns", "sources"):
+    for noun in ("memos", "askings", "reading_marks", "case_links", "turns", "sources"):
         work.writer.delete(noun, codebook.resting(work.connection, noun, "document_id", [action.document]))
     work.writer.delete("documents", [action.document])
     drop_idle_cases(work, spoke)

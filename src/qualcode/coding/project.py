@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from qualcode.coding import catalogue
-from qualcode.coding.actions import Action, action_words, handler_of
+from qualcode.coding.actions import Action, Said, action_words, handler_of
+from qualcode.coding.care import Care
 from qualcode.coding.derived import Derived
 from qualcode.coding.readers import (
     CaseReader,
@@ -13,7 +14,9 @@ from qualcode.coding.readers import (
     CoderReader,
     CodingReader,
     DocumentReader,
+    GuideReader,
     MemoReader,
+    ReadingMarkReader,
     ThemeReader,
 )
 from qualcode.coding.work import Work, add_coder, choice, clean_name, coder_id
@@ -22,8 +25,9 @@ from qualcode.model.changes import Change
 from qualcode.model.ids import new_id
 from qualcode.model.records import CORPUS_LANGUAGES, HistoryEntry, Study
 from qualcode.storage import journal, store
+from qualcode.storage.care.rehearsal import rehearsal
 from qualcode.storage.reading import dump, material, studies
-from qualcode.storage.schema import REVISION
+from qualcode.storage.schema import REVISION, UNDOABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
     from qualcode.model.material import Material
     from qualcode.storage.store import Store
 
-__all__ = ["Action", "Project", "action_words"]
+__all__ = ["Action", "Project", "Said", "action_words"]
 
 ACTIONS: Final = catalogue.ACTIONS
 """Every action there is, by kind."""
@@ -54,8 +58,11 @@ class Project:
         self.cases = CaseReader(opened.database)
         self.themes = ThemeReader(opened.database)
         self.memos = MemoReader(opened.database)
+        self.guide = GuideReader(opened.database)
+        self.reading_marks = ReadingMarkReader(opened.database)
         self.coders = CoderReader(opened.database)
         self.derived = Derived(opened)
+        self.care = Care(opened)
 
     @classmethod
     def create(cls, location: str, *, title: str = "", corpus_language: str = "fr-CA", coder: str = "") -> Self:
@@ -82,7 +89,26 @@ class Project:
         Raises:
             Refusal: where it is not there, not ours, damaged, newer, or being written by somebody else.
         """
-        return cls(store.opened(location, coder, write=write), coder)
+        opened = cls(store.opened(location, coder, write=write), coder)
+        if write:
+            try:
+                opened.derived.complete()
+            except BaseException:
+                opened.close()
+                raise
+        return opened
+
+    @classmethod
+    def rehearsing(cls, study: Project | None, coder: str) -> Self:
+        """Return a passing copy in memory, where an import can be tried: it holds no words, and is gone once closed.
+
+        Args:
+            study: the project it would be done in; None for one not yet made.
+            coder: who would do it.
+        """
+        first = Study(new_id(), "", CORPUS_LANGUAGES[0], store.now(), 1)
+        database = rehearsal(study._database if study else None, lambda connection: studies.begin(connection, first))  # noqa: SLF001 - our own
+        return cls(store.Store(database, None, writes=True), coder)
 
     def __enter__(self) -> Self:
         """Use the study inside a with block."""
@@ -133,7 +159,7 @@ class Project:
             named, arguments = journal.kind_of(connection, target)
         what = action_words(named, arguments)
         return self._write(
-            kind, new_id(), lambda work: journal.revert(work.writer, target, REVISION, what), {}, undoes=target
+            kind, new_id(), lambda work: journal.revert(work.writer, target, UNDOABLE, what), {}, undoes=target
         )
 
     def _write(
@@ -152,6 +178,7 @@ class Project:
             work = Work(connection, self.coder)
             act(work)
             if work.writer.rows:
+                self.care.guard(work, always=kind in ACTIONS and ACTIONS[kind].guarded)
                 entry = journal.Entry(
                     identifier, work.now, work.coder, kind, {**arguments, **_journalled(work.notes)}, REVISION, undoes
                 )
@@ -169,6 +196,14 @@ class Project:
         """Return the journal, latest first."""
         with self._database.reading() as connection:
             return journal.history(connection, limit)
+
+    def standing(self) -> tuple[Said | None, Said | None]:
+        """Return what undo would take back and what redo would do again, of this coder; None for nothing."""
+        with self._database.reading() as connection:
+            coder = coder_id(connection, self.coder) if self.coder.strip() else None
+            found = (journal.next_undo(connection, coder), journal.next_redo(connection, coder))
+            undo, redo = (Said(*journal.kind_of(connection, one)) if one else None for one in found)
+        return undo, redo
 
     def changes_since(self, action: str | None) -> list[Change]:
         """Return the Change of every action after that one, whoever did it; None for all."""

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.coding.uniting import united
 from qualcode.model import errors
 from qualcode.model.spans import Span
-from qualcode.storage.reading import cases, codes, codings, documents, names, studies, themes
+from qualcode.storage.reading import (
+    cases,
+    codes,
+    codings,
+    documents,
+    guide,
+    names,
+    reading_marks,
+    sources,
+    studies,
+    themes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qualcode.model.query import Wanted
     from qualcode.model.records import (
+        Asked,
         Attribute,
         Case,
         CaseLink,
@@ -21,13 +34,16 @@ if TYPE_CHECKING:
         Coding,
         Document,
         Excerpt,
+        GuideQuestion,
         Memo,
+        ReadingMark,
         Theme,
         Turn,
     )
     from qualcode.storage.engine import Database
     from qualcode.storage.reading.cases import Spoken
     from qualcode.storage.reading.codes import Use
+    from qualcode.storage.reading.sources import CameFrom
 
 
 LONGEST_SPAN = 40
@@ -80,6 +96,21 @@ class DocumentReader(Reader):
         with self._database.reading() as connection:
             return documents.coding_counts(connection)
 
+    def voices(self) -> dict[str, int]:
+        """Return how many participants speak in each document, by id; those where none does are left out."""
+        with self._database.reading() as connection:
+            return documents.voices(connection)
+
+    def by_origin(self) -> dict[str, list[CameFrom]]:
+        """Return the documents by the place their files were at, the earliest first."""
+        with self._database.reading() as connection:
+            return sources.by_origin(connection)
+
+    def original(self, document: str) -> bytes | None:
+        """Return the bytes of the file a document came from, by its id; None where they were not kept."""
+        with self._database.reading() as connection:
+            return sources.original(connection, document)
+
     def with_source(self, source_sha256: str) -> str | None:
         """Return the name of the document that came from these bytes, or None."""
         with self._database.reading() as connection:
@@ -102,10 +133,14 @@ class CodeReader(Reader):
         """
         return codes.found(self.all(), typed)
 
-    def counts(self) -> dict[str, int]:
-        """Return how many codings each code has, by id, itself alone; those never applied are left out."""
+    def counts(self, coder: str | None = None) -> dict[str, int]:
+        """Return how many codings each code has, by id, itself alone; those never applied are left out.
+
+        Args:
+            coder: the id of one whose codings count; None for everyone's.
+        """
         with self._database.reading() as connection:
-            return codes.counts(connection)
+            return codes.counts(connection, coder)
 
     def uses(self) -> dict[str, Use]:
         """Return how often each code was applied, by id; those never applied are left out."""
@@ -116,10 +151,15 @@ class CodeReader(Reader):
 class CodingReader(Reader):
     """Codings and excerpts."""
 
-    def of_document(self, document: str) -> list[Coding]:
-        """Return the codings of a document by place, by its id."""
+    def of_document(self, document: str, coder: str | None = None) -> list[Coding]:
+        """Return the codings of a document by place, by its id; a coder's by theirs, None for everyone's."""
         with self._database.reading() as connection:
-            return codings.of_document(connection, document)
+            return codings.of_document(connection, document, coder)
+
+    def records(self, ids: Sequence[str]) -> list[Coding]:
+        """Return the codings of some ids, where they are."""
+        with self._database.reading() as connection:
+            return codings.records(connection, ids)
 
     def excerpts(self, wanted: Wanted) -> list[Excerpt]:
         """Return the codings asked for as a person reads them."""
@@ -132,6 +172,12 @@ class CodingReader(Reader):
         """Count all codings."""
         with self._database.reading() as connection:
             return codings.count(connection)
+
+    def uniting(self, merged: Sequence[str]) -> int:
+        """Count the codings that would go into another one where codes were merged, by the ids of all these codes."""
+        with self._database.reading() as connection:
+            resting = codes.resting(connection, "codings", "code_id", merged)
+            return sum(len(group) - 1 for group in united(codings.records(connection, resting)))
 
     def get(self, typed: str) -> Coding:
         """Return the coding that an id, or the end of one, stands for.
@@ -181,6 +227,11 @@ class CaseReader(Reader):
         with self._database.reading() as connection:
             return cases.links(connection)
 
+    def namesakes(self) -> dict[str, list[str]]:
+        """Return the labels that participants of several cases bear, with the names of those cases."""
+        with self._database.reading() as connection:
+            return cases.namesakes(connection)
+
 
 class ThemeReader(Reader):
     """Themes."""
@@ -227,6 +278,51 @@ class MemoReader(Reader):
         if not fitting:
             raise errors.NoSuchMemo(typed)
         return fitting[0]
+
+
+class GuideReader(Reader):
+    """The interview guide."""
+
+    def all(self) -> list[GuideQuestion]:
+        """Return the questions in the order of the guide."""
+        with self._database.reading() as connection:
+            return guide.listed(connection)
+
+    def get(self, typed: str) -> GuideQuestion:
+        """Return the question that its number, its short name, its text or an id stands for.
+
+        Raises:
+            NoSuchQuestion, NotUnique.
+        """
+        return guide.found(self.all(), typed)
+
+    def askings(self, document: str | None = None) -> list[Asked]:
+        """Return where questions were asked, by place: in a document, by its id, or in all."""
+        with self._database.reading() as connection:
+            return guide.askings(connection, document)
+
+    def asking(self, typed: str) -> Asked:
+        """Return the asking that an id, or the end of one, stands for.
+
+        Raises:
+            NoSuchAsking, NotUnique.
+        """
+        with self._database.reading() as connection:
+            return guide.asking(connection, typed)
+
+
+class ReadingMarkReader(Reader):
+    """What coders marked while reading."""
+
+    def all(self, coder: str | None = None, document: str | None = None) -> list[ReadingMark]:
+        """Return the marks by document and place.
+
+        Args:
+            coder: the id of one whose marks are asked for; None for everyone's.
+            document: an id; None for all documents.
+        """
+        with self._database.reading() as connection:
+            return reading_marks.listed(connection, coder, document)
 
 
 class CoderReader(Reader):

@@ -66,6 +66,7 @@ class ImportCodings(Action):
     """
 
     words: ClassVar[tuple[str, str]] = NN_("import {count} coding", "import {count} codings")
+    guarded: ClassVar[bool] = True
     lines: tuple[CodingLine, ...] = kept_out(default=())
     strict: bool = False
 

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from qualcode.coding.actions import Action, handles
 from qualcode.coding.codes import TEXTS, code_of, new_row, refuse_twin
+from qualcode.coding.uniting import united
 from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.codebook import descendants
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_, NN_
+from qualcode.model.spans import quoted
 from qualcode.storage.reading import codes as reading
 from qualcode.storage.reading import codings as passages
+from qualcode.storage.reading import documents
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
@@ -25,7 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MergeCodes(Action):
-    """Merge codes into another: their codings, memos, links and sub-codes go there, then they are removed."""
+    """Merge codes into another: their codings, memos, links and sub-codes go there, then they are removed.
+
+    Codings of one coder that overlap under several of these codes become one, as long as all of them.
+    """
 
     words: ClassVar[tuple[str, str]] = NN_("merge {count} code into “{name}”", "merge {count} codes into “{name}”")
     into: str
@@ -81,25 +87,33 @@ def _lift_target(work: Work, codes: list[Code], into: Code, gone: list[str]) -> 
 
 
 def _merge_codings(work: Work, into: str, gone: list[str]) -> None:
-    """Give the codings the new code; of those that become the same row, the earliest stays and inherits."""
-    alike: dict[tuple[str, int, int, str], list[Coding]] = {}
-    for coding in passages.records(
-        work.connection, reading.resting(work.connection, "codings", "code_id", [into, *gone])
-    ):
-        alike.setdefault((coding.document, coding.start, coding.end, coding.coder), []).append(coding)
-    doubled = {same[0]: same[1:] for same in alike.values() if len(same) > 1}
-    for stays, goes in doubled.items():
+    """Give the codings the new code; of those that become one, the earliest stays and inherits."""
+    resting = reading.resting(work.connection, "codings", "code_id", [into, *gone])
+    groups = united(passages.records(work.connection, resting))
+    several = [group for group in groups if len(group) > 1]
+    for stays, *goes in several:
         _absorb(work, stays, goes)
-    work.writer.delete("codings", [coding.id for goes in doubled.values() for coding in goes])
-    work.writer.update("codings", [same[0].id for same in alike.values()], {"code_id": into})
+    work.writer.delete("codings", [coding.id for _stays, *goes in several for coding in goes])
+    for stays, *goes in several:
+        _widen(work, stays, goes)
+    work.writer.update("codings", [group[0].id for group in groups], {"code_id": into})
+    work.say(united=sum(len(group) - 1 for group in several))
 
 
 def _absorb(work: Work, stays: Coding, goes: Sequence[Coding]) -> None:
-    """Hand memos, links, star and weight of doubled codings to the one that stays; its own weight is kept."""
+    """Hand memos, links, star and weight of codings that go to the one that stays; its own weight is kept."""
     _hand_over(work, "coding_id", stays.id, [coding.id for coding in goes])
     weights = [coding.weight for coding in (stays, *goes) if coding.weight is not None]
     starred = any(coding.starred for coding in (stays, *goes))
     work.writer.update("codings", [stays.id], {"starred": starred, "weight": weights[0] if weights else None})
+
+
+def _widen(work: Work, stays: Coding, goes: Sequence[Coding]) -> None:
+    """Give a coding the bounds of all that it stands for, its words anew."""
+    start, end = min(c.start for c in (stays, *goes)), max(c.end for c in (stays, *goes))
+    if (start, end) != (stays.start, stays.end):
+        text = documents.text(work.connection, stays.document)
+        work.writer.update("codings", [stays.id], {"start": start, "end": end, **quoted(text, start, end)})
 
 
 def _hand_over(work: Work, column: str, into: str, gone: Sequence[str]) -> None:

@@ -60,20 +60,26 @@ class _Cases:
     """The cases there are, and those an import makes."""
 
     def __init__(self, work: Work) -> None:
-        """Read what is there."""
+        """Read nothing yet."""
         self._work = work
-        self._known = {folded(case.name): (case.id, case.kind) for case in reading.listed(work.connection)}
+        self._made: dict[str, tuple[str, str]] = {}
 
     def at(self, name: str, kind: str, inside: str | None = None) -> str:
         """Return the id of the case of a name, made where there is none; a person is never taken for a group."""
         number, called = 1, name
-        while folded(called) in self._known and not _fits(self._known[folded(called)][1], kind):
+        while (there := self._known(called)) is not None and not _fits(there[1], kind):
             number += 1
             called = f"{name} ({number})"
-        if folded(called) not in self._known:
-            self._known[folded(called)] = (new_id(), kind)
-            self._work.writer.insert("cases", [case_row(self._known[folded(called)][0], called, kind, inside)])
-        return self._known[folded(called)][0]
+        if there is not None:
+            return there[0]
+        row = case_row(new_id(), called, kind, inside)
+        self._made[folded(called)] = (row["id"], kind)
+        self._work.writer.insert("cases", [row])
+        return str(row["id"])
+
+    def _known(self, name: str) -> tuple[str, str] | None:
+        """Return id and kind of the case of a name, be it made just now."""
+        return self._made.get(folded(name)) or reading.named(self._work.connection, name)
 
 
 def _fits(there: str, wanted: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.model import errors
 from qualcode.storage import engine, schema
 from qualcode.storage.care.lock import WriterLock, lock_of
+from qualcode.storage.care.upgrading import brought_up_to_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,11 @@ class Store:
         self.database = database
         self.writes = writes
         self._lock = lock
+
+    @property
+    def keeps_backups(self) -> bool:
+        """Whether backups are made of it: a file that we write in; a passing copy in memory has no lock."""
+        return self._lock is not None
 
     def close(self) -> None:
         """Let the database and the writer's place go."""
@@ -53,7 +59,7 @@ def opened(location: str, who: str, *, write: bool) -> Store:
     asking.close()
     if not write:
         raise errors.ProjectOlder(asking.label)
-    return _for_writing(engine.database(location), who, None if current else schema.upgrade)
+    return _for_writing(engine.database(location), who, None if current else brought_up_to_date)
 
 
 def created(location: str, who: str, begin: Callable[[Connection], None]) -> Store:

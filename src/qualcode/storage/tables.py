@@ -106,6 +106,27 @@ class DocumentTable(SQLModel, table=True):
     version: int = _version()
 
 
+class OriginalTable(SQLModel, table=True):
+    """The bytes of files as they came in, where they were to be kept: append-only, each once, never in the journal."""
+
+    __tablename__: ClassVar[str] = "originals"
+    sha256: str = Field(primary_key=True, sa_type=String(64))
+    content: bytes = Field(default=b"", sa_type=LargeBinary)
+
+
+class SourceTable(SQLModel, table=True):
+    """Where a document came from, and which bytes were kept of it; a document from elsewhere has none."""
+
+    __tablename__: ClassVar[str] = "sources"
+    id: str = _id()
+    document_id: str = _to("documents")
+    origin: str = _text()
+    original_sha256: str | None = Field(
+        default=None, sa_type=String(64), sa_column_args=[ForeignKey("originals.sha256")], nullable=True, index=True
+    )
+    version: int = _version()
+
+
 class CaseTable(SQLModel, table=True):
     """A participant, a person spoken of, a group, a site ..."""
 
@@ -279,6 +300,56 @@ class MemoTable(SQLModel, table=True):
     version: int = _version()
 
 
+class QuestionTable(SQLModel, table=True):
+    """A question of the interview guide, with its probes, a line each."""
+
+    __tablename__: ClassVar[str] = "questions"
+    id: str = _id()
+    position: int = 0
+    text: str = _text()
+    text_key: str = Field(sa_type=String(64), unique=True)
+    """SHA-256 of the folded text: a question may be longer than a key that PostgreSQL indexes."""
+    label: str = _text()
+    section: str = _text()
+    probes: str = _text()
+    version: int = _version()
+
+
+class AskingTable(SQLModel, table=True):
+    """Where a question of the guide was asked: the bounds of the words that ask it."""
+
+    __tablename__: ClassVar[str] = "askings"
+    __table_args__ = (
+        CheckConstraint('start >= 0 AND "end" > start', name="span"),
+        UniqueConstraint("document_id", "start", "end", "question_id"),
+    )
+    id: str = _id()
+    question_id: str = _to("questions")
+    document_id: str = _to("documents", index=False)
+    start: int = 0
+    end: int = 0
+    version: int = _version()
+
+
+class ReadingMarkTable(SQLModel, table=True):
+    """A mark that a coder made while reading; it is no coding and counts nowhere."""
+
+    __tablename__: ClassVar[str] = "reading_marks"
+    __table_args__ = (
+        _choice("kind", records.READING_MARKS),
+        CheckConstraint('start >= 0 AND "end" > start', name="span"),
+        UniqueConstraint("document_id", "start", "end", "kind", "coder_id"),
+    )
+    id: str = _id()
+    document_id: str = _to("documents", index=False)
+    start: int = 0
+    end: int = 0
+    kind: str = _text("later")
+    coder_id: str = _to("coders")
+    created_at: str = _text()
+    version: int = _version()
+
+
 class ActionTable(SQLModel, table=True):
     """The journal: one row an action, with the rows it changed in one compressed blob."""
 
@@ -313,7 +384,8 @@ class RevisionTable(SQLModel, table=True):
 
 TABLES: Final[dict[str, Table]] = dict(SQLModel.metadata.tables)
 JOURNALLED: Final = (
-    "study", "coders", "documents", "cases", "turns", "case_links", "attributes", "attribute_values",
-    "codes", "codings", "themes", "theme_links", "memos",
+    "study", "coders", "documents", "sources", "cases", "turns", "case_links", "attributes", "attribute_values",
+    "codes", "codings", "themes", "theme_links", "memos", "questions", "askings",
+    "reading_marks",
 )  # fmt: skip
 """The nouns that actions change, parents before children: rows go in in this order and out in the other."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
 from qualcode.model.records import Attribute, Case, CaseLink
+from qualcode.storage.reading import studies
 from qualcode.storage.reading.documents import texts
 from qualcode.storage.tables import TABLES
-from qualcode.words.folding import sort_key
+from qualcode.words.folding import folded, sort_key
 from qualcode.words.tokens import count_words
+from qualcode.words.values import YES_NO, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +44,7 @@ def attributes(connection: Connection) -> list[Attribute]:
 
 def listed(connection: Connection) -> list[Case]:
     """Return every case, sorted by name, with its attributes."""
-    rows = {row.id: row for row in connection.execute(select(_CASES))}
+    rows = {row.id: row for row in connection.execute(select(_CASES)).all()}
     inside = {identifier: row.inside_id for identifier, row in rows.items()}
     own = _own_values(connection)
     order = {attribute.id: attribute.name for attribute in attributes(connection)}
@@ -52,11 +55,33 @@ def listed(connection: Connection) -> list[Case]:
     return sorted(cases, key=lambda case: (sort_key(case.name), case.id))
 
 
+def worded(connection: Connection) -> list[Case]:
+    """Return every case as `listed`, with a yes, a no and what was not answered in the words of the study's language.
+
+    So readings and reports show words; what is stored is the same in every language.
+    """
+    language = studies.study(connection).corpus_language
+    yes_or_no = {attribute.name for attribute in attributes(connection) if attribute.type == "boolean"}
+    return [
+        replace(
+            case, attributes=tuple((name, _word(value, language, name in yes_or_no)) for name, value in case.attributes)
+        )
+        if case.attributes
+        else case
+        for case in listed(connection)
+    ]
+
+
+def _word(value: str, language: str, yes_or_no: bool) -> str:
+    words = YES_NO.get(language[:2], YES_NO["en"])
+    return words.get(value, written(value, language)) if yes_or_no else written(value, language)
+
+
 def _own_values(connection: Connection) -> dict[str, dict[str, str]]:
     own: dict[str, dict[str, str]] = {}
     for case, attribute, value in connection.execute(
         select(_VALUES.c.case_id, _VALUES.c.attribute_id, _VALUES.c.value)
-    ):
+    ).all():
         own.setdefault(case, {})[attribute] = value
     return own
 
@@ -81,13 +106,34 @@ def _inherited(
 def links(connection: Connection) -> list[CaseLink]:
     """Return what cases are linked to, beside the turns they speak."""
     names = ("id", "case_id", "document_id", "start", "end")
-    rows = connection.execute(select(*(_LINKS.c[name] for name in names)).order_by(_LINKS.c.id))
+    rows = connection.execute(select(*(_LINKS.c[name] for name in names)).order_by(_LINKS.c.id)).all()
     return [CaseLink(*row) for row in rows]
+
+
+def namesakes(connection: Connection) -> dict[str, list[str]]:
+    """Return the labels that participants of several cases bear, each with the names of those cases, sorted."""
+    rows = connection.execute(
+        select(_TURNS.c.speaker, _CASES.c.name)
+        .join(_CASES, _CASES.c.id == _TURNS.c.case_id)
+        .where(_TURNS.c.role == "participant")
+        .distinct()
+    ).all()
+    label = {folded(speaker): speaker for speaker, _name in rows}
+    borne: dict[str, set[str]] = {}
+    for speaker, name in rows:
+        borne.setdefault(folded(speaker), set()).add(name)
+    return {label[key]: sorted(names, key=sort_key) for key, names in borne.items() if len(names) > 1}
 
 
 def by_key(connection: Connection) -> dict[str, str]:
     """Return the id of each case by its folded name."""
     return dict(connection.execute(select(_CASES.c.name_key, _CASES.c.id)).all())
+
+
+def named(connection: Connection, name: str) -> tuple[str, str] | None:
+    """Return id and kind of the case that bears a name, capitals ignored, or None; the others are not read."""
+    row = connection.execute(select(_CASES.c.id, _CASES.c.kind).where(_CASES.c.name_key == folded(name))).first()
+    return None if row is None else (row.id, row.kind)
 
 
 def value_of(connection: Connection, case: str, attribute: str) -> str | None:

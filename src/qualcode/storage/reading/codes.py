@@ -98,9 +98,11 @@ def uses(connection: Connection) -> dict[str, Use]:
     return {code: Use(count, len(documents[code]), len(cases[code])) for code, count in codings.items()}
 
 
-def counts(connection: Connection) -> dict[str, int]:
-    """Return how many codings each code has; those never applied are left out."""
+def counts(connection: Connection, coder: str | None = None) -> dict[str, int]:
+    """Return how many codings each code has, of a coder or of everyone; those never applied are left out."""
     statement = select(_CODINGS.c.code_id, func.count()).group_by(_CODINGS.c.code_id)
+    if coder is not None:
+        statement = statement.where(_CODINGS.c.coder_id == coder)
     return dict(connection.execute(statement).tuples().all())
 
 

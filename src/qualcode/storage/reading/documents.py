@@ -64,6 +64,16 @@ def _speakers(connection: Connection) -> dict[str, list[str]]:
     return voices
 
 
+def voices(connection: Connection) -> dict[str, int]:
+    """Return how many participants speak in each document; those where none does are left out."""
+    statement = (
+        select(_TURNS.c.document_id, func.count(func.distinct(_TURNS.c.speaker)))
+        .where(_TURNS.c.role == "participant")
+        .group_by(_TURNS.c.document_id)
+    )
+    return dict(connection.execute(statement).all())
+
+
 def turns(connection: Connection, document: str) -> list[Turn]:
     """Return the turns of a document in order."""
     names = ("id", "document_id", "position", "speaker", "role", "start", "end", "time_start", "time_end", "case_id")

@@ -41,6 +41,12 @@ def with_name(connection: Connection, noun: str, name: str) -> str | None:
     return connection.execute(select(table.c.id).where(table.c.name_key == folded(name))).scalar_one_or_none()
 
 
+def keys_beginning(connection: Connection, noun: str, name: str) -> set[str]:
+    """Return the folded names that begin as a name does, capitals ignored."""
+    key = TABLES[noun].c.name_key
+    return set(connection.execute(select(key).where(key.startswith(folded(name), autoescape=True))).scalars())
+
+
 def find(connection: Connection, noun: str, typed: str) -> Found:
     """Return the row of a noun with unique names that bears this name or id.
 
