@@ -70,6 +70,7 @@ class DeskApp(App[None]):
         self.workbench = Workbench(project, self.changes.publish)
         self.went: list[str] = []
         self.copied: list[str] = []
+        self.whose: Any = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(INK.variables)

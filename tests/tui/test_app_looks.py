@@ -159,7 +159,7 @@ def test_the_import_screen_shows_all_it_says(
             screen = ImportScreen(app.workbench)
             await app.push_screen(screen)
             for path in files:
-                screen.incoming[path] = understand(screen._batch, project, path)
+                screen.incoming |= {file.path: file for file in understand(screen._batch, project, path)}
             screen.show_files()
             await pilot.pause()
             await pilot.pause()

@@ -280,7 +280,7 @@ def test_the_definition_of_the_code_meant_stands_under_the_codebook(at_desk: Cal
     async def story(desk: Desk) -> None:
         desk.screen.query_one(Codebook).focus()
         await desk.press("down")
-        shown = str(desk.screen.query_one("#definition", Static).content)
+        shown = desk.screen.query_one("#definition", Static).content.plain
         assert "[Being] there." in shown
         assert "Outside the office." in shown
 

@@ -128,7 +128,7 @@ TOUR: tuple[tuple[str, tuple[tuple[str, Step], ...]], ...] = (
     ("code", (
         ("place", keys("1")), ("picker", keys("v", "w", "w", "w", "c")), ("typed", keys("c", "t", "e")),
         ("new", keys("c", "z", "q", "x")), ("memo", keys("m")), ("find", keys("slash")), ("keys", keys("f9")),
-        ("palette", keys("ctrl+p")), ("settings", keys("comma")), ("documents", keys("d")),
+        ("palette", keys("ctrl+p")), ("settings", keys("comma")), ("documents", keys("d")), ("how far", keys("e")),
         ("place to go", keys("colon")), ("document to go to", keys("D")), ("to code later", keys("L")),
         ("memos", keys("M")), ("journal", keys("E")), ("codes", keys("t")), ("new code", keys("a")),
         ("card", keys("e")), ("rename", keys("r")), ("colour", keys("o")), ("under", keys("p")),

@@ -274,6 +274,46 @@ async def test_the_mouse_chooses_reading_cell_and_row(tmp_path: Path) -> None:
         assert _screen(pilot).query_one(Bars).cursor == 1
 
 
+@readable.played
+async def test_words_between_two_codings_are_left_out_only_where_there_are_some(tmp_path: Path) -> None:
+    project = readable.coded(tmp_path)
+    readable.apply(project, "Entrevue 01", "Sinon", "Maison")
+    readable.apply(project, "Entrevue 01", "Je dors", "Soir")
+    readable.apply(project, "Entrevue 01", "rien", "Soir")
+    study = looking.studied(project)
+    question = Question("cooccurrence", coder="Ana", unit="turn")
+    (touching,) = looking.of_pair(study, question, ("Maison", "École"))[:1]
+    assert touching.pieces[0][0] == "À l'école, oui. Sinon chez ma sœur"
+    (apart,) = looking.of_pair(study, question, ("Soir", "Soir"))[:1]
+    assert apart.pieces[0][0] == "Je dors […] rien"
+
+
+@readable.played
+async def test_a_low_window_folds_the_question_with_a_sign_and_r_shows_all_of_it(tmp_path: Path) -> None:
+    async with readable.app_of(readable.coded(tmp_path)).run_test(size=(80, 24)) as pilot:
+        await readable.gone(pilot, "2")
+        lines = _text(pilot, "#question").splitlines()
+        assert len(lines) == 2
+        assert lines[1].endswith("… (r shows all)")
+        whole = _screen(pilot).sentence()
+        assert "documents with at least one coding (2 of 2)" in whole
+        await pilot.press("r")
+        await readable.until(pilot, lambda: readable.asked(pilot, QuestionDialog))
+        assert any(whole == str(each.visual.plain) for each in pilot.app.screen.query(Static))
+
+
+@readable.played
+async def test_a_test_that_no_pair_allows_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "Chance", lambda: Chance(99))
+    async with readable.app_of(readable.coded(tmp_path)).run_test(size=(80, 24)) as pilot:
+        await readable.gone(pilot, "2")
+        await pilot.press("t")
+        await readable.until(pilot, lambda: "tested" in _text(pilot, "#said"))
+        rows = _screen(pilot).results["cooccurrence"].rows
+        tested = sum(row.q_value is not None for row in rows)
+        assert _text(pilot, "#said").startswith(f"{tested} pair" if tested else "No pair can be tested")
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 @readable.played
 async def test_nothing_is_cut_or_out_of_sight(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> None:

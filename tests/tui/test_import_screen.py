@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,7 @@ from qualcode.coding.project import Project
 from qualcode.importers.reading import Batch
 from qualcode.tui import bringing
 from qualcode.tui.app import QualcodeApp
+from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.screens.correcting import FileList, VoiceList
 from qualcode.tui.screens.importing import ImportScreen, summary
 from qualcode.tui.widgets.files import TranscriptTree
@@ -53,7 +55,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (place / "a.txt").write_text(TALK, encoding="utf-8")
     (place / "b [b]x[ [.txt").write_text(TALK + "Paul : Voilà.\n", encoding="utf-8")
     (place / "c.docx").write_bytes(b"not a document")
-    (place / "d.pdf").write_bytes(b"%PDF-")
+    (place / "d.mp3").write_bytes(b"ID3")
     monkeypatch.chdir(place)
     return place
 
@@ -79,7 +81,7 @@ async def opened(pilot: Pilot[Any]) -> ImportScreen:
 
 def understood(project: Project, path: Path) -> bringing.Incoming:
     with Batch() as batch:
-        return bringing.understand(batch, project, path)
+        return bringing.understand(batch, project, path)[0]
 
 
 def test_nothing_is_written_by_looking(project: Project, folder: Path) -> None:
@@ -127,6 +129,9 @@ async def test_the_whole_import_by_keys(project: Project) -> None:
         await until(pilot, lambda: app.screen is screen and len(screen._meant.voices) == 2)
         await pilot.press("i")
         await until(pilot, lambda: len(project.documents.all()) == 2)
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("2")  # Paul of one file is not Paul of the other
+        await until(pilot, lambda: app.screen is screen)
         assert isinstance(app.screen, ImportScreen), "a refused file keeps the result in sight"
         assert "1 refused" in str(screen.query_one("#said").content)
         await pilot.press("escape", "escape")
@@ -202,3 +207,28 @@ def test_the_result_in_one_line() -> None:
     assert summary(["in", "in", "there", "refused"], stopped=True) == (
         "2 documents brought in, 1 already there, 1 refused, stopped, whole files are kept"
     )
+
+
+def test_each_document_of_an_archive_and_of_a_table_is_listed(project: Project, folder: Path) -> None:
+    with zipfile.ZipFile(folder / "lot.zip", "w") as packed:
+        packed.writestr("E1.txt", TALK)
+        packed.writestr("E2.docx", b"no document")
+        packed.writestr("photo.png", b"x")
+    table = "Nom;Âge;Réponse\nAna;17;Le matin, je dors.\nBob;18;Moi pas.\n"
+    (folder / "sondage.csv").write_text(table, encoding="utf-8")
+    with Batch() as batch:
+        archive = bringing.understand(batch, project, folder / "lot.zip")
+        survey = bringing.understand(batch, project, folder / "sondage.csv")
+        assert [(file.path.name, file.state) for file in archive] == [("E1.txt", "ready"), ("E2.docx", "refused")]
+        assert [(file.path.name, file.words) for file in survey] == [("Ana", 4), ("Bob", 2)]
+        assert any("photo.png" in loss for loss in bringing.losses_of(archive[0]))
+        assert [column.part for column in survey[0].columns] == ["name", "attribute", "open"]
+        assert not any("Réponse" in loss for loss in bringing.losses_of(survey[0])), "the list of columns says it"
+        for file in (*archive, *survey):
+            if (action := bringing.bring_in(file)) is not None:
+                project.perform(action)
+        assert [file.state for file in bringing.understand(batch, project, folder / "sondage.csv")] == ["there"] * 2
+        (folder / "sondage.csv").write_text(table.replace("Moi pas", "Moi non plus"), encoding="utf-8")
+        changed = bringing.understand(batch, project, folder / "sondage.csv")[1]
+    assert (changed.state, changed.told) == ("changed", "Bob")
+    assert dict(project.cases.get("Ana").attributes) == {"Âge": "17"}

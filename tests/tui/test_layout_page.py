@@ -11,9 +11,9 @@ from rich.cells import cell_len
 
 from qualcode.model.records import Turn
 from qualcode.model.spans import Span
-from qualcode.tui.layout.bands import LANES, Passage, bands, density
+from qualcode.tui.layout.bands import LANES, Band, Margin, Passage
 from qualcode.tui.layout.columns import READABLE, columns_for
-from qualcode.tui.layout.page import BLANK, blocks_of, page
+from qualcode.tui.layout.page import BLANK, Page, blocks_of, page
 from qualcode.tui.layout.steps import Steps
 from qualcode.tui.layout.wrapping import cell_at, next_grapheme, position_at, previous_grapheme, seen, wrapped
 
@@ -117,11 +117,24 @@ def test_a_text_without_turns_is_cut_at_blank_lines_and_long_stretches_at_lines(
     assert [len(stretch.split()) for stretch in shown[2:]] == [900, 300]
 
 
-@given(st.lists(st.tuples(st.integers(0, 190), st.integers(1, 80)), max_size=25))
+def bands(margin: Margin, laid: Page) -> set[Band]:
+    """Return every band of a page."""
+    return {band for row in range(len(laid.rows)) for band in margin.bands(row)}
+
+
+def coded(place: tuple[int, int], number: int) -> Passage:
+    start, length = place
+    return Passage(start, start + length, f"{number:02}", "c", "Lien", "#56b4e9", "●")
+
+
+PLACES = st.lists(st.tuples(st.integers(0, 190), st.integers(1, 80)), max_size=25)
+
+
+@given(PLACES)
 def test_bands_of_one_lane_never_meet_and_a_name_has_nothing_to_its_right(places: list[tuple[int, int]]) -> None:
     text = "mot " * 60
     laid = page(text, blocks_of(text, ()), 10)
-    found = bands(laid, [Passage(s, s + n, f"{i}", "c", "Lien", "#56b4e9", "●") for i, (s, n) in enumerate(places)])
+    found = bands(Margin(laid, [coded(place, number) for number, place in enumerate(places)]), laid)
     taken: dict[tuple[int, int], str] = {}
     for band in found:
         assert 0 <= band.lane < LANES
@@ -132,10 +145,34 @@ def test_bands_of_one_lane_never_meet_and_a_name_has_nothing_to_its_right(places
             assert not any((band.named, lane) in taken for lane in range(band.lane + 1, LANES))
 
 
+@given(PLACES, st.lists(st.integers(0, 24), max_size=12))
+def test_a_margin_altered_is_the_margin_laid_anew_and_all_that_moved_is_painted(
+    places: list[tuple[int, int]], turned: list[int]
+) -> None:
+    text = "mot " * 60
+    laid = page(text, blocks_of(text, ()), 10)
+    every = [coded(place, number) for number, place in enumerate(places)]
+    there = set(every[::2])
+    margin = Margin(laid, there)
+    for number in turned:
+        one = {every[number % len(every)]} if every else set()
+        before = {row: (margin.bands(row), set(margin.passages(row))) for row in range(len(laid.rows))}
+        painted = margin.alter(one & there, one - there)
+        there ^= one
+        anew = Margin(laid, there)
+        for row in range(len(laid.rows)):
+            assert set(margin.bands(row)) == set(anew.bands(row))
+            assert set(margin.passages(row)) == set(anew.passages(row))
+            if row not in painted:
+                assert (margin.bands(row), set(margin.passages(row))) == before[row]
+        assert margin.density(7) == anew.density(7)
+        assert {passage for passage in every if margin.passage(passage.coding)} == there
+
+
 def test_the_map_counts_passages_where_they_lie() -> None:
     text = "\n\n".join(["mot"] * 20)
     laid = page(text, blocks_of(text, ()), 10)
-    drawn = density(laid, [Passage(0, 3, "a", "c", "", "", ""), Passage(95, 98, "b", "c", "", "", "")], 10)
+    drawn = Margin(laid, [coded((0, 3), 1), coded((95, 3), 2)]).density(10)
     assert (drawn[0], drawn[-1], sum(drawn)) == (1, 1, 2)
 
 

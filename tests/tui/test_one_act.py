@@ -456,12 +456,12 @@ def test_documents_stand_under_their_kind_and_a_kind_folds(at_desk: Callable[...
         wide = [str(option.prompt).split() for option in shelf.options]
         assert [words for words in wide if words] == [
             ["▾", "Interviews", "2"],
-            ["▌", "Entrevue", "01", "–"],
-            ["Entrevue", "02", "–"],
+            ["▌", "Entrevue", "01", "to", "read"],
+            ["Entrevue", "02", "to", "read"],
             ["▾", "Groups", "1"],
-            ["Groupe", "A", "–"],
+            ["Groupe", "A", "to", "read"],
             ["▾", "Other", "texts", "1"],
-            ["Notes", "–"],
+            ["Notes", "to", "read"],
         ]
         shelf.focus()
         await desk.press("up", "enter")

@@ -204,10 +204,12 @@ def test_a_near_twin_is_announced_before_it_is_made(at_desk: Callable[..., None]
     async def story(desk: Desk) -> None:
         picker = await opened(desk)
         await desk.type("presences")
-        assert "Présence" in listed(picker)[-1]
+        assert "very like “Présence”" in listed(picker)[1]
         await desk.press("ctrl+n")
         assert desk.app.screen is picker
-        assert "Présence" in str(picker.query_one(".hint", Static).content)
+        warned = str(picker.query_one(".hint", Static).content)
+        assert "Présence" in warned
+        assert "Enter apply" in warned, "the keys stay"
         await desk.press("ctrl+n")
         assert [name for name, _ in desk.coded()] == ["presences"]
 
@@ -277,3 +279,15 @@ def test_the_passage_stays_in_sight_of_the_picker(at_desk: Callable[..., None]) 
         assert not box.y <= reader.region.y < box.bottom
 
     at_desk(story, (80, 24))
+
+
+def test_a_near_twin_stands_first_so_that_enter_applies_it(at_desk: Callable[..., None]) -> None:
+    async def story(desk: Desk) -> None:
+        picker = await opened(desk)
+        await desk.type("prendre son tamps")
+        assert "Prendre son temps" in listed(picker)[0]
+        assert "new code" in listed(picker)[1]
+        await desk.press("enter")
+        assert [name for name, _ in desk.coded()] == ["Prendre son temps"]
+
+    at_desk(story)

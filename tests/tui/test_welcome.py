@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import functools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.widgets import Input, OptionList
 
 from qualcode import settings
-from qualcode.cli.samples import PERSEVERANCE, bring_sample_in, sample_folder
+from qualcode.cli.samples import bring_sample_in
 from qualcode.coding.project import Project
 from qualcode.settings import Settings
 from qualcode.tui.app import QualcodeApp
+from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.dialogs.naming import LocationDialog, NewDialog, file_for
 from qualcode.tui.screens.importing import ImportScreen
 from qualcode.tui.screens.welcome import WelcomeScreen
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
+
+    from qualcode.model.samples import Sample
 
 INTERVIEW = "Rita : Où dormez-vous?\nPaul : Je dors à l’école.\nRita : Et ailleurs?\nPaul : [rires] Chez ma sœur.\n"
 
@@ -76,6 +80,8 @@ async def test_from_an_empty_folder_to_documents_on_the_screen(folder: Path) -> 
         await pilot.press("down", "space")
         await until(pilot, lambda: len(app.screen.incoming) == 2)
         await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("3")  # Rita and Paul of one interview are not asked about again
         await until(pilot, lambda: app.screen is app.get_screen("code"))
         await until(pilot, lambda: app.screen.query_one("#documents", OptionList).option_count >= 2)
         assert app.workbench.project.coder == "Ana"
@@ -90,17 +96,17 @@ async def test_from_an_empty_folder_to_documents_on_the_screen(folder: Path) -> 
 
 
 @awaited
-async def test_the_sample_study_is_one_key_away_and_is_made_once(folder: Path) -> None:
-    def fill(project: Project) -> None:
-        bring_sample_in(project, sample_folder(PERSEVERANCE))
-
-    for _time in range(2):
-        app = QualcodeApp(sample=fill)
+async def test_the_sample_study_is_one_key_away_and_is_made_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for language in ("en", "fr"):  # in between, the person has changed the language
+        monkeypatch.setenv("LANGUAGE", language)
+        app = QualcodeApp(sample=bring_sample_in)
         async with app.run_test(size=(120, 36)) as pilot:
             await until(pilot, lambda app=app: isinstance(app.screen, WelcomeScreen))
             await pilot.press("t")
             await until(pilot, lambda app=app: app.is_screen_installed("code"))
-            assert len(app.workbench.project.documents.all()) >= 5
+            assert "Interview 01" in [document.name for document in app.workbench.project.documents.all()]
+            assert app.workbench.project.study.corpus_language == "en"
+            assert app.workbench.project.coder == "Nora"
             await app.action_quit()
         app.let_go()
     assert [path.name for path in (folder / "qualcode-demo").glob("*.qualcode")] == ["demo.qualcode"]
@@ -108,8 +114,8 @@ async def test_the_sample_study_is_one_key_away_and_is_made_once(folder: Path) -
 
 @awaited
 async def test_a_sample_that_fails_leaves_nothing(folder: Path) -> None:
-    def fail(_project: Project) -> None:
-        sample_folder("nowhere")
+    def fail(project: Project, study: Sample) -> None:
+        bring_sample_in(project, replace(study, name="nowhere"))
 
     app = QualcodeApp(sample=fail)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -179,3 +185,18 @@ def test_a_file_is_named_after_its_title_and_takes_no_others_place(tmp_path: Pat
     assert file_for("A", tmp_path).name == "a-2.qualcode"
     assert file_for("???", tmp_path).name == "study.qualcode"
     assert len(file_for("x" * 900, tmp_path).name) < 90
+
+
+@awaited
+async def test_in_french_the_sample_study_is_the_french_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "fr")
+    app = QualcodeApp(sample=bring_sample_in)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await pilot.press("t")
+        await until(pilot, lambda: app.is_screen_installed("code"))
+        study = app.workbench.project.study
+        assert (study.title, study.corpus_language) == ("Persévérance scolaire", "fr-CA")
+        assert app.workbench.project.coder == "Ana"
+        await app.action_quit()
+    app.let_go()

@@ -90,7 +90,7 @@ async def _bring_in(one: Any) -> None:
     voices = one.screen.query_one(VoiceList)
     await one.click_words(wholejob.COLLEAGUE, voices)
     await one.until(lambda: one.screen.focused is voices)
-    await _footer(one, "asks")
+    await _footer(one, "change role")
     await one.until(
         lambda: {v.role for v in one.screen._meant.voices if v.label == wholejob.COLLEAGUE} != {"participant"}
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.dialogs.question import QuestionDialog
 from qualcode.tui.screens.writing import WritingScreen
 from qualcode.tui.widgets.draft import DraftView
+from qualcode.tui.widgets.lines import Footer, TopLine
 from qualcode.tui.widgets.passages import Passages
 
 if TYPE_CHECKING:
@@ -204,6 +206,97 @@ async def test_nothing_is_cut_or_out_of_sight(tmp_path: Path, monkeypatch: pytes
             assert not readable.outside(pilot.app.screen)
             await pilot.press("escape")
             assert isinstance(pilot.app.focused, OptionList)
+
+
+def _asked_too(folder: Path) -> Any:
+    """Return the small study in which a question of the interviewer is coded too."""
+    project = readable.coded(folder)
+    readable.apply(project, "Entrevue 01", "Et ailleurs?", "École")
+    return project
+
+
+@readable.played
+async def test_an_interviewers_sentence_says_whose_it_is_and_cannot_be_starred(tmp_path: Path) -> None:
+    project = _asked_too(tmp_path)
+    async with readable.app_of(project).run_test(size=(200, 36)) as pilot:
+        await readable.gone(pilot, "3")
+        await _at(pilot, "École")
+        passages = _screen(pilot).query_one(Passages)
+        asked = next(entry for entry in passages.entries if entry.pieces[0][0] == "Et ailleurs?")
+        assert asked.where == "Entrevue 01 · Rita · interviewer"
+        assert (asked.starred, asked.quiet) == (None, True)
+        assert "interviewer’s words" in " ".join("".join(readable.seen(pilot.app.screen)).split())
+        await pilot.press("x")
+        passages.highlighted = passages.entries.index(asked)
+        await readable.gone(pilot, "asterisk")
+        assert _said(pilot) == "These are the interviewer’s words: this excerpt will not be quoted."
+        assert not project.codings.get(asked.id).starred
+
+
+@pytest.mark.parametrize(("width", "number"), [(240, "3 (+1 of the interviewer)"), (120, "3 (+1)")])
+@readable.played
+async def test_the_plan_counts_what_can_be_quoted_and_says_the_rest(tmp_path: Path, width: int, number: str) -> None:
+    async with readable.app_of(_asked_too(tmp_path)).run_test(size=(width, 36)) as pilot:
+        await readable.gone(pilot, "3")
+        options = _screen(pilot).query_one("#parts", OptionList).options
+        line = next(str(option.prompt) for option in options if str(option.prompt).strip().startswith("École"))
+        assert line.endswith(f" {number}")
+        await _at(pilot, "École")
+        assert str(_screen(pilot).query_one("#count", Static).visual.plain).endswith("3 quoted of 3")
+
+
+@readable.played
+async def test_enter_on_an_excerpt_opens_its_document_at_the_passage(tmp_path: Path) -> None:
+    project = readable.coded(tmp_path)
+    async with readable.app_of(project).run_test(size=(120, 36)) as pilot:
+        await readable.gone(pilot, "3")
+        await _at(pilot, "École")
+        await pilot.press("x", "down", "down", "enter")
+        await readable.quiet(pilot)
+        desk = pilot.app.screen
+        assert type(desk).__name__ == "CodingScreen"
+        assert desk.opened == project.documents.get("Groupe A").id
+        assert desk.reader.caret == readable.GROUP.index("L'école ferme le soir.")
+
+
+@readable.played
+async def test_a_star_is_called_a_star_and_its_undo_has_a_verb(tmp_path: Path) -> None:
+    async with readable.app_of(readable.coded(tmp_path)).run_test(size=(200, 36)) as pilot:
+        await readable.gone(pilot, "3")
+        await _at(pilot, "École")
+        await pilot.press("x")
+        await readable.gone(pilot, "asterisk")
+        assert _said(pilot) == "Starred: quoted first.   u undoes it"
+        assert pilot.app.screen.query_one(Footer).undo_word == "star ‘École’"
+
+
+@readable.played
+async def test_the_draft_is_about_those_whose_codings_are_shown(tmp_path: Path) -> None:
+    project = readable.coded(tmp_path)
+    project.coder = "Bob"
+    readable.apply(project, "Groupe A", "La maison, le soir", "École")
+    project.coder = "Ana"
+    async with readable.app_of(project).run_test(size=(120, 36)) as pilot:
+        await readable.gone(pilot, "3")
+        assert _parts(pilot)["École"] == "4", "before a choice, the whole team's, as the top line says"
+        assert _screen(pilot).query_one(TopLine).shown == "everyone’s codings"
+        await readable.gone(pilot, "1")
+        desk = pilot.app.screen
+        bob = next(known for known, name in desk.whose.names.items() if name == "Bob")
+        await desk.show_whose(replace(desk.whose, coder=bob))
+        await readable.gone(pilot, "3")
+        assert _parts(pilot)["École"] == "1"
+        assert _screen(pilot).query_one(TopLine).shown == "Bob’s codings"
+        await readable.gone(pilot, "2")
+        assert pilot.app.screen.questions["cooccurrence"].coder == "Bob"
+        assert pilot.app.screen.query_one(TopLine).shown == "Bob’s codings"
+        await readable.gone(pilot, "1")
+        await desk.show_whose(replace(desk.whose, coder=desk.whose.mine))
+        await readable.gone(pilot, "2")
+        assert pilot.app.screen.questions["cooccurrence"].coder == "Ana"
+        assert not pilot.app.screen.query_one(TopLine).shown
+        await readable.gone(pilot, "3")
+        assert _parts(pilot)["École"] == "3"
 
 
 @readable.played

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Rows = tuple[list[str], list[BarRow], list["tuple[str, str | None] | None"]]
 """Titles, rows, and of each row what it is about (None for a heading)."""
+CLEAR: Final = 0.05
+"""The q value below which pairs are counted apart."""
 _NAMED: Final = 24
 """Cells of a name beside a number."""
 
@@ -155,6 +157,16 @@ def _measures(pair: Pair) -> list[tuple[str, str]]:
     if pair.p_value is not None:
         lines += [("p", decimal(pair.p_value, 4)), ("q", decimal(pair.q_value, 4))]
     return lines
+
+
+def tested_words(result: Cooccurrence) -> str:
+    """Say what a test of every pair against chance gave."""
+    values = [row.q_value for row in result.rows if row.q_value is not None]
+    if not values:
+        return _("No pair can be tested: by chance each would meet less than once.")
+    tested = ngettext("{count} pair tested", "{count} pairs tested", len(values)).format(count=counted(len(values)))
+    held = counted(sum(value < CLEAR for value in values))
+    return _("{tested}, q below {limit}: {held}").format(tested=tested, limit=decimal(CLEAR), held=held)
 
 
 def _unit(result: Cooccurrence, count: int) -> str:

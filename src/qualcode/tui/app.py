@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from qualcode.coding.project import Project
     from qualcode.model.changes import Change
+    from qualcode.model.samples import Sample
+    from qualcode.tui.study import Whose
 
 PLACES: Final = {
     "code": "qualcode.tui.screens.coding:CodingScreen",
@@ -36,6 +38,8 @@ PLACES: Final = {
 }
 """The places by name; each is imported when it is first gone to."""
 IMPORTING: Final = "qualcode.tui.screens.importing:ImportScreen"
+_SETTLED: Final = 3.0
+"""Seconds after which a project that was opened is backed up: the first paint and the first keys go before."""
 _KEEP: Final = 20.0
 """Seconds after which the place where one is is kept: what a lost connection costs."""
 
@@ -60,7 +64,7 @@ class QualcodeApp(BusyApp):
         *,
         coder: str = "",
         incoming: Sequence[Path] = (),
-        sample: Callable[[Project], None] | None = None,
+        sample: Callable[[Project, Sample], None] | None = None,
     ) -> None:
         """Work on an open project, or ask at the door which.
 
@@ -68,7 +72,7 @@ class QualcodeApp(BusyApp):
             project: open, or where it is; None for the door.
             coder: who codes in a project that is to be opened; nobody yet is asked for.
             incoming: transcripts to bring in at once.
-            sample: fills an empty project with the sample study.
+            sample: fills an empty project with a sample study.
 
         Raises:
             Refusal: where that project cannot be opened.
@@ -82,6 +86,8 @@ class QualcodeApp(BusyApp):
         self._first = opened
         self._incoming = tuple(incoming)
         self._fill_sample = sample
+        self.whose: Whose | None = None
+        """Whose codings were chosen where one codes, for the other places; None before a choice."""
         self._word = ""
         if self._first is not None:
             self.workbench = Workbench(self._first.project, self.changes.publish, self.jobs)
@@ -167,7 +173,7 @@ class QualcodeApp(BusyApp):
             return
         await self._clear_places()
         await asyncio.to_thread(self.let_go)
-        self.workbench = Workbench(opened.project, self.changes.publish, self.jobs)
+        self.workbench, self.whose = Workbench(opened.project, self.changes.publish, self.jobs), None
         self._enter(opened)
         if what == "new":
             self.action_import_files()
@@ -209,6 +215,7 @@ class QualcodeApp(BusyApp):
         self._word = opened.word
         opening.remember(opened.project.label)
         self.action_place("code")
+        self.set_timer(_SETTLED, lambda: self.run_worker(_backed_up(self), group="backup"))
         if self._incoming:
             incoming, self._incoming = self._incoming, ()
             self._import(incoming, at_once=True)
@@ -251,6 +258,15 @@ class QualcodeApp(BusyApp):
         """Finish what is being written and close the project."""
         if self.workbench is not None:
             self.workbench.close()
+
+
+async def _backed_up(app: QualcodeApp) -> None:
+    """Back the project up where it changed since the last time; say so where that fails."""
+    try:
+        if app.workbench is not None:
+            await app.workbench.back_up()
+    except Refusal as refusal:
+        app.tell(str(refusal))
 
 
 def _loaded(place: str) -> Any:  # noqa: ANN401 - a class of screen

@@ -2,28 +2,59 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from qualcode.coding.documents import ImportDocument
+from qualcode.bringing import action_of
 from qualcode.importers.conventions import NAMES
-from qualcode.importers.files import file_bytes
 from qualcode.importers.losses import sentence
-from qualcode.model.errors import Refusal
-from qualcode.model.messages import N_, _
+from qualcode.importers.marking import codes_told, marks_told
+from qualcode.importers.options import Noted, Refused, Source, There
+from qualcode.importers.turns import alike
+from qualcode.model.messages import N_, NN_, _, ngettext
 from qualcode.words.tokens import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
+    from qualcode.coding.documents import ImportDocument
     from qualcode.coding.project import Project
-    from qualcode.importers.reading import Batch, Source
+    from qualcode.importers.options import ImportOptions
+    from qualcode.importers.reading import Batch
+    from qualcode.model.bundle import Answers
+    from qualcode.model.transcript import Loss
+
+    Act = Callable[[str, str], tuple[str, str]]
 
 LANGUAGES: Final = {"fr": N_("French"), "en": N_("English")}
-READY, THERE, REFUSED, IN = "ready", "there", "refused", "in"
+TABLES: Final = (".csv", ".xlsx")
+"""Endings of files where each person who answers is a document."""
+READY, THERE, CHANGED, REFUSED, IN = "ready", "there", "changed", "refused", "in"
+_OURS: Final = {
+    "interviewer_unknown": NN_(
+        "who asks could not be told: choose the voice and press Enter",
+        "who asks could not be told: choose the voice and press Enter",
+    ),
+    "encoding_guessed": NN_(
+        "the bytes are not UTF-8: read as {encoding}; look at the accents, e reads them otherwise",
+        "the bytes are not UTF-8: read as {encoding}; look at the accents, e reads them otherwise",
+    ),
+    "comments": NN_(
+        "{count} comment in the margin left out; c makes a coding of it",
+        "{count} comments in the margin left out; c makes codings of them",
+    ),
+    "highlights": NN_(
+        "{count} highlighted passage came in as plain text; h makes a coding of it",
+        "{count} highlighted passages came in as plain text; h makes codings of them",
+    ),
+}
+"""Losses for which the screen names a key where the command line names an option."""
+ALIKE: Final = "alike_labels"
+"""The loss of two labels that may be one voice: it goes once they are one."""
+_SHOWN: Final = frozenset({"columns_name", "columns_open", "columns_question", "columns_attribute", "columns_skip"})
+"""What the list of the columns says already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +68,20 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file that was looked at: what it says, or why it does not come in.
+    """A file that was looked at, or a document inside one: what it says, or why it does not come in.
 
     Attributes:
-        path: where it is.
-        state: ready, there (its bytes are a document already), refused, in.
+        path: what it is listed under: where it is, or the file that holds it and its place inside.
+        state: ready, there (its bytes are a document already), changed (others are), refused, in.
         source: what was understood; None where it was refused or is there.
         words: of speech.
         told: the refusal's sentence, or the document's name.
+        notes: what is worth saying of the file of several documents that it came in.
+        file: the file of the disk that it came in.
+        columns: of a table of answers, how each column was taken.
+        acts: what a person corrected of its voices, in order.
+        heard: once it is in, its voices.
+        facts: once it is in, what was understood of it.
     """
 
     path: Path
@@ -52,28 +89,112 @@ class Incoming:
     source: Source | None = None
     words: int = 0
     told: str = ""
+    notes: tuple[Loss, ...] = ()
+    file: Path = Path()
+    columns: tuple[Answers, ...] = ()
+    acts: tuple[Act, ...] = ()
+    heard: tuple[Voice, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def inside(self) -> bool:
+        """Whether it is one of several documents of a file."""
+        return self.file not in {Path(), self.path}
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        """What was lost of it, or is worth checking."""
+        return (*(self.source.transcript.losses if self.source else ()), *self.notes)
 
     @property
     def voices(self) -> list[Voice]:
         """Who speaks, in order of appearance."""
-        turns = self.source.transcript.turns if self.source else ()
+        if self.source is None:
+            return list(self.heard)
+        turns = self.source.transcript.turns
         counts = Counter(turn.speaker for turn in turns)
         roles = {turn.speaker: turn.role for turn in turns}
         return [Voice(label, count, roles[label]) for label, count in counts.items()]
 
 
-def understand(batch: Batch, project: Project, path: Path) -> Incoming:
-    """Look at a file and write nothing; whatever is wrong with it is its own affair."""
-    try:
-        there = project.documents.with_source(hashlib.sha256(file_bytes(path)).hexdigest())
-        if there is not None:
-            return Incoming(path, THERE, told=there)
-        source = batch.read(path)
-    except Refusal as refusal:
-        return Incoming(path, REFUSED, told=str(refusal))
+def understand(
+    batch: Batch,
+    project: Project,
+    path: Path,
+    options: ImportOptions | None = None,
+    before: Mapping[str, str] | None = None,
+) -> list[Incoming]:
+    """Look at a file and write nothing; whatever is wrong with it is its own affair.
+
+    A file of several documents gives one for each, with what is worth saying of the whole.
+
+    Args:
+        batch: reads it.
+        project: where it would go.
+        path: the file.
+        options: how it is read; None for as the batch reads.
+        before: what `by_origin` told, where many files are looked at; None to ask it.
+    """
+    before = by_origin(project) if before is None else before
+    batch.options = replace(options or batch.options, language=project.study.corpus_language)
+    whole = Incoming(path, REFUSED, file=path)
+    files: list[Incoming] = []
+    for found in batch.every(path, project.documents.with_source):
+        if isinstance(found, Noted):
+            columns = found.columns if found.file == str(path) else whole.columns
+            whole = replace(whole, notes=found.losses, columns=columns)
+        elif isinstance(found, There):
+            files.append(
+                replace(whole, path=_place(found.file, found.document, path), state=THERE, told=found.document)
+            )
+        elif isinstance(found, Refused):
+            files.append(replace(whole, path=Path(found.file), told=str(found.refusal)))
+        elif found.origin in before:
+            named = before[found.origin]
+            files.append(replace(whole, path=_place(found.file, found.name, path), state=CHANGED, told=named))
+        else:
+            files.append(_ready(found, whole))
+    return files
+
+
+def by_origin(project: Project) -> dict[str, str]:
+    """Return the name of the latest document that came from each place."""
+    return {origin: came[-1].name for origin, came in project.documents.by_origin().items()}
+
+
+def _ready(source: Source, whole: Incoming) -> Incoming:
     transcript = source.transcript
     words = sum(count_words(transcript.text, span.start, span.end) for span in transcript.speech)
-    return Incoming(path, READY, source, words)
+    place = _place(source.file, source.name, whole.path)
+    return replace(whole, path=place, state=READY, source=source, words=words)
+
+
+def _place(file: str, document: str, path: Path) -> Path:
+    """Return the name a document is listed under: its file's, or for one of a table who answers, inside the table."""
+    return Path(file, document) if file == str(path) and path.suffix.lower() in TABLES else Path(file)
+
+
+def looked_at_again(files: dict[Path, Incoming], path: Path, anew: list[Incoming]) -> dict[Path, Incoming]:
+    """Return the list with a file read in another way: what was corrected holds, what is in stays as it came in.
+
+    Args:
+        files: the list, by what each is listed under.
+        path: the file of the disk that was read again.
+        anew: what it gave.
+    """
+    before = {place: file for place, file in files.items() if file.file == path}
+    columns = next((file.columns for file in before.values() if file.columns), ())
+    fresh = {}
+    for file in anew:
+        old = before.get(file.path)
+        for act in old.acts if old is not None else ():
+            file = _with_turns(file, act)  # noqa: PLW2901 - the same file, corrected
+        fresh[file.path] = file if file.columns else replace(file, columns=columns)
+    fresh |= {place: file for place, file in before.items() if file.state == IN}
+    result: dict[Path, Incoming] = {}
+    for place, file in files.items():
+        result |= fresh if place in before else {place: file}
+    return result
 
 
 def asking_turned(file: Incoming, label: str) -> Incoming:
@@ -89,7 +210,7 @@ def merged(file: Incoming, label: str, into: str) -> Incoming:
     return _with_turns(file, lambda speaker, now: (into, role) if speaker == label else (speaker, now))
 
 
-def _with_turns(file: Incoming, act: Callable[[str, str], tuple[str, str]]) -> Incoming:
+def _with_turns(file: Incoming, act: Act) -> Incoming:
     if file.source is None:
         return file
     transcript = file.source.transcript
@@ -97,31 +218,66 @@ def _with_turns(file: Incoming, act: Callable[[str, str], tuple[str, str]]) -> I
     for turn in transcript.turns:
         speaker, role = act(turn.speaker, turn.role)
         turns.append(replace(turn, speaker=speaker, role=role))
-    losses = tuple(loss for loss in transcript.losses if loss.kind != "interviewer_unknown")
-    corrected = replace(transcript, turns=tuple(turns), interviewer_by="option", losses=losses)
-    return replace(file, source=replace(file.source, transcript=corrected))
+    losses = [loss for loss in transcript.losses if loss.kind not in {"interviewer_unknown", ALIKE}]
+    if any(loss.kind == ALIKE for loss in transcript.losses):
+        losses += alike(tuple(turns))
+    corrected = replace(transcript, turns=tuple(turns), interviewer_by="option", losses=tuple(losses))
+    return replace(file, source=replace(file.source, transcript=corrected), acts=(*file.acts, act))
 
 
-def bring_in(file: Incoming) -> ImportDocument | None:
-    """Return the action that brings a file in; None where it does not come in."""
+def originals(batch: Batch, options: ImportOptions, path: Path) -> dict[str, Source]:
+    """Read a file again to keep its bytes; return its documents by where they came from.
+
+    Args:
+        batch: reads it.
+        options: how it was read.
+        path: the file of the disk.
+    """
+    batch.options = replace(options, keep=True)
+    return {found.origin: found for found in batch.every(path) if isinstance(found, Source)}
+
+
+def bring_in(file: Incoming, original: bytes = b"") -> ImportDocument | None:
+    """Return the action that brings a file in; None where it does not come in.
+
+    Args:
+        file: as it was understood and corrected.
+        original: the bytes to keep; none for none.
+    """
     if file.source is None or file.state != READY:
         return None
-    source = file.source
-    return ImportDocument(source.name, source.source_name, source.source_sha256, source.transcript)
+    return action_of(file.source, original)
+
+
+def came_in(file: Incoming, told: str) -> Incoming:
+    """Return a file that is in: what the screen says of it stays, its transcript is let go.
+
+    Args:
+        file: as it was understood and corrected.
+        told: the document's name.
+    """
+    heard, facts = tuple(file.voices), tuple(facts_of(file))
+    return replace(file, state=IN, source=None, told=told, notes=file.losses, heard=heard, facts=facts)
 
 
 def losses_of(file: Incoming) -> list[str]:
     """Return what was lost or is worth checking, in words that fit the screen."""
-    if file.source is None:
+    if file.source is None and file.state != IN:
         return []
-    ours = {"interviewer_unknown": _("who asks could not be told: choose the voice and press Enter")}
-    return [ours.get(loss.kind) or sentence(loss) for loss in file.source.transcript.losses]
+    return [_loss(loss) for loss in file.losses if not (file.columns and loss.kind in _SHOWN)]
+
+
+def _loss(loss: Loss) -> str:
+    ours = _OURS.get(loss.kind)
+    return (
+        ngettext(*ours, loss.count).format_map({"count": loss.count, **dict(loss.detail)}) if ours else sentence(loss)
+    )
 
 
 def facts_of(file: Incoming) -> list[tuple[str, str]]:
     """Return what was understood of a file, by label."""
     if file.source is None:
-        return []
+        return list(file.facts)
     transcript = file.source.transcript
     language = LANGUAGES.get(transcript.language)
     told = [(_("language"), _(language) if language else _("language not told"))]
@@ -134,7 +290,9 @@ def facts_of(file: Incoming) -> list[tuple[str, str]]:
     if times:
         told.append((_("recorded"), f"{_clock(min(times))} – {_clock(max(times))}"))
     if transcript.encoding and transcript.encoding != "utf-8":
-        told.append((_("bytes"), transcript.encoding))
+        told.append((_("encoding"), transcript.encoding))
+    if transcript.marks:
+        told += [(_("codings"), marks_told(transcript.marks)), (_("codes"), codes_told(transcript.marks))]
     return told
 
 

@@ -28,6 +28,7 @@ _SIGNS: Final = {
     "home": N_("Home"),
     "end": N_("End"),
     "delete": N_("Del"),
+    "backspace": "⌫",
     "full_stop": ".",
     "comma": ",",
     "semicolon": ";",

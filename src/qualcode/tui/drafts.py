@@ -10,6 +10,7 @@ from qualcode.drafting import gathered, written
 from qualcode.model.errors import Interrupted, NothingCoded
 from qualcode.report.blocks import Heading, Paragraph, Quote
 from qualcode.report.draft import draft
+from qualcode.report.evidence import barred
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from qualcode.model.progress import Reporter
     from qualcode.model.records import Excerpt
     from qualcode.report.blocks import Block
-    from qualcode.report.evidence import DraftOptions
+    from qualcode.report.evidence import Barred, DraftOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +43,48 @@ class Preview:
     """By id of the code."""
     quoted: frozenset[str]
     """Ids of codings."""
+    documents: Mapping[str, str]
+    """The ids of the documents by their names."""
+    barred: Mapping[str, Barred]
+    """By id of the coding: what keeps an excerpt out of the report."""
+
+    @property
+    def several(self) -> bool:
+        """Whether several coders' codings stand in it."""
+        return len({excerpt.coder for found in self.excerpts.values() for excerpt in found}) > 1
 
     def offered(self, piece: Piece) -> list[Excerpt]:
-        """Return the excerpts that a piece can quote."""
+        """Return the excerpts of a piece, those that it cannot quote too."""
         return [excerpt for code in piece.codes for excerpt in self.excerpts.get(code, ())]
 
 
-def previewed(project: Project, options: DraftOptions) -> Preview:
+def previewed(project: Project, options: DraftOptions, coder: str | None = None) -> Preview:
     """Make the draft without its picture.
+
+    Args:
+        project: the study.
+        options: how it is made.
+        coder: whose codings stand in it; None for the whole team's.
 
     Raises:
         NothingCoded: there is no coding to write about.
     """
     if not project.codings.count():
         raise NothingCoded(project.label)
-    material = gathered(project, picture=False)
+    material = gathered(project, coder, picture=False)
     by_code: dict[str, list[Excerpt]] = defaultdict(list)
     for excerpt in material.excerpts:
         by_code[excerpt.code_id].append(excerpt)
     blocks = draft(material, options).blocks
     quoted = (_quoted(block) for block in blocks)
     excerpts = {code: tuple(found) for code, found in by_code.items()}
-    return Preview(tuple(_pieces(blocks, excerpts)), excerpts, frozenset(filter(None, quoted)))
+    named = frozenset(filter(None, quoted))
+    left_out = material.frequencies.population.left_out
+    kept = {one.id: barred(one, left_out) for one in material.excerpts if one.id not in named}
+    called = {document.name: document.id for document in material.documents}
+    return Preview(
+        tuple(_pieces(blocks, excerpts)), excerpts, named, called, {one: why for one, why in kept.items() if why}
+    )
 
 
 def _quoted(block: Block) -> str:
@@ -91,8 +112,15 @@ def _level(block: Block) -> int:
     return block.level if isinstance(block, Heading) else 0
 
 
-def built(reporter: Reporter, project: Project, options: DraftOptions, out: Path) -> Path:
+def built(reporter: Reporter, project: Project, options: DraftOptions, out: Path, coder: str | None = None) -> Path:
     """Write the draft into a file and return its path.
+
+    Args:
+        reporter: hears how far it is, and may stop it.
+        project: the study.
+        options: how it is made.
+        out: the file.
+        coder: whose codings stand in it; None for the whole team's.
 
     Raises:
         NothingCoded: there is no coding to write about.
@@ -101,7 +129,7 @@ def built(reporter: Reporter, project: Project, options: DraftOptions, out: Path
     """
     if not project.codings.count():
         raise NothingCoded(out)
-    made = draft(gathered(project, reporter=reporter), options)
+    made = draft(gathered(project, coder, reporter=reporter), options)
     if reporter.cancelled():
         raise Interrupted(out)
     written(made, out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.worker import WorkerFailed
 
@@ -25,11 +25,13 @@ from qualcode.words.shown import shown_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual import events
     from textual.screen import Screen
 
 _LOOKS: Final = {"dark": "ink", "light": "paper"}
 """The settings' words for a look, and our names of it."""
+
+_COMMANDING: Final = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n"), ord("\r")})
+"""Characters that command a terminal: lines that are typed in would send them there as they are."""
 
 GUIDES: Final = (
     Command("help", "question_mark,f1", "help", N_("help"), N_("explain what has the focus, with its keys"), rank=92),
@@ -44,7 +46,8 @@ GUIDES: Final = (
 class GuidedApp(App[None]):
     """A window with its guides; what it shows is the affair of its screens."""
 
-    CSS_PATH = "styles/base.tcss"
+    # with the styles of the place where one begins: those that a screen brings later let all of them be read again
+    CSS_PATH: ClassVar[Any] = ["styles/base.tcss", "styles/coding.tcss"]
     CSS = """
     Screen { layers: default above job; }
     OptionList:focus:nocolor > .option-list--option-highlighted { text-style: reverse; }
@@ -62,23 +65,24 @@ class GuidedApp(App[None]):
         self.fault: Exception | None = None
         self.leaving = False
         rebind(self.preferences.keys)
+        for theme in THEMES:
+            self.register_theme(theme)
+        # a look put on after the styles are read lets all of them be read again
+        self.set_reactive(App.theme, look_of(self.preferences.theme))
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the colours that only our looks name a value before one of them is on."""
         return dict(INK.variables)
 
     def dress(self) -> None:
-        """Put the look and the keys of the preferences on."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.wear(self.preferences.theme)
+        """Put the keys of the preferences on."""
         if self.preferences.keys:
             self.set_keymap(dict(self.preferences.keys))
 
     def wear(self, look: str) -> None:
-        """Put a look on, by the settings' word or our name; an unknown one is the dark one."""
-        name = _LOOKS.get(look, look)
-        self.theme = name if name in {theme.name for theme in THEMES} else INK.name
+        """Put a look on, by the settings' word or our name."""
+        self.theme = look_of(look)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[Any]:  # noqa: ARG002 - Textual's own
         """Leave Textual's own entries out: ours stand in the palette."""
@@ -149,6 +153,12 @@ class GuidedApp(App[None]):
         """Let Ctrl+C, where there is nothing to copy, end nothing."""
         self.tell(_("Nothing is selected to copy; {key} leaves.").format(key=key_sign(GUIDES[-1])))
 
+    async def on_event(self, event: events.Event) -> None:
+        """Take what commands a terminal out of what is pasted, before anything shows it."""
+        if isinstance(event, events.Paste):
+            event.text = event.text.translate(_COMMANDING)
+        await super().on_event(event)
+
     # What goes wrong
 
     def on_resize(self, event: events.Resize) -> None:
@@ -175,3 +185,9 @@ class GuidedApp(App[None]):
             super()._handle_exception(error)
         else:
             self.panic()
+
+
+def look_of(word: str) -> str:
+    """Return our name of a look, by the settings' word or by that name; an unknown one is the dark one."""
+    name = _LOOKS.get(word, word)
+    return name if name in {theme.name for theme in THEMES} else INK.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from qualcode.analysis.behind import Stretch, applied, meetings, occurrences
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 CONTEXT: Final = 90
 """Characters on either side of a word in its context."""
 BETWEEN: Final = " […] "
+"""Stands for words that are left out."""
 _READINGS: Final = {"cooccurrence": cooccurrence, "frequencies": frequencies, "keywords": keywords, "cloud": keywords}
 
 
@@ -145,9 +147,20 @@ class _Voices:
 
     def entry(self, identifier: str, stretches: Sequence[Stretch], name: str) -> Entry:
         """Return the words of some stretches, what lies between them left out."""
-        words = BETWEEN.join(self._texts[one.document][one.start : one.end].strip() for one in stretches)
         first = stretches[0]
+        words = self._words(first)
+        for before, one in pairwise(stretches):
+            words += self._between(before, one) + self._words(one)
         return Entry(identifier, name or self.where(first), ((words, False),), first.document, first.start)
+
+    def _words(self, stretch: Stretch) -> str:
+        return self._texts[stretch.document][stretch.start : stretch.end].strip()
+
+    def _between(self, before: Stretch, after: Stretch) -> str:
+        """Return what joins two stretches: a sign only where words of the transcript are left out."""
+        text = self._texts[before.document]
+        apart = before.document != after.document or text[before.end : after.start].strip()
+        return BETWEEN if apart else " "
 
     def context(self, identifier: str, stretch: Stretch) -> Entry:
         """Return a word with what stands around it in its turn."""

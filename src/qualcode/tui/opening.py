@@ -43,7 +43,9 @@ def open_project(location: str, coder: str) -> Opened:
         Refusal: where it is not there, not ours, damaged or newer.
     """
     try:
-        return Opened(Project.open(location, coder=coder, write=True))
+        project = Project.open(location, coder=coder, write=True)
+        danger = project.care.danger()
+        return Opened(project, danger.sentence(project.label) if danger else "")
     except errors.ProjectLocked as locked:
         word = _("Read only: {who} has it open for writing since {since}.").format_map(locked.fields)
     except errors.CannotWrite as refused:

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from qualcode.coding.actions import action_words
 from qualcode.model.codebook import descendants, labels
 from qualcode.model.messages import interface_language
 from qualcode.model.query import Wanted
+from qualcode.tui.figures import profile
 from qualcode.tui.layout.bands import Passage
 from qualcode.tui.layout.page import blocks_of
 from qualcode.tui.layout.wrapping import seen
+from qualcode.tui.ranking import Name, fitting, ranked
 from qualcode.tui.themes import SIGNS, ink_of
 from qualcode.tui.widgets.codebook import CodeEntry
 from qualcode.tui.widgets.excerpts import Excerpted
 from qualcode.tui.widgets.sheetview import Sheet
-from qualcode.tui.widgets.shelf import Volume
+from qualcode.tui.widgets.shelf import KINDS, Volume
+from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
-    from qualcode.coding.project import Project
+    from qualcode.coding.project import Project, Said
     from qualcode.model.changes import Change
-    from qualcode.model.records import Code, HistoryEntry, Memo
+    from qualcode.model.records import Code, Coding, Excerpt, Memo
 
 RECENT: Final = 9
 """Codes within reach of one digit."""
 
+LOOKED_BACK: Final = 500
+"""Actions of the journal among which the recent codes are looked for."""
+APPLYING: Final = frozenset({"ApplyCode", "ApplyNewCode", "CodePassage"})
+"""Kinds of actions that a key at the desk does."""
+INNER: Final = {True: "“”", False: "‘’"}
+"""Quotation marks inside others, in French and in English."""
+
+CONTEXT: Final = 120
+"""Characters shown before a passage and behind it."""
 TRAITS: Final = 2
 """Attributes of a person that stand beside the document's name."""
 
@@ -65,11 +76,33 @@ class Book:
         """Return a code with those below it."""
         return frozenset({code, *descendants({each.id: each.parent for each in self.codes}, code)})
 
-    def entries(self) -> list[CodeEntry]:
-        """Return the tree's entries."""
+    def meant_by(self, words: str) -> list[str]:
+        """Return the codes that some letters may mean, the likeliest first."""
+        names = [
+            Name(code.id, code.name, "", (code.label_fr, code.label_en), (code.definition_fr, code.definition_en))
+            for code in self.codes
+        ]
+        return [fit.id for fit in fitting(words, names) if fit.sure] or ranked(words, names)
+
+    def called(self, words: str) -> frozenset[str]:
+        """Return the codes that some letters may mean, with the groups they stand in."""
+        parents = {code.id: code.parent for code in self.codes}
+        found: set[str] = set()
+        for code in self.meant_by(words):
+            above: str | None = code
+            while above is not None and above not in found:
+                found.add(above)
+                above = parents.get(above)
+        return frozenset(found)
+
+    def entries(self, words: str = "") -> list[CodeEntry]:
+        """Return the tree's entries: of the codes called so, where some words are given."""
         totals = self.totals()
+        only = self.called(words) if words.strip() else None
         found = []
         for code in self.codes:
+            if only is not None and code.id not in only:
+                continue
             look = self.looks[code.id]
             own, total = self.own.get(code.id, 0), totals.get(code.id, 0)
             found.append(CodeEntry(code.id, code.parent, code.name, look.colour, look.sign, own, total))
@@ -80,13 +113,57 @@ EMPTY: Final = Book((), {}, {})
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What the latest action was, and what undo and redo would bring back; empty for nothing."""
+class Whose:
+    """Whose codings the screen shows: in the text, the margin, the codebook's counts and the passages alike."""
 
-    latest: HistoryEntry | None
-    meant: HistoryEntry | None
-    """What the latest action undid or did again."""
-    undo: HistoryEntry | None
+    coder: str | None
+    """The id of one coder, empty for one who has not coded yet; None for everyone's."""
+    mine: str = ""
+    """The id of who codes here."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The coders' names by id."""
+
+    @property
+    def name(self) -> str | None:
+        """The name of the one coder, empty for one who has not coded yet; None for everyone's."""
+        return None if self.coder is None else self.names.get(self.coder, "")
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether only one's own are shown."""
+        return self.coder == self.mine
+
+    def shows(self, coder: str) -> bool:
+        """Tell whether a coder's codings are shown."""
+        return self.coder is None or self.coder == coder
+
+    def another(self, coder: str) -> str:
+        """Return the name of a coder; empty for oneself."""
+        return "" if coder == self.mine else self.names.get(coder, "")
+
+
+NOBODY: Final = Whose("")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the latest action was, and what undo would take back; None for nothing."""
+
+    latest: Said | None
+    """What was just done."""
+    meant: Said | None
+    """What was just undone, or done again."""
+    undo: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The memos as the screen shows them."""
+
+    own: Mapping[str, Memo]
+    """This coder's, by what they are on: of several on one thing, the latest."""
+    noted: frozenset[str]
+    """The codings that anyone's memo is on."""
 
 
 def language() -> str:
@@ -94,12 +171,28 @@ def language() -> str:
     return interface_language()
 
 
+def whose(project: Project, coder: str | None = "") -> Whose:
+    """Read who codes, to show a coder's codings.
+
+    Args:
+        project: the study.
+        coder: an id; None for everyone's, empty for one's own.
+    """
+    names = {each.id: each.name for each in project.coders.all()}
+    mine = next((known for known, name in names.items() if folded(name) == folded(project.coder)), "")
+    return Whose(mine if coder is not None and coder not in names else coder, mine, names)
+
+
 def volumes(project: Project) -> tuple[Volume, ...]:
-    """Read the documents as the shelf lists them."""
-    return tuple(Volume(document.id, document.name, document.state) for document in project.documents.all())
+    """Read the documents as the shelf lists them: interviews of one voice, groups of several, other texts."""
+    voices = project.documents.voices()
+    return tuple(
+        Volume(document.id, document.name, document.state, KINDS[min(voices.get(document.id, 0), 2)])
+        for document in project.documents.all()
+    )
 
 
-def book(project: Project, *, dark: bool) -> Book:
+def book(project: Project, shown: Whose, *, dark: bool) -> Book:
     """Read the codebook with its counts."""
     codes = tuple(project.codes.all())
     called = labels([(code.id, code.path) for code in codes])
@@ -109,31 +202,32 @@ def book(project: Project, *, dark: bool) -> Book:
         place = siblings.get(code.parent, 0)
         siblings[code.parent] = place + 1
         looks[code.id] = CodeLook(called[code.id], ink_of(code.colour, dark=dark), SIGNS[place % len(SIGNS)])
-    return Book(codes, looks, project.codes.counts())
+    return Book(codes, looks, project.codes.counts(shown.coder))
 
 
-def sheet(project: Project, document: str, known: Book) -> Sheet:
+def sheet(project: Project, document: str, known: Book, shown: Whose, noted: Container[str]) -> Sheet:
     """Read a document with its turns and codings."""
     text = project.documents.text(document)
     turns = tuple(project.documents.turns(document))
-    return Sheet(document, text, seen(text), turns, blocks_of(text, turns), passages(project, document, known))
+    found = passages(project, document, known, shown, noted)
+    return Sheet(document, text, seen(text), turns, blocks_of(text, turns), found)
 
 
-def passages(project: Project, document: str, known: Book) -> tuple[Passage, ...]:
-    """Read the codings of a document as the page shows them: this coder's."""
-    mine = {coder.id for coder in project.coders.all() if coder.name == project.coder}
-    noted = {memo.target for memo in project.memos.all() if memo.on == "coding"}
-    found = []
-    for coding in project.codings.of_document(document):
-        look = known.looks.get(coding.code)
-        if look is not None and coding.coder in mine:
-            found.append(
-                Passage(
-                    coding.start, coding.end, coding.id, coding.code, look.label, look.colour, look.sign,
-                    coding.starred, coding.id in noted,
-                )
-            )  # fmt: skip
-    return tuple(found)
+def passages(project: Project, document: str, known: Book, shown: Whose, noted: Container[str]) -> tuple[Passage, ...]:
+    """Read the codings of a document as the page shows them."""
+    found = project.codings.of_document(document, shown.coder)
+    return tuple(passage for coding in found if (passage := passage_of(coding, known, shown, noted)) is not None)
+
+
+def passage_of(coding: Coding, known: Book, shown: Whose, noted: Container[str]) -> Passage | None:
+    """Return a coding as the page shows it; None where it is not shown."""
+    look = known.looks.get(coding.code)
+    if look is None or not shown.shows(coding.coder):
+        return None
+    return Passage(
+        coding.start, coding.end, coding.id, coding.code, look.label, look.colour, look.sign,
+        coding.starred, coding.id in noted, shown.another(coding.coder),
+    )  # fmt: skip
 
 
 def described(project: Project, document: str) -> str:
@@ -142,70 +236,91 @@ def described(project: Project, document: str) -> str:
     if len(cases) != 1:
         return ""
     case = next((case for case in project.cases.all() if case.id in cases), None)
-    return ", ".join([value for _name, value in case.attributes if value][:TRAITS]) if case else ""
+    plain = {attribute.name for attribute in project.cases.attributes() if attribute.type in {"text", "choice"}}
+    values = [value for name, value in case.attributes if name in plain] if case else []
+    return ", ".join([value for value in values if any(map(str.isalpha, value))][:TRAITS])
 
 
-def excerpts(project: Project, codes: frozenset[str]) -> tuple[Excerpted, ...]:
-    """Read the passages of some codes: this coder's."""
-    ids = {document.name: document.id for document in project.documents.all()}
-    mine = next((coder.id for coder in project.coders.all() if coder.name == project.coder), None)
+def excerpts(project: Project, codes: frozenset[str], shown: Whose) -> tuple[Excerpted, ...]:
+    """Read the passages of some codes."""
+    documents = {document.name: document for document in project.documents.all()}
+    dates = {attribute.name for attribute in project.cases.attributes() if attribute.type == "date"}
+    own = shown.names.get(shown.mine)
     return tuple(
-        Excerpted(e.id, ids[e.document], e.document, e.speaker or "", e.start, e.end, e.text, e.starred)
-        for e in project.codings.excerpts(Wanted(codes=codes, coder=mine))
-    )
+        Excerpted(
+            e.id, documents[e.document].id, e.document, e.speaker or "", e.start, e.end, e.text, e.starred,
+            "" if e.coder == own else e.coder, e.case or "", _date(e, dates) or documents[e.document].imported_at,
+            e.weight or 0, e.code_id,
+        )
+        for e in project.codings.excerpts(Wanted(codes=codes, coder=shown.coder))
+    )  # fmt: skip
+
+
+def _date(excerpt: Excerpt, dates: Container[str]) -> str:
+    """Return the date that the case bears, empty for none."""
+    return next((value for name, value in excerpt.attributes if name in dates and value), "")
+
+
+def surroundings(project: Project, document: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return a passage with what stands before and behind it, no word of these cut."""
+    text = project.documents.text(document)
+    first, last = max(start - CONTEXT, 0), min(end + CONTEXT, len(text))
+    if first:
+        first = text.find(" ", first, start) + 1 or first
+    if last < len(text):
+        last = max(text.rfind(" ", end, last), end)
+    before, after = "… " * (first > 0) + text[first:start], text[end:last] + " …" * (last < len(text))
+    return before, text[start:end], after
 
 
 def recent_codes(project: Project) -> list[str]:
-    """Return the codes this coder applied last, the latest first."""
+    """Return the codes this coder applied last, the latest first, as far as the last acts tell."""
     found: dict[str, None] = {}
-    for entry in project.history():
-        code = entry.arguments.get("code")
-        if entry.coder == project.coder and entry.action == "ApplyCode" and not entry.undone and isinstance(code, str):
-            found.setdefault(code)
-            if len(found) == RECENT:
-                break
-    return list(found)
+    for entry in project.history(LOOKED_BACK):
+        if entry.coder == project.coder and entry.action in APPLYING and not entry.undone:
+            for code in (entry.arguments.get("code"), *_listed(entry.arguments.get("codes"))):
+                if isinstance(code, str):
+                    found.setdefault(code)
+    return list(found)[:RECENT]
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def standing(project: Project, change: Change | None = None) -> Standing:
-    """Read what was done last and what undo would undo, of this coder's.
+    """Read what undo would take back of this coder's, and what a change did.
 
     Args:
         project: the study.
         change: what is to be told; None for the undo alone.
     """
-    entries = project.history()
-    by_id = {entry.id: entry for entry in entries}
-    done: list[HistoryEntry] = []
-    for entry in reversed(entries):
-        if entry.coder == project.coder:
-            _stack(done, entry, by_id)
-    latest = by_id.get(change.action) if change else None
-    meant = latest
-    while meant is not None and meant.undoes:
-        meant = by_id.get(meant.undoes)
-    return Standing(latest, meant if meant is not latest else None, done[-1] if done else None)
+    undo, redo = project.standing()
+    if change is None or not change.rows or change.coder != project.coder:
+        return Standing(None, None, undo)
+    if change.undoes is None:
+        return Standing(undo, None, undo)
+    return Standing(None, redo if change.kind == "Undo" else undo, undo)
 
 
-def _stack(done: list[HistoryEntry], entry: HistoryEntry, by_id: Mapping[str, HistoryEntry]) -> None:
-    """Put an action on the pile of what stands, or take the one it undoes off."""
-    if entry.action == "Undo":
-        if done:
-            done.pop()
-        return
-    meant: HistoryEntry | None = entry
-    while meant is not None and meant.undoes:
-        meant = by_id.get(meant.undoes)
-    if meant is not None and meant.action != "AddCoder":
-        done.append(meant)
+def short_words(said: Said) -> str:
+    """Say an action in the few words of the footer, between its quotation marks: a code applied by its name alone."""
+    name = str(said.arguments.get("code_name") or said.arguments.get("name") or "")
+    if name and said.action in APPLYING:
+        return name
+    pieces = said.words().split(name) if name else [said.words()]
+    return name.join(map(_nested, pieces))
 
 
-def short_words(entry: HistoryEntry) -> str:
-    """Say an action in the few words of the footer: the code's name where it has one."""
-    name = entry.arguments.get("code_name")
-    return str(name) if name else action_words(entry.action, entry.arguments)
+def _nested(words: str) -> str:
+    """Give quotation marks that will stand inside others their inner form."""
+    marks = profile()
+    inner = INNER[marks.french]
+    return words.replace(marks.opening, inner[0]).replace(marks.closing, inner[1])
 
 
-def memos(project: Project) -> dict[str, Memo]:
-    """Read this coder's memos by what they are on: of several on one thing, the latest."""
-    return {memo.target: memo for memo in project.memos.all() if memo.coder == project.coder and memo.target}
+def notes(project: Project) -> Notes:
+    """Read the memos."""
+    every = project.memos.all()
+    own = {memo.target: memo for memo in every if memo.coder == project.coder and memo.target}
+    return Notes(own, frozenset(memo.target for memo in every if memo.on == "coding" and memo.target))

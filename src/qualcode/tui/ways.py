@@ -40,11 +40,11 @@ NULS: Final = 0.1
 _NEXT_COMMENTS: Final = {IGNORE: CODES, CODES: MEMOS, MEMOS: IGNORE}
 _NEXT_HIGHLIGHTS: Final = {IGNORE: CODES, CODES: IGNORE}
 _COMMENTS: Final = {
-    IGNORE: N_("comments left out"),
-    CODES: N_("comments become codes"),
-    MEMOS: N_("comments become memos"),
+    IGNORE: N_("comments: left out"),
+    CODES: N_("comments: as codes"),
+    MEMOS: N_("comments: as memos"),
 }
-_HIGHLIGHTS: Final = {IGNORE: N_("highlights left out"), CODES: N_("highlights become codes")}
+_HIGHLIGHTS: Final = {IGNORE: N_("highlights: left out"), CODES: N_("highlights: as codes")}
 
 
 @dataclass(slots=True)
@@ -85,11 +85,11 @@ class Ways:
             guess: the encoding that was guessed for the file one stands on, or a sign that none was.
         """
         common = self.common
-        keep = _("files kept too") if common.keep else _("files not kept")
+        keep = _("keep the file: yes") if common.keep else _("keep the file: no")
         found = [Piece("k", keep, "keep", common.keep)]
         if meant is not None and meant.suffix.lower() not in TABLES:
             own = self.of(meant)
-            report = _("a published report") if own.verbatims else _("a transcript")
+            report = _("published report: yes") if own.verbatims else _("published report: no")
             found.append(Piece("r", report, "report", own.verbatims))
         if "comments" in kinds or common.comments != IGNORE:
             words = _(_COMMENTS[common.comments])
@@ -99,7 +99,7 @@ class Ways:
             found.append(Piece("h", words, "highlights", common.highlights != IGNORE))
         encoding = self.of(meant).encoding if meant is not None else None
         if encoding or guess:
-            words = _("read as {encoding}").format(encoding=encoding or guess)
+            words = _("encoding: {encoding}").format(encoding=encoding or guess)
             found.append(Piece("e", words, "encoding", bool(encoding)))
         return found
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
 from qualcode.model.errors import Refusal
 from qualcode.tui.running import Jobs
+from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from qualcode.coding.actions import Action
     from qualcode.coding.project import Project
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
-_PLACE: Final = "place-1"
-"""The kind under which the project keeps where each coder was: nothing of the study, so no action."""
+_PLACE: Final = "place-2"
+"""The kind under which the project keeps where each coder was in each document: nothing of the study, so no action."""
+
+_LAST: Final = "last"
+"""Beside the carets by document: the document that was open last."""
 
 
 class Workbench:
@@ -35,9 +40,11 @@ class Workbench:
         self._publish = publish
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="qualcode-writer")
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="qualcode-reader")
-        self._where: tuple[str, int] | None = None
-        self._kept: tuple[str, int] | None = None
+        self._document = ""
+        self._carets: dict[str, int] = {}
+        self._moved: dict[str, int] = {}
         self._closed = False
+        self._writing: set[asyncio.Task[Change]] = set()
 
     async def perform(self, action: Action) -> Change:
         """Do an action; what it touched is published before this answers.
@@ -56,6 +63,13 @@ class Workbench:
         return await self._write(self.project.redo)
 
     async def _write(self, act: Callable[Given, Change], *given: Given.args, **named: Given.kwargs) -> Change:
+        """Write and publish in a task of its own: whoever waits may go, what is written is still heard of."""
+        task = asyncio.ensure_future(self._written(act, *given, **named))
+        self._writing.add(task)  # the loop itself keeps no task alive
+        task.add_done_callback(self._writing.discard)
+        return await asyncio.shield(task)
+
+    async def _written(self, act: Callable[Given, Change], *given: Given.args, **named: Given.kwargs) -> Change:
         change = await self._ask(self._writer, act, *given, **named)
         self._publish(change)
         return change
@@ -88,37 +102,57 @@ class Workbench:
             raise asyncio.CancelledError  # the project is let go: whoever asks is on the way out too
         return await asyncio.wrap_future(pool.submit(ask, *given, **named))
 
+    async def back_up(self) -> None:
+        """Make a backup where something was done since the last one.
+
+        Raises:
+            Refusal: where no sound copy could be made.
+        """
+        await self.read(self.project.care.back_up_if_changed)
+
     # Where one was: same document, same line on return
 
     def remember_place(self, document: str, caret: int) -> None:
         """Remember where one is; it costs nothing, and is kept in the project now and then and at the end."""
-        self._where = (document, caret)
+        self._document = document
+        self._moved[document] = self._carets[document] = caret
 
     def place(self) -> tuple[str, int] | None:
         """Return the document and the caret where this coder was; None at the first opening."""
-        if self._where is None:
-            self._where = self._kept = self._kept_place()
-        return self._where
+        if not self._document:
+            self._document = self._kept(_LAST, str) or ""
+        return (self._document, self.caret(self._document)) if self._document else None
+
+    def caret(self, document: str) -> int:
+        """Return where this coder was in a document, 0 at its first opening."""
+        if document not in self._carets:
+            self._carets[document] = self._kept(document, int) or 0
+        return self._carets[document]
 
     def keep_place(self) -> None:
         """Write down, in the writer's turn, where one is, if one has moved."""
-        if self._where not in {None, self._kept} and self.project.derived.keeps and not self._closed:
-            self._kept = self._where
-            self._writer.submit(self._write_place, self._where)
+        if self._moved and self.project.derived.keeps and not self._closed:
+            moved, self._moved = self._moved, {}
+            self._writer.submit(self._write_place, moved, self._document)
 
-    def _kept_place(self) -> tuple[str, int] | None:
+    def _place_key(self, document: str) -> str:
+        """Return the key of a document's caret: whatever a coder is called, it is short."""
+        return f"{hashlib.sha256(folded(self.project.coder).encode()).hexdigest()}:{document}"
+
+    def _kept(self, document: str, kind: type[Answer]) -> Answer | None:
         try:
-            found = self.project.derived.get(_PLACE, [self.project.coder])
-            document, caret = json.loads(found[self.project.coder])
-        except (Refusal, KeyError, ValueError, TypeError):
+            key = self._place_key(document)
+            found = json.loads(self.project.derived.get(_PLACE, [key])[key])
+        except (Refusal, KeyError, ValueError):
             return None
-        return (document, caret) if isinstance(document, str) and isinstance(caret, int) else None
+        return found if isinstance(found, kind) else None
 
-    def _write_place(self, where: tuple[str, int] | None) -> None:
+    def _write_place(self, moved: Mapping[str, int], last: str) -> None:
         try:
-            self.project.derived.put(_PLACE, {self.project.coder: json.dumps(where).encode()})
-        except Refusal:
-            self._kept = None  # a full disk, a database that went: the next time will do
+            contents = {self._place_key(where): json.dumps(caret).encode() for where, caret in moved.items()}
+            self.project.derived.put(_PLACE, {**contents, self._place_key(_LAST): json.dumps(last).encode()})
+        except Refusal:  # a full disk, a database that went: the next time will do
+            self._moved = {**moved, **self._moved}
 
     def close(self) -> None:
         """Wait for what is being written, then let the project go."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from qualcode.model.messages import _
+from qualcode.tui.dialogs.frame import KeyedDialog, key_line
+from qualcode.tui.widgets.prose import Prose
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+
+
+LAST: Final = 9
+"""The last answer that a digit gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Choice:
     colour: str = ""
 
 
-class ChooseDialog(ModalScreen[str | None]):
+class ChooseDialog(KeyedDialog[str | None]):
     """Asks; Escape answers None."""
 
     DEFAULT_CSS = """
@@ -39,6 +45,7 @@ class ChooseDialog(ModalScreen[str | None]):
         width: 60; max-width: 96%; height: auto; max-height: 80%;
         background: $panel; border: round $accent; padding: 0 1;
     }
+    ChooseDialog .hint { margin-top: 1; }
     ChooseDialog OptionList { height: auto; max-height: 12; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
     BINDINGS: ClassVar[list[Any]] = [("escape", "leave", "")]
@@ -52,7 +59,7 @@ class ChooseDialog(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with Vertical():
-            yield Static(Content.styled(shown_line(self._question), "bold"), markup=False)
+            yield Static(Prose(Content.styled(shown_line(self._question), "bold")), markup=False)
             options = [
                 Option(
                     Content.assemble(
@@ -63,6 +70,8 @@ class ChooseDialog(ModalScreen[str | None]):
                 for number, c in enumerate(self._choices, 1)
             ]
             yield OptionList(*options, markup=False)
+            numbers = f"1–{min(len(options), LAST)}"
+            yield key_line((_("Enter"), _("choose")), (numbers, _("at once")), (_("Esc"), _("close")))
 
     def on_mount(self) -> None:
         """Stand on the first answer."""

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
+from textual import on
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from qualcode.model.messages import _
+from qualcode.tui.widgets.keyline import KeyLine, Piece
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 Answer = TypeVar("Answer")
 
+_KEYS: Final = {"↑↓": "down", "↓": "down", "←→": "right", "Tab": "tab"}
+"""The key that a click on a sign presses; of two, the one that goes on."""
 
-class Dialog(ModalScreen[Answer]):
+
+class KeyedDialog(ModalScreen[Answer]):
+    """Asks; its last line names its keys, and a click on one of them presses it."""
+
+    @on(KeyLine.Called)
+    def _pressed(self, event: KeyLine.Called) -> None:
+        event.stop()
+        # by the application: a key that the dialog itself sends stops at the dialog, and its bindings never see it
+        self.app.call_later(self.app.simulate_key, event.calls)
+
+
+class Dialog(KeyedDialog[Answer]):
     """Asks one thing; Escape answers None and loses nothing."""
 
     DEFAULT_CSS = """
@@ -39,7 +56,7 @@ class Dialog(ModalScreen[Answer]):
         with Vertical():
             yield Static(Content(self.title_words()), classes="title")
             yield from self.inside()
-            yield Static(hint(*self.keys()), classes="hint")
+            yield key_line(*self.keys())
 
     def title_words(self) -> str:
         """Return what is asked; people's words in it already passed through `shown_line`."""
@@ -56,6 +73,12 @@ class Dialog(ModalScreen[Answer]):
     def action_leave(self) -> None:
         """Answer nothing."""
         self.dismiss(None)
+
+
+def key_line(*pairs: tuple[str, str]) -> KeyLine:
+    """Return the last line of a dialog: keys as they are written, and what they do."""
+    known = {_("Enter"): "enter", _("Esc"): "escape", _("Space"): "space", **_KEYS}
+    return KeyLine([Piece(sign, words, known.get(sign, "")) for sign, words in pairs], classes="hint")
 
 
 def hint(*pairs: tuple[str, str]) -> Content:

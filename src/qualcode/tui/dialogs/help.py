@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from rich.cells import cell_len
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qualcode.model.messages import N_, _
 from qualcode.tui.commands import Command, key_signs, owned_commands
-from qualcode.tui.dialogs.frame import hint
+from qualcode.tui.dialogs.frame import KeyedDialog, key_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +21,14 @@ if TYPE_CHECKING:
 
 _WHAT: Final = (
     ("Reader", N_("The transcript. Move by keys or mouse, select, then code what is selected.")),
+    ("HeatMap", N_("How often two codes meet. The arrows go from pair to pair, Enter to the passages of one.")),
+    ("Bars", N_("The numbers of the answer, row by row. Enter goes to the passages behind a row.")),
+    ("WordCloud", N_("The words people use, the most used the largest. d draws them into a picture.")),
+    ("Passages", N_("The passages behind what is chosen. Enter shows one in its document, Esc goes back.")),
+    ("DraftView", N_("The draft as it would be written now. The arrows scroll it.")),
+    ("ExcerptList", N_("The passages of the code. Enter goes to one, Esc brings the codebook back.")),
+    ("Shelf", N_("The documents, each with how far it is: to read, reading, coded, reviewed. Enter opens one.")),
+    ("FileList", N_("The files that were looked at. Enter goes to the voices of one.")),
     ("Codebook", N_("The codebook: codes with their counts. Enter applies the code to what is selected.")),
     ("TranscriptTree", N_("Your files. Enter opens a folder or takes a file; Space takes all a folder holds.")),
     ("VoiceList", N_("The voices of the file. Enter says whether a voice asks the questions.")),
@@ -50,7 +57,7 @@ _ROOMY: Final = 116
 """Cells from which the names of the commands have room beside them."""
 
 
-class SheetDialog(ModalScreen[None]):
+class SheetDialog(KeyedDialog[None]):
     """Shows commands with their keys, group by group; reading it changes nothing."""
 
     DEFAULT_CSS = """
@@ -81,7 +88,7 @@ class SheetDialog(ModalScreen[None]):
             yield Static(Content(self._words), classes="title")
             with VerticalScroll(can_focus=True):
                 yield Static(id="sheet")
-            yield Static(hint(("↑↓", _("scroll")), (_("Esc"), _("close"))), classes="hint")
+            yield key_line(("↑↓", _("scroll")), (_("Esc"), _("close")))
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events, on
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -52,7 +53,9 @@ class MemoDialog(ModalScreen[str | None]):
                 yield Static(Content(self._about), classes="about", markup=False)
             yield TextArea(shown(self._words), soft_wrap=True, show_line_numbers=False)
             yield Static(
-                Content.assemble((_("Esc"), "bold $accent"), " ", (_("keep it and close"), "$dim")), markup=False
+                Content.assemble((_("Esc"), "bold $accent"), " ", (_("keep it and close"), "$dim")),
+                id="close",
+                markup=False,
             )
 
     def on_mount(self) -> None:
@@ -61,6 +64,7 @@ class MemoDialog(ModalScreen[str | None]):
         area.move_cursor(area.document.end)
         area.focus()
 
+    @on(events.Click, "#close")
     def action_keep(self) -> None:
         """Answer the words, if they were changed."""
         words = self.query_one(TextArea).text

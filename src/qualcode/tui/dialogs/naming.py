@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from qualcode.model.messages import N_, _
 from qualcode.tui.dialogs.frame import Dialog
+from qualcode.tui.dialogs.marked import MarkedList
 from qualcode.words.folding import search_key
 from qualcode.words.shown import shown_line
 
@@ -99,7 +99,7 @@ class NewDialog(Dialog[NewStudy]):
         yield Input(compact=True, id="title")
         yield Static(id="file", classes="label", markup=False)
         yield Static(_("Language of most of the material"), classes="label", id="asked-language")
-        yield OptionList(*(Option(Content(_(word)), id=tag) for tag, word in LANGUAGES), markup=False)
+        yield MarkedList([(tag, _(word)) for tag, word in LANGUAGES])
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """Name them."""
@@ -107,7 +107,6 @@ class NewDialog(Dialog[NewStudy]):
 
     def on_mount(self) -> None:
         """Stand on the title, French of Canada meant."""
-        self.query_one(OptionList).highlighted = 0
         self.query_one(Input).focus()
         self._show_file("")
 
@@ -119,11 +118,10 @@ class NewDialog(Dialog[NewStudy]):
         self.query_one("#file", Static).update(Content(shown_line(str(file_for(title, self._folder))) + "\n"))
 
     @on(Input.Submitted)
-    @on(OptionList.OptionSelected)
+    @on(MarkedList.OptionSelected)
     def _asked(self) -> None:
         title = self.query_one(Input).value.strip() or _("My study")
-        place = self.query_one(OptionList).highlighted or 0
-        self.dismiss(NewStudy(title, str(file_for(title, self._folder)), LANGUAGES[place][0]))
+        self.dismiss(NewStudy(title, str(file_for(title, self._folder)), self.query_one(MarkedList).value))
 
 
 def file_for(title: str, folder: Path) -> Path:

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.model.codebook import split_path
 from qualcode.model.messages import _
+from qualcode.tui.dialogs.frame import hint
 from qualcode.tui.ranking import Name, fitting, twins
 from qualcode.words.shown import shown_line
 
@@ -76,6 +77,8 @@ class CodePicker(ModalScreen[Picked | None]):
     CodePicker OptionList { height: auto; }
     CodePicker .hint { height: auto; margin-top: 1; }
     """
+    MAKES: ClassVar[bool] = True
+    """Whether what is typed can become a new code."""
     BINDINGS: ClassVar[list[Any]] = [
         ("escape", "leave", ""),
         ("up", "cursor(-1)", ""),
@@ -130,27 +133,30 @@ class CodePicker(ModalScreen[Picked | None]):
         """List what fits; the first is under the cursor, unless only a new code is meant."""
         typed, listing = self.typed, self.query_one(OptionList)
         listing.clear_options()
-        best = fitting(typed.replace("/", " "), self._names, self._recent)[:SHOWN]
-        for number, fit in enumerate(best, 1):
-            listing.add_option(Option(self._line(number, self._codes[fit.id]), id=fit.id))
-        if typed:
-            listing.add_option(Option(self._new_line(), id=NEW))
-        if listing.option_count:
-            meant = bool(best) and best[0].sure and typed != self._proposed
-            listing.highlighted = 0 if meant or not typed else listing.option_count - 1
-        self._hint()
+        fits, near = fitting(typed.replace("/", " "), self._names, self._recent)[:SHOWN], self._twin()
+        best = [fit.id for fit in fits]
+        sure = bool(fits) and fits[0].sure
+        if near and not sure:
+            best = [near, *(one for one in best if one != near)][:SHOWN]
+        options = [Option(self._line(number, self._codes[one]), id=one) for number, one in enumerate(best, 1)]
+        place = 1 if near and best[:1] == [near] else len(options)
+        if typed and self.MAKES:
+            options.insert(place, Option(self._new_line(), id=NEW))
+        listing.add_options(options)
+        if options:
+            meant = (sure or bool(near)) and typed != self._proposed
+            listing.highlighted = 0 if meant or not typed else min(place, len(options) - 1)
+        self.hint()
 
-    def _hint(self) -> None:
-        """Write what the keys do, or that there is a near twin."""
+    def hint(self) -> None:
+        """Write what the keys do, below that there is a near twin where there is one."""
+        several = _("{count} marked").format(count=len(self._marked)) if self._marked else _("several")
+        pairs = [(_("Enter"), _("apply")), ("Tab", several), ("^n", _("new")), (_("Esc"), _("close"))]
+        content = hint(*pairs)
         if self._warned:
             words = _("“{name}” is already there: the same key again makes the new code all the same.")
-            content = Content.styled(words.format(name=shown_line(self._warned)), "$warning")
-        else:
-            several = _("{count} marked").format(count=len(self._marked)) if self._marked else _("several")
-            pairs = [(_("Enter"), _("apply")), ("Tab", several), ("^n", _("new")), (_("Esc"), _("close"))]
-            content = Content("   ").join(
-                Content.assemble((key, "bold $accent"), " ", (word, "$dim")) for key, word in pairs
-            )
+            warning = Content.styled(words.format(name=shown_line(self._warned)), "$warning")
+            content = Content("\n").join((warning, content))
         self.query_one(".hint", Static).update(content)
 
     def _line(self, number: int, code: Pickable) -> Content:
@@ -172,15 +178,16 @@ class CodePicker(ModalScreen[Picked | None]):
     def _new_line(self) -> Content:
         words = _("new code “{name}”").format(name=shown_line(" / ".join(split_path(self.typed))))
         line = Content.styled(f"  + {words}", "$accent")
-        near = self._twin()
-        if near:
+        twin = self._twin()
+        if twin:
+            near = self._codes[twin].name
             line += Content.styled("   " + _("very like “{name}”").format(name=shown_line(near)), "$warning")
         return line
 
     def _twin(self) -> str:
-        """Return the name of a code that the new one would be a near twin of; empty for none."""
-        near = twins(split_path(self.typed)[-1], self._names)
-        return self._codes[near[0]].name if near else ""
+        """Return the id of a code that the new one would be a near twin of; empty for none."""
+        path = split_path(self.typed)
+        return next(iter(twins(path[-1], self._names)), "") if path else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
         """Let digits be letters once something is typed."""
@@ -216,10 +223,11 @@ class CodePicker(ModalScreen[Picked | None]):
         if identifier != NEW:
             self.dismiss(Picked(tuple(dict.fromkeys((*self._marked, identifier)))))
             return
-        near = self._twin()
+        twin = self._twin()
+        near = self._codes[twin].name if twin else ""
         if near and self._warned != near:
             self._warned = near
-            self._hint()
+            self.hint()
             return
         path = tuple(name for name in split_path(self.typed) if name)
         if path:

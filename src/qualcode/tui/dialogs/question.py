@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import on
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model.messages import _
+from qualcode.tui.dialogs.frame import KeyedDialog, key_line
 from qualcode.tui.layout.grid import shortened
 from qualcode.words.shown import shown_line
 
@@ -42,19 +41,7 @@ class Field:
         return replace(self, value=self.choices[(self.place() + count) % len(self.choices)][0])
 
 
-class _Accept(Static):
-    """The last line: what the keys do; a click on it accepts."""
-
-    class Clicked(Message):
-        """It was clicked."""
-
-    def on_click(self, event: events.Click) -> None:
-        """Tell."""
-        event.stop()
-        self.post_message(self.Clicked())
-
-
-class QuestionDialog(ModalScreen["dict[str, str] | None"]):
+class QuestionDialog(KeyedDialog["dict[str, str] | None"]):
     """Asks; answers the value of every field by name, or None."""
 
     DEFAULT_CSS = """
@@ -64,7 +51,6 @@ class QuestionDialog(ModalScreen["dict[str, str] | None"]):
         background: $panel; border: round $accent; padding: 0 2;
     }
     QuestionDialog OptionList { height: auto; max-height: 16; margin: 1 0; }
-    QuestionDialog .hint { color: $dim; height: auto; }
     """
     BINDINGS: ClassVar[list[Any]] = [
         ("escape", "leave", ""),
@@ -72,24 +58,21 @@ class QuestionDialog(ModalScreen["dict[str, str] | None"]):
         ("right,l,space", "turn(1)", ""),
     ]
 
-    def __init__(self, title: str, fields: Sequence[Field]) -> None:
-        """Ask these."""
+    def __init__(self, title: str, fields: Sequence[Field], about: str = "") -> None:
+        """Ask these; `about` stands over them, whole."""
         super().__init__()
         self._asked = title
         self._answers = list(fields)
+        self._about = about
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with Vertical():
             yield Static(Content.styled(shown_line(self._asked), "bold"))
+            if self._about:
+                yield Static(Content.styled(shown_line(self._about), "$dim"))
             yield OptionList(markup=False)
-            yield _Accept(self._hint(), classes="hint")
-
-    @staticmethod
-    def _hint() -> Content:
-        pairs = ((_("Enter"), _("apply")), ("←→", _("change")), ("↑↓", _("choose")), (_("Esc"), _("close")))
-        parts = [Content.assemble((sign, "bold $accent"), " ", (word, "$dim")) for sign, word in pairs]
-        return Content("   ").join(parts)
+            yield key_line((_("Enter"), _("apply")), ("←→", _("change")), ("↑↓", _("choose")), (_("Esc"), _("close")))
 
     def on_mount(self) -> None:
         """Stand on the first."""
@@ -128,7 +111,6 @@ class QuestionDialog(ModalScreen["dict[str, str] | None"]):
             listing.replace_option_prompt_at_index(place, self._line(self._answers[place]))
 
     @on(OptionList.OptionSelected)
-    @on(_Accept.Clicked)
     def _accepted(self) -> None:
         self.dismiss({field.name: field.choices[field.place()][0] for field in self._answers})
 

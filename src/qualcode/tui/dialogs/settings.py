@@ -111,7 +111,7 @@ class SettingsDialog(Dialog[Settings]):
         yield Row(_("Look"), THEMES, self._now.theme, id="look")
         yield Row(_("Language"), LANGUAGES, self._now.language, id="language")
         yield Static("\n" + _("Your name, as it stands by your codings"), classes="label")
-        yield Input(self._now.coder, compact=True, id="coder")
+        yield Input(shown_line(self._now.coder), compact=True, id="coder")
         yield Static(
             Content(_("Other keys: a table [keys] in {file}").format(file=shown_line(str(settings.path())))),
             classes="label",
@@ -134,13 +134,14 @@ class SettingsDialog(Dialog[Settings]):
         self.action_keep()
 
     def action_keep(self) -> None:
-        """Answer with what stands here."""
+        """Answer with what stands here; a name that nobody touched stays as it is kept."""
+        typed, known = self.query_one(Input).value.strip(), self._now.coder
         self.dismiss(
             replace(
                 self._now,
                 theme=self.query_one("#look", Row).value,
                 language=self.query_one("#language", Row).value,
-                coder=self.query_one(Input).value.strip(),
+                coder=known if typed == shown_line(known).strip() else typed,
             )
         )
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from qualcode.tui.layout.likeness import says_no_more
 from qualcode.tui.layout.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ def _outside(text: str, start: int, end: int, speaker: str) -> list[Block]:
         line = text[first:last]
         if number == len(lines) - 1 and speaker and speaker in line:
             line = line.replace(speaker, "", 1)
+        elif number == len(lines) - 1 and says_no_more(line, speaker):
+            continue
         if not _SILENT.fullmatch(line):
             found.append(Block(first, last, None))
     return found

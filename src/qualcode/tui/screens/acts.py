@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qualcode.coding.codes import AddCode
-from qualcode.coding.codings import ApplyCode, ApplyCodes, Passage
+from qualcode.coding.codings import ApplyCode
+from qualcode.coding.placing import ApplyNewCode, CodePassage
 from qualcode.model.codebook import path_text
 from qualcode.model.messages import _
 from qualcode.tui import study
@@ -38,16 +38,20 @@ class Acting(Amending):
             self.reader.select(None)
         return span
 
-    async def apply(self, codes: tuple[str, ...], span: Span) -> None:
-        """Apply codes to a stretch of the open document, in one act."""
-        if len(codes) == 1:
-            done = await self.perform(ApplyCode(self.opened, span.start, span.end, codes[0]))
+    async def apply(self, codes: tuple[str, ...], span: Span, path: tuple[str, ...] = ()) -> None:
+        """Apply codes, and a new one at a path, to a stretch of the open document, in one act."""
+        action: ApplyCode | ApplyNewCode | CodePassage
+        if path:
+            action = ApplyNewCode(self.opened, *span, path, codes)
+        elif len(codes) == 1:
+            action = ApplyCode(self.opened, *span, codes[0])
         else:
-            passages = tuple(Passage(self.opened, span.start, span.end, code) for code in codes)
-            names = ", ".join(code.name for code in map(self.book.code, codes) if code)
-            done = await self.perform(ApplyCodes(passages), names)
-        if done:
-            self.recent = list(dict.fromkeys((*codes, *self.recent)))[: study.RECENT]
+            action = CodePassage(self.opened, *span, codes)
+        change = await self.refused(self.bench.perform(action))
+        if change is not None:
+            made = change.note("code")
+            used = (str(made), *codes) if made else codes
+            self.recent = list(dict.fromkeys((*used, *self.recent)))[: study.RECENT]
 
     def action_recent(self, number: int) -> None:
         """Apply a recent code to the selection; with nothing selected, go to a place."""
@@ -97,13 +101,9 @@ class Acting(Amending):
             self.start(self._apply(picked))
 
     async def _apply(self, picked: Picked) -> None:
-        codes = picked.codes
-        if picked.path:
-            made = await self.made(picked.path)
-            codes = (*codes, made) if made else ()
-        span = self.taken() if codes else None
+        span = self.taken()
         if span is not None:
-            await self.apply(codes, span)
+            await self.apply(picked.codes, span, picked.path)
 
     def cleared(self) -> bool:
         """Bring the passage where the picker does not hide it; tell whether the picker is to stand over it."""
@@ -128,20 +128,6 @@ class Acting(Amending):
             for code in book.codes
         )  # fmt: skip
 
-    async def made(self, path: tuple[str, ...]) -> str:
-        """Make a code at a path, with the groups it lacks; return its id, empty where it was refused."""
-        above = ""
-        for place, name in enumerate(path):
-            here = tuple(map(folded, path[: place + 1]))
-            known = next((code.id for code in self.book.codes if tuple(map(folded, code.path)) == here), "")
-            if not known:
-                action = AddCode(name, above or None)
-                if not await self.perform(action):
-                    return ""
-                known = action.id
-            above = known
-        return above
-
     def action_in_vivo(self) -> None:
         """Make a code of the words selected, and apply it; many words, or a near twin, are asked about."""
         span = self.reader.span
@@ -158,12 +144,7 @@ class Acting(Amending):
             self.pick(path_text([shown_line(short_name(words))]))
         else:
             self.taken()
-            self.start(self._in_vivo(words, span))
-
-    async def _in_vivo(self, words: str, span: Span) -> None:
-        made = await self.made((words,))
-        if made:
-            await self.apply((made,), span)
+            self.start(self.apply((), span, (words,)))
 
 
 def short_name(words: str) -> str:

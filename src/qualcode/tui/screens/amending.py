@@ -10,22 +10,19 @@ from qualcode.coding.codings import EditCoding, RemoveCodings, StarCodings
 from qualcode.coding.memos import AddMemo, EditMemo, RemoveMemo
 from qualcode.model.messages import _
 from qualcode.tui.dialogs.memo import MemoDialog
-from qualcode.tui.screens.looking import Looking
+from qualcode.tui.screens.pointing import Pointing
 
 if TYPE_CHECKING:
     from qualcode.coding.actions import Action
     from qualcode.tui.layout import bands
 
 
-class Amending(Looking):
+class Amending(Pointing):
     """The desk with what is changed of the codings on it."""
 
-    async def perform(self, action: Action, words: str = "") -> bool:
-        """Do an action; `words` calls it by a better name than the journal's. A refusal is said."""
-        change = await self.refused(self.bench.perform(action))
-        if change is not None and words:
-            self.worded[change.action] = words
-        return change is not None
+    async def perform(self, action: Action) -> bool:
+        """Do an action; a refusal is said."""
+        return await self.refused(self.bench.perform(action)) is not None
 
     # What is coded
 
@@ -34,22 +31,19 @@ class Amending(Looking):
         """Remove a coding under the caret; where several lie there, ask which, the innermost first."""
         passage = await self.which(_("Remove which coding?"))
         if passage is not None:
-            await self.perform(RemoveCodings((passage.coding,)), _("remove “{code}”").format(code=passage.name))
+            await self.perform(RemoveCodings((passage.coding,)))
 
     @work
     async def action_star(self) -> None:
         """Mark a coding as one to quote, or no more."""
         passage = await self.which(_("Star which coding?"))
         if passage is not None:
-            words = _("no longer star “{code}”") if passage.starred else _("star “{code}”")
-            action = StarCodings((passage.coding,), starred=not passage.starred)
-            await self.perform(action, words.format(code=passage.name))
+            await self.perform(StarCodings((passage.coding,), starred=not passage.starred))
 
     def action_edge(self, direction: int, start: bool = False) -> None:
         """Make a coding longer (1) or shorter (-1) by a word, at its end or at its start."""
-        passage = self.held or next(iter(self.here()), None)
+        passage = self.held or next(iter(self.own()), None)
         if passage is None:
-            self.say(_("No coding under the caret: p goes to the next one."))
             return
         edge = self.reader.steps.word_edge
         begins = edge(passage.start, -direction, end=False) if start else passage.start
@@ -73,15 +67,28 @@ class Amending(Looking):
             self._memo(here[0] if here else None)
 
     async def _memo_on_one(self) -> None:
-        passage = await self.which(_("A memo on which coding?"))
+        passage = await self.which(_("A memo on which coding?"), any_coder=True)
         if passage is not None:
             self._memo(passage)
 
     def _memo(self, passage: bands.Passage | None) -> None:
         """Ask for the words of a memo, and keep them."""
-        on, target = ("coding", passage.coding) if passage else ("document", self.opened)
-        title = _("Memo on “{name}”").format(name=passage.name if passage else self.names[self.opened])
-        memo = self.memos.get(target)
+        if passage is None:
+            self.ask_memo("document", self.opened, self.names[self.opened])
+        else:
+            self.ask_memo("coding", passage.coding, passage.name, self.quote(passage.start, passage.end))
+
+    def ask_memo(self, on: str, target: str, name: str, about: str = "") -> None:
+        """Ask for the words of one's memo on something, and keep them.
+
+        Args:
+            on: what kind of thing.
+            target: its id.
+            name: what it is called.
+            about: what the dialog shows of it.
+        """
+        title = _("Memo on “{name}”").format(name=name)
+        memo = self.notes.own.get(target)
 
         def keep(words: str | None) -> None:
             if words is None or not (memo or words.strip()):
@@ -90,10 +97,9 @@ class Amending(Looking):
                 action: Action = AddMemo(words, on, target)
             else:
                 action = EditMemo(memo.id, words) if words.strip() else RemoveMemo(memo.id)
-            self.start(self._kept(action, title))
+            self.start(self._kept(action))
 
-        about = self.quote(passage.start, passage.end) if passage else ""
         self.app.push_screen(MemoDialog(title, about, memo.text if memo else ""), keep)
 
-    async def _kept(self, action: Action, words: str) -> None:
-        await self.perform(action, words)
+    async def _kept(self, action: Action) -> None:
+        await self.perform(action)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final, cast
 
 from textual.containers import Horizontal, Vertical
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from qualcode.model.changes import Change
     from qualcode.model.results import Cooccurrence, Frequencies, Keywords, Question, Result
     from qualcode.tui.looking import Studied
+    from qualcode.tui.study import Whose
     from qualcode.tui.workbench import Workbench
 
 TABS: Final = (
@@ -40,7 +42,7 @@ TABS: Final = (
     (asking.FREQUENCIES, "f", N_("Frequencies")),
 )
 TALL: Final = 30
-"""Lines below which whom an answer counted gives way to the answer; the export always says it."""
+"""Lines below which the question takes two lines and gives way to the answer; r shows all of it."""
 _ORDER_WORDS: Final = {
     "book": N_("codes as in the codebook"),
     "often": N_("the most used codes first"),
@@ -62,6 +64,7 @@ class AnsweringScreen(PlaceScreen):
         self.study: Studied | None = None
         self.order = 0
         self.threshold = 0
+        self._followed: Whose | None = None
         self.rows: list[tuple[str, str | None] | None] = []
 
     def inside(self) -> ComposeResult:
@@ -85,6 +88,7 @@ class AnsweringScreen(PlaceScreen):
         """Ask the first question."""
         self._only(None)
         await self.begin()
+        self._follow()
         self.refresh_answer()
 
     # Asking
@@ -98,9 +102,32 @@ class AnsweringScreen(PlaceScreen):
                 self.refresh_answer()
 
     def on_screen_resume(self) -> None:
-        """Ask again what went stale meanwhile."""
+        """Ask again what went stale meanwhile, or is to be about somebody else."""
+        self._follow()
         if self.is_mounted and self.questions and self.reading not in self.results:
             self.refresh_answer()
+
+    def on_resize(self) -> None:
+        """Write the question for the room there is."""
+        if self.reading in self.results:
+            self._show_question()
+
+    def _follow(self) -> None:
+        """Ask about those whose codings were chosen in the place where one codes, since they were chosen."""
+        chosen = self.whose_chosen()
+        if chosen is self._followed or chosen is None:
+            return
+        self._followed = chosen
+        for reading in {asking.COOCCURRENCE, asking.FREQUENCIES} & self.questions.keys():
+            self.questions[reading] = asking.changed(self.questions[reading], {"coder": chosen.name or asking.ANY})
+            self.results.pop(reading, None)
+
+    def _begins_with(self, study: Studied) -> str | None:
+        """Return whose codings a question begins with: those chosen, else one's own where there are some."""
+        chosen, mine = self.whose_chosen(), self.bench.project.coder
+        if chosen is not None and not chosen.is_mine:
+            return chosen.name
+        return mine if mine in study.coded else None
 
     def refresh_answer(self) -> None:
         """Ask the current question, unless its answer stands."""
@@ -109,27 +136,33 @@ class AnsweringScreen(PlaceScreen):
     async def _ask(self) -> None:
         reading = self.reading
         if reading not in self.results:
-            self.say(_("Reading …"))
+            words = _("Reading …")
+            self.say(words)
             try:
                 await self.read_answer(reading)
             except Refusal as refusal:
                 self._refused(refusal)
                 return
-            self.say("")
+            finally:
+                self.hush(words)
         self._show()
 
     async def read_answer(self, reading: str) -> None:
-        """Answer the question of a reading off the screen's thread.
+        """Answer the question of a reading off the screen's thread; what a change outran is asked again.
 
         Raises:
             Refusal: where it has no answer.
         """
-        if self.study is None:
-            self.study = await self.bench.read(later("qualcode.tui.looking:studied"), self.bench.project)
-        coded = cast("Studied", self.study).coded
-        mine = self.bench.project.coder if self.bench.project.coder in coded else None
-        question = self.questions.setdefault(reading, asking.begun(reading, mine))
-        self.results[reading] = await self.bench.read(later("qualcode.tui.looking:answered"), self.study, question)
+        while reading not in self.results:
+            heard = self.heard
+            read = later("qualcode.tui.looking:studied")
+            study = cast("Studied", self.study or await self.bench.read(read, self.bench.project))
+            if heard == self.heard:
+                self.study = study
+            question = self.questions.setdefault(reading, asking.begun(reading, self._begins_with(study)))
+            answer = await self.bench.read(later("qualcode.tui.looking:answered"), study, question)
+            if heard == self.heard and question == self.questions[reading]:
+                self.results[reading] = answer
 
     def _refused(self, refusal: Refusal) -> None:
         """Say why there is no answer, and what to do next."""
@@ -141,7 +174,6 @@ class AnsweringScreen(PlaceScreen):
         self._only(None)
         self.query_one("#empty", Static).update(Prose(Content(shown_line(words))))
         self.query_one("#question", Static).update("")
-        self.say("")
 
     # Showing
 
@@ -156,8 +188,7 @@ class AnsweringScreen(PlaceScreen):
 
     def _show(self) -> None:
         result = self.results[self.reading]
-        sentence = question_sentence(result, spoken(), whom=self.size.height >= TALL)
-        self.query_one("#question", Static).update(Prose(Content(shown_line(sentence))))
+        self._show_question()
         if self.reading == asking.COOCCURRENCE:
             self._show_map(cast("Cooccurrence", result))
         elif self.reading == asking.CLOUD:
@@ -167,6 +198,24 @@ class AnsweringScreen(PlaceScreen):
         else:
             self._show_bars(result)
         self.focus_answer()
+
+    def _show_question(self) -> None:
+        """Write what was asked, and on the top line of whom; in a low window in two lines, r shows all."""
+        result = self.results[self.reading]
+        sentence = shown_line(self.sentence())
+        width = self.query_one("#question").size.width
+        if self.size.height < TALL and width:
+            more = " " + _("… (r shows all)")
+            sentence = "\n".join(wrap(sentence, max(width - 1, 2 * len(more)), max_lines=2, placeholder=more))
+        self.query_one("#question", Static).update(Prose(Content(sentence)))
+        about_codings = self.reading in {asking.COOCCURRENCE, asking.FREQUENCIES} or result.question.coder
+        several = len(self.study.coded) > 1 if self.study else False
+        self.say_whose(result.question.coder, several=several and bool(about_codings))
+
+    def sentence(self) -> str:
+        """Return in words all that was asked, and whom the answer counted; empty where there is no answer."""
+        result = self.results.get(self.reading)
+        return question_sentence(result, spoken()) if result else ""
 
     def _show_map(self, result: Cooccurrence) -> None:
         whole = grid(((p.a, p.b, p.n_ab) for p in result.rows), cast("Studied", self.study).rows[result.question.level])

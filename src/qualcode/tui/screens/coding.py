@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 
 from qualcode.tui.commands import Command, bindings, call, footer_commands
-from qualcode.tui.screens.acts import Acting
 from qualcode.tui.screens.coding_commands import HERE
+from qualcode.tui.screens.recalling import Recalling
 from qualcode.tui.widgets.codebook import Codebook
+from qualcode.tui.widgets.excerpts import ExcerptList
 from qualcode.tui.widgets.finding import FindLine
 from qualcode.tui.widgets.lines import Footer, SaidLine, TopLine
+from qualcode.tui.widgets.narrowing import NarrowLine
 from qualcode.tui.widgets.reader import Reader
 from qualcode.tui.widgets.shelf import CodedMap, Shelf
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from qualcode.model.changes import Change
 
 
-class CodingScreen(Acting):
+class CodingScreen(Recalling):
     """Documents on the left, the transcript in the middle, the codebook on the right."""
 
     CSS_PATH = "../styles/coding.tcss"
@@ -31,6 +33,9 @@ class CodingScreen(Acting):
         """Hear of changes, read the study."""
         self.app.changes.subscribe(self, self._heard)  # type: ignore[attr-defined]  # our application's
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.start(self._repaint()))
+        await self.while_shown(self._begin())
+
+    async def _begin(self) -> None:
         await self.begin()
         self.reader.focus()
 
@@ -39,19 +44,25 @@ class CodingScreen(Acting):
 
     async def _repaint(self) -> None:
         """Show the codes in the colours of another theme."""
-        await self._show({"codes", "codings"})
+        await self.show_anew({"codes", "codings"})
         self.reader.forget()
 
     def watch_focused(self, *_: object) -> None:
         """Show the commands in reach."""
         for footer in self.query(Footer):
-            typing = isinstance(self.focused, FindLine)  # there letters are letters
-            footer.commands = FindLine.COMMANDS_HERE if typing else tuple(footer_commands(self.focused or self))
+            line = (
+                self.focused if isinstance(self.focused, FindLine | NarrowLine) else None
+            )  # there letters are letters
+            footer.commands = line.COMMANDS_HERE if line else tuple(footer_commands(self.focused or self))
 
     def action_back(self) -> None:
-        """Step back: from the selection, from what was searched, from a panel to the text."""
-        reader = self.reader
-        if not reader.has_focus:
+        """Step back: from what is marked or filtered, the selection, what was searched, from a panel to the text."""
+        reader, listing = self.reader, self.query_one(ExcerptList)
+        if listing.has_focus and listing.unmark():
+            return
+        if self.narrowing and self.query_one(Codebook).has_focus:
+            self.query_one(NarrowLine).action_leave()
+        elif not reader.has_focus:
             if self.has_class("passages"):
                 self.passages_shown(shown=False)
             self.fold()
@@ -61,10 +72,9 @@ class CodingScreen(Acting):
         elif reader.hits:
             reader.show_hits(())
 
-    @on(Shelf.OptionSelected, "#documents")
-    def _document_chosen(self, event: Shelf.OptionSelected) -> None:
-        if event.option_id:
-            self.start(self._open(event.option_id))
+    @on(Shelf.DocumentChosen)
+    def _document_chosen(self, event: Shelf.DocumentChosen) -> None:
+        self.start(self._open(event.document))
 
     async def _open(self, document: str) -> None:
         await self.open(document)

@@ -7,6 +7,35 @@ from typing import Final
 from qualcode.model.messages import N_
 from qualcode.tui.commands import Command
 
+TURNS: Final = (
+    Command("turn.voice", "V", "voice", N_("who speaks"), N_("say who speaks in the selection, or in this turn")),
+    Command("turn.split", "B", "split_turn", N_("cut"), N_("cut this turn in two before the caret")),
+    Command("turn.join", "J", "join_turns", N_("join"), N_("join this turn with the next")),
+    Command("turn.rename", "R", "rename_voice", N_("rename"), N_("rename this voice everywhere in the document")),
+    Command("case.namesakes", "A", "namesakes", N_("one person?"), N_("join people of one name, or leave them")),
+)
+"""What puts turns and voices right; T lists them."""
+
+GOING: Final = (
+    Command("go.place", "colon", "go_to", N_("turn"), N_("go to a turn by its number, or to a time"), ":"),
+    Command("go.document", "D", "go_to_document", N_("document"), N_("go to a document by its name")),
+    Command("go.back", "backspace", "return", N_("back"), N_("go back to where you were reading")),
+    Command("go.bookmark", "F", "to_bookmark", N_("bookmark"), N_("go to your bookmark in this document")),
+)
+"""What leads to another place."""
+
+READING: Final = (
+    Command(
+        "mark.highlight", "H", "highlight", N_("highlight"), N_("highlight without a code, to code later"), rank=77
+    ),
+    Command("mark.later", "L", "later", N_("to code"), N_("list what is highlighted and has no code yet"), rank=78),
+    Command("mark.read", "r", "read", N_("read"), N_("mark this turn as read, nothing to code; or no more")),
+    Command("mark.bookmark", "f", "bookmark", N_("bookmark"), N_("put your bookmark here, or take it away")),
+    Command("memos", "M", "memos", N_("memos"), N_("list the memos: go there, edit, remove"), rank=79),
+    Command("journal", "E", "journal", N_("journal"), N_("write in the analyst’s journal")),
+)
+"""What is marked and noted while reading; none of it is a coding."""
+
 HERE: Final = (
     Command("code.pick", "c", "code", N_("code it"), N_("code the selection, or the sentence"), rank=10),
     Command("code.again", "full_stop", "again", N_("again"), N_("apply the last code again"), ".", rank=20),
@@ -21,9 +50,16 @@ HERE: Final = (
     Command("code.shorter", "minus", "edge(-1)", N_("shorter"), N_("move the end of the coding back a word"), "-"),
     Command("code.earlier", "alt+plus", "edge(1, True)", N_("earlier"), N_("move its start back a word"), "alt++"),
     Command("code.later", "alt+minus", "edge(-1, True)", N_("later"), N_("move its start on a word"), "alt+-"),
+    Command("code.move", "a", "recode_here", N_("another code"), N_("give the coding under the caret another code")),
+    Command("code.weight", "W", "weigh", N_("weight"), N_("weigh the coding under the caret, 1 to 5")),
     Command("code.copy", "y", "copy", N_("copy"), N_("copy the passage with its attribution")),
+    Command("coders", "C", "whose", N_("coders"), N_("choose whose codings are shown: mine, another’s, everyone’s")),
     Command("undo", "u", "undo", N_("undo"), N_("undo your last action")),
     Command("redo", "ctrl+r", "redo", N_("redo"), N_("do again what you undid")),
+    Command("turn.menu", "T", "turns", N_("turn"), N_("put this turn right: cut, join, who speaks"), rank=76),
+    *TURNS,
+    *READING,
+    *GOING,
     Command("panel.left", "d,f2", "unfold('left')", N_("documents"), N_("show or fold the documents"), rank=80),
     Command("panel.right", "t,f3", "unfold('right')", N_("codes"), N_("show or fold the codebook"), rank=81),
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from rich.cells import cell_len
 from textual import on, work
 from textual.content import Content
 from textual.screen import Screen
@@ -12,39 +11,56 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.importers.formats import formats_read
-from qualcode.model.messages import N_, _, ngettext
+from qualcode.model.messages import N_, _
 from qualcode.tui import bringing
-from qualcode.tui.bringing import IN, READY, REFUSED, Incoming
+from qualcode.tui.bringing import IN, READY, Incoming
 from qualcode.tui.commands import Command, bindings
 from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
+from qualcode.tui.layout.likeness import nearest_first
+from qualcode.tui.listed import column_line, facts, file_line, voice_line, why_no_voices
+from qualcode.tui.widgets.prose import Prose
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-SIGNS = {READY: ("○", "$accent"), bringing.THERE: ("–", "$faint"), REFUSED: ("✗", "$error"), IN: ("✓", "$success")}
-ROLES = {"interviewer": N_("asks the questions"), "participant": N_("answers"), "other": N_("several voices at once")}
-NARROW = 100
-_VOICE = 22
-_BESIDE = 28
-"""Cells of a voice's label at most, and of what stands beside it."""
-_ROOMY = 64
-"""Cells from which a voice is told in whole words."""
+NARROW: Final = 100
 FILES = (
     Command("import.drop", "x,delete", "screen.drop", N_("leave out"), N_("take the file off the list"), rank=30),
-    Command("import.voices", "enter,v", "screen.voices", N_("voices"), N_("go to its voices"), "v", rank=20),
+    Command(
+        "import.details", "enter", "screen.details", N_("correct"), N_("go to its voices, or its columns"), rank=18
+    ),
+    Command("import.voices", "v", "screen.voices", N_("voices"), N_("go to its voices"), rank=20),
 )
 VOICES = (
     Command(
         "voice.asks",
         "enter,a",
         "screen.asks",
-        N_("asks"),
+        N_("change role"),
         N_("say that this voice asks, or not"),
         rank=10,
     ),
     Command("voice.asks_all", "A", "screen.asks_everywhere", N_("in all files"), N_("say it in every file"), rank=12),
-    Command("voice.merge", "m", "screen.merge", N_("same person"), N_("give its turns to another label"), rank=14),
+    Command("voice.merge", "m", "screen.merge", N_("same person as…"), N_("give its turns to another label"), rank=14),
+)
+_PARTS = (("n", "name"), ("o", "open"), ("a", "attribute"), ("q", "question"), ("s", "skip"))
+_SAID = {
+    "name": (N_("who answers"), N_("say that this column names who answers")),
+    "open": (N_("own words"), N_("say that this column holds people’s own words")),
+    "attribute": (N_("attribute"), N_("say that this column tells something of people")),
+    "question": (N_("question"), N_("say that this column holds the questions")),
+    "skip": (N_("leave out"), N_("leave this column out")),
+}
+COLUMNS = (
+    Command(
+        "column.turn", "enter,space", "screen.column", N_("next"), N_("take this column for the next thing"), rank=8
+    ),
+    *(
+        Command(f"column.{part}", key, f"screen.column('{part}')", *_SAID[part], rank=10 + number)
+        for number, (key, part) in enumerate(_PARTS)
+    ),
 )
 
 
@@ -62,6 +78,16 @@ class VoiceList(OptionList):
     BINDINGS: ClassVar[list[Any]] = bindings(VOICES)
 
 
+class ColumnList(OptionList):
+    """The columns of a table of answers."""
+
+    HELP_HERE = N_(
+        "The columns of the table. Enter takes one for something else: own words, an attribute, who answers."
+    )
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = COLUMNS
+    BINDINGS: ClassVar[list[Any]] = bindings(COLUMNS)
+
+
 class CorrectingScreen(Screen[None]):
     """Shows files that were looked at, their voices and losses; a key says who asks and who is who."""
 
@@ -69,6 +95,23 @@ class CorrectingScreen(Screen[None]):
         """Have no file yet."""
         super().__init__()
         self.incoming: dict[Path, Incoming] = {}
+        self.dropped: set[Path] = set()
+        self._stood: Incoming | None = None
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is among the screens there are; one that was left has nothing to paint on."""
+        return self in self.app.screen_stack
+
+    @property
+    def in_front(self) -> bool:
+        """Whether it is what one is in; Textual's `is_current` holds too under what lets it shine through."""
+        return self.app.screen is self
+
+    def say(self, sentence: str) -> None:
+        """Say one line, unless one is elsewhere for good."""
+        if self.stays:
+            self.query_one("#said", Static).update(Content(shown_line(sentence)))
 
     @property
     def _meant(self) -> Incoming | None:
@@ -78,19 +121,41 @@ class CorrectingScreen(Screen[None]):
 
     def show_files(self) -> None:
         """Write the list of files anew, and what is known of the one meant."""
+        if not self.stays:
+            return
         listing = self.query_one(FileList)
-        before = listing.highlighted or 0
-        room = self._room()
+        place, room = self._place(), self._room()
         listing.clear_options()
-        listing.add_options([Option(_file_line(file, room)) for file in self.incoming.values()])
+        listing.add_options([Option(file_line(file, room)) for file in self.incoming.values()])
         empty = not self.incoming
         nothing = _("Nothing yet. Enter takes a file, Space all a folder holds; qualcode reads {formats}.")
         self.query_one("#nothing", Static).update(Content(nothing.format(formats=formats_read())))
         self.query_one("#nothing", Static).display = empty
         listing.display = not empty
         if not empty:
-            listing.highlighted = min(before, len(self.incoming) - 1)
+            listing.highlighted = place
         self._show_details()
+
+    def show_more(self, files: Sequence[Incoming]) -> None:
+        """Add the lines of files that are new, at the end of the list: the others stand as they are."""
+        if not self.stays:
+            return
+        listing, room = self.query_one(FileList), self._room()
+        if listing.option_count:
+            listing.add_options([Option(file_line(file, room)) for file in files])
+        else:
+            self.show_files()
+
+    def _place(self) -> int:
+        """Return where the file one stood on is in the list now; where it went, another that came in the same file."""
+        stood, files = self._stood, list(self.incoming.values())
+        if stood is None:
+            return 0
+        if stood.path in self.incoming:
+            return list(self.incoming).index(stood.path)
+        beside = [place for place, file in enumerate(files) if file.file == stood.file]
+        before = self.query_one(FileList).highlighted or 0
+        return beside[0] if beside else min(before, len(files) - 1)
 
     def _room(self) -> int:
         """Return the cells of a line on the right."""
@@ -102,32 +167,59 @@ class CorrectingScreen(Screen[None]):
         self.set_class(self.app.size.width < NARROW, "narrow")
         self.show_files()
 
+    def show_file(self, path: Path) -> None:
+        """Write the line of one file anew, and what is known of it where it is the one meant."""
+        if not self.stays:
+            return
+        listing, file = self.query_one(FileList), self.incoming[path]
+        listing.replace_option_prompt_at_index(list(self.incoming).index(path), file_line(file, self._room()))
+        if file is self._meant:
+            self._show_details()
+
     @on(OptionList.OptionHighlighted, "#incoming")
     def _show_details(self) -> None:
-        file = self._meant
-        voices = self.query_one(VoiceList)
-        before = voices.highlighted or 0
-        voices.clear_options()
-        self.query_one("#details").display = file is not None
-        if file is None:
+        if not self.stays:
             return
-        voices.add_options([Option(_voice_line(voice, self._room())) for voice in file.voices])
-        voices.display = bool(file.voices)
-        if file.voices:
-            voices.highlighted = min(before, len(file.voices) - 1)
-        self.query_one("#facts", Static).update(_facts(file))
+        file, room = self._meant, self._room()
+        self._stood = file
+        self.query_one("#details").display = file is not None
+        voices = file.voices if file is not None and not file.columns else []
+        _fill(self.query_one(VoiceList), [voice_line(voice, room) for voice in voices])
+        columns = file.columns if file is not None and file.state != IN else ()
+        _fill(self.query_one(ColumnList), [column_line(column, room) for column in columns])
+        self.query_one("#facts", Static).update(Prose(facts(file)) if file is not None else "")
+        self.show_ways()
+
+    def show_ways(self) -> None:
+        """Show how the files are read."""
 
     def action_drop(self) -> None:
         """Take the file off the list."""
         file = self._meant
         if file is not None and file.state != IN:
             del self.incoming[file.path]
+            self.dropped.add(file.path)
             self.show_files()
 
+    def action_details(self) -> None:
+        """Go to what can be corrected of the file: the columns of a table, else the voices."""
+        columns = self.query_one(ColumnList)
+        if columns.display:
+            columns.focus()
+        else:
+            self.action_voices()
+
     def action_voices(self) -> None:
-        """Go to the voices."""
-        if self._meant is not None and self._meant.voices:
+        """Go to the voices; where there are none, say why."""
+        file = self._meant
+        if file is None:
+            return
+        if self.query_one(VoiceList).display:
             self.query_one(VoiceList).focus()
+        elif file.columns:
+            self.say(_("Whoever answers is the only voice of their document; Enter goes to the columns of the table."))
+        else:
+            self.say(why_no_voices(file))
 
     def _label(self) -> str:
         file, place = self._meant, self.query_one(VoiceList).highlighted
@@ -140,7 +232,7 @@ class CorrectingScreen(Screen[None]):
         file, label = self._meant, self._label()
         if file is not None and label:
             self.incoming[file.path] = bringing.asking_turned(file, label)
-            self.show_files()
+            self.show_file(file.path)
 
     def action_asks_everywhere(self) -> None:
         """Say it of the voice of this label in every file, as it stands here."""
@@ -160,7 +252,8 @@ class CorrectingScreen(Screen[None]):
         file, label = self._meant, self._label()
         if file is None or not label or len(file.voices) < 2:  # noqa: PLR2004 - another one is wanted
             return
-        others = [voice.label for voice in file.voices if voice.label != label]
+        voices = [(voice.label, voice.role == "interviewer") for voice in file.voices if voice.label != label]
+        others = nearest_first(label, voices)
         question = _("“{label}” is the same person as").format(label=shown_line(label))
         choices = [Choice(str(place), other) for place, other in enumerate(others)]
         chosen = await self.app.push_screen_wait(ChooseDialog(question, choices))
@@ -169,53 +262,11 @@ class CorrectingScreen(Screen[None]):
             self.show_files()
 
 
-def _file_line(file: Incoming, room: int) -> Content:
-    sign, colour = SIGNS[file.state]
-    count = ""
-    if file.source is not None:
-        count = ngettext("{count} word", "{count} words", file.words).format(count=file.words)
-    elif file.state == bringing.THERE:
-        count = _("already there")
-    elif file.state == REFUSED:
-        count = _("refused")
-    name = _short(shown_line(file.path.name), room - cell_len(count) - 4)
-    gap = max(room - cell_len(name) - cell_len(count) - 2, 1)
-    return Content.assemble((f"{sign} ", colour), name, " " * gap, (count, "$dim"))
-
-
-def _voice_line(voice: bringing.Voice, room: int) -> Content:
-    asks = voice.role == "interviewer"
-    role, turns = _(ROLES[voice.role]), str(voice.turns)
-    if room >= _ROOMY:
-        turns = ngettext("{count} turn", "{count} turns", voice.turns).format(count=turns)
-    left = max(min(_VOICE, room - _BESIDE), 6)
-    name = _short(shown_line(voice.label), left)
-    return Content.assemble(
-        (name, "" if asks else "$accent"),
-        (f"{' ' * (left - cell_len(name))}{turns:>4}   ", "$faint"),
-        (role, "$foreground" if asks else "$dim"),
-    )
-
-
-def _facts(file: Incoming) -> Content:
-    """Write what was understood and lost; for a file that does not come in, why."""
-    if file.state == REFUSED:
-        return Content.styled(shown_line(file.told), "$error")
-    if file.state == bringing.THERE:
-        words = _("Already there as “{document}”; it does not come in twice.")
-        return Content.styled(shown_line(words.format(document=file.told)), "$dim")
-    lines = []
-    if file.state == IN:
-        lines.append(Content.styled(_("In as “{document}”").format(document=shown_line(file.told)), "$success"))
-    if not file.voices:
-        lines.append(Content(_("No voices were found: the text is kept whole.")))
-    for label, words in bringing.facts_of(file):
-        lines.append(Content.assemble((f"{label}  ", "$faint"), (shown_line(words), "$dim")))
-    lines += [Content.styled(f"! {shown_line(words)}", "$warning") for words in bringing.losses_of(file)]
-    return Content("\n").join(lines)
-
-
-def _short(words: str, room: int) -> str:
-    while cell_len(words) > max(room, 2):
-        words = words[:-2] + "…"
-    return words
+def _fill(listing: OptionList, lines: list[Content]) -> None:
+    """Write the lines of a list; without any it is not there."""
+    before = listing.highlighted or 0
+    listing.clear_options()
+    listing.add_options([Option(line) for line in lines])
+    listing.display = bool(lines)
+    if lines:
+        listing.highlighted = min(before, len(lines) - 1)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import asyncio
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from rich.cells import cell_len
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
+from textual.css.query import NoMatches
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from qualcode.coding.actions import action_words
 from qualcode.model.errors import Refusal
-from qualcode.model.messages import _
+from qualcode.model.messages import _, ngettext
 from qualcode.tui import study
-from qualcode.tui.layout.bands import density
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.excerpts import ExcerptList
 from qualcode.tui.widgets.finding import FindLine
-from qualcode.tui.widgets.lines import Footer, SaidLine, TopLine
+from qualcode.tui.widgets.lines import Footer, SaidLine
+from qualcode.tui.widgets.narrowing import NarrowLine
 from qualcode.tui.widgets.painting import shortened
+from qualcode.tui.widgets.prose import Prose
 from qualcode.tui.widgets.shelf import CodedMap, Shelf
-from qualcode.tui.widgets.transcript import TranscriptReader, uncoded_turns
+from qualcode.tui.widgets.transcript import TranscriptReader, coverage
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
@@ -30,11 +32,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from qualcode.model.changes import Change
-    from qualcode.model.records import Memo
     from qualcode.tui.layout.bands import Passage
+    from qualcode.tui.widgets.sheetview import Sheet
+    from qualcode.tui.widgets.shelf import Volume
     from qualcode.tui.workbench import Workbench
 
 PLACES: Final = ("code", "explore", "write")
+Answer = TypeVar("Answer")
 
 
 class Desk(Screen[None]):
@@ -48,16 +52,15 @@ class Desk(Screen[None]):
         self.opened = ""
         self.names: dict[str, str] = {}
         self.recent: list[str] = []
-        self.carets: dict[str, int] = {}
-        self.worded: dict[str, str] = {}
-        """How an action of this sitting is called where its code's name says more than the journal's words."""
-        self.memos: dict[str, Memo] = {}
+        self.volumes: tuple[Volume, ...] = ()
+        self.whose = study.NOBODY
+        """Whose codings are shown."""
+        self.notes = study.Notes({}, frozenset())
         self.held: Passage | None = None
         """The coding whose bounds are being moved: the next key moves the same one."""
+        self.narrowing = ""
+        """Letters of the codes that are shown; empty for all of them."""
         self._known_of = ""
-        self._unseen: set[str] = set()
-        self._latest: Change | None = None
-        self._showing = False
 
     def compose(self) -> ComposeResult:
         """Lay the place out."""
@@ -74,26 +77,12 @@ class Desk(Screen[None]):
                 yield FindLine()
             with Vertical(id="right", classes="panel"):
                 yield Static(_("Codebook").upper(), id="right-title", classes="panel-title", markup=False)
+                yield NarrowLine()
                 yield Codebook()
                 yield ExcerptList()
                 yield Static(id="definition", markup=False)
         yield SaidLine()
         yield Footer()
-
-    async def begin(self) -> None:
-        """Read the study, show the document and the line where one was."""
-        project = self.bench.project
-        record = await self.bench.read(lambda: project.study)
-        top = TopLine(record.title, "code", project.coder, study.language(), PLACES)
-        await self.query_one("#top-holder").remove()
-        await self.mount(top, before="#workplace")
-        await self.read_book()
-        where = await self.bench.read(self.bench.place)
-        if where is not None:
-            self.carets[where[0]] = where[1]
-        await self.list_documents(where[0] if where else "")
-        self.recent = await self.bench.read(study.recent_codes, project)
-        self._tell(await self.bench.read(study.standing, project))
 
     @property
     def reader(self) -> TranscriptReader:
@@ -114,7 +103,26 @@ class Desk(Screen[None]):
 
     def start(self, doing: Coroutine[Any, Any, None]) -> None:
         """Begin to do something that waits for the project or a person: the keys go on meanwhile."""
-        self.run_worker(doing, group="acts")
+        self.run_worker(self.while_shown(doing), group="acts")
+
+    def ask(self, dialog: ModalScreen[Answer]) -> asyncio.Future[Answer | None]:
+        """Ask at once: the next key typed is the dialog's already; what comes of the answer waits for it."""
+        answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
+
+        def answered(given: Answer | None) -> None:
+            if not answer.done():
+                answer.set_result(given)
+
+        self.app.push_screen(dialog, answered)
+        return answer
+
+    async def while_shown(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Do something that waits for the project; where that is let go of meanwhile, the widgets are gone with it."""
+        try:
+            await doing
+        except NoMatches:
+            if self.display:  # else the screen is on its way out
+                raise
 
     def action_undo(self) -> None:
         """Undo."""
@@ -133,45 +141,72 @@ class Desk(Screen[None]):
     async def read_book(self) -> None:
         """Read the codebook, show it."""
         dark = self.app.current_theme.dark
-        self.book = await self.bench.read(study.book, self.bench.project, dark=dark)
-        self.query_one(Codebook).show(self.book.entries())
-        self.set_class(not self.book.codes, "no-codes")
-        if not self.book.codes:
+        self.show_book(await self.bench.read(study.book, self.bench.project, self.whose, dark=dark))
+
+    def show_book(self, book: study.Book) -> None:
+        """Show the codebook with its counts."""
+        self.book = book
+        tree = self.query_one(Codebook)
+        tree.show(book.entries(self.narrowing))
+        if tree.cursor_node is not None:
+            self.define(tree.cursor_node.data or "")
+        self.set_class(not book.codes, "no-codes")
+        if not book.codes:
             words = _("No code yet. Select some words (s takes the sentence), then c makes a code, i takes the words.")
             self.query_one("#definition", Static).update(Content.styled(words, "$dim"))
 
+    def define(self, meant: str) -> None:
+        """Show the definition of a code under the codebook, with its counts."""
+        code = self.book.code(meant)
+        if code is None:
+            return
+        look = self.book.looks[code.id]
+        own, total = self.book.own.get(code.id, 0), self.book.totals().get(code.id, 0)
+        counted = ngettext("{count} passage", "{count} passages", own or total).format(count=own or total)
+        if total != own:
+            words = _("{count}, {total} with the codes below it") if own else _("{count} in the codes below it")
+            counted = words.format(count=counted, total=total)
+        parts = [(f"{look.sign} ", look.colour), (shown_line(code.name), "bold"), (f"\n{counted}", "$faint")]
+        if code.definition(study.language()):
+            parts.append((f"\n{shown_line(code.definition(study.language()))}", "$dim"))
+        if code.when_to_use:
+            when = _("When to use it")
+            parts.extend([(f"\n{when} ", "$faint"), (shown_line(code.when_to_use), "$dim")])
+        self.query_one("#definition", Static).update(Prose(Content.assemble(*parts)))
+
     async def list_documents(self, wanted: str = "") -> None:
         """List the documents; open one where none is, or where the open one went."""
-        volumes = await self.bench.read(study.volumes, self.bench.project)
-        self.names = {volume.id: volume.name for volume in volumes}
-        self.set_class(not volumes, "no-documents")
+        self.volumes = await self.bench.read(study.volumes, self.bench.project)
+        self.names = {volume.id: volume.name for volume in self.volumes}
+        self.set_class(not self.volumes, "no-documents")
         if self.opened not in self.names:
             self.opened = ""
             choice = wanted if wanted in self.names else next(iter(self.names), "")
             if choice:
                 await self.open(choice)
-        if not volumes:
+        if not self.volumes:
             words = _("No document yet: I brings some in.")
             self.query_one("#empty", Static).update(Content.styled(words, "$dim"))
-        self.query_one(Shelf).show(volumes, self.opened)
+        self.query_one(Shelf).show(self.volumes, self.opened)
 
     async def open(self, document: str, caret: int | None = None) -> None:
         """Show a document, where one was in it or at a position."""
-        if self.opened:
-            self.carets[self.opened] = self.reader.caret
         if document != self.opened:
-            sheet = await self.bench.read(study.sheet, self.bench.project, document, self.book)
+            sheet = await self.bench.read(self.sheet, document)
             self._known_of = await self.bench.read(study.described, self.bench.project, document)
-            self.memos = await self.bench.read(study.memos, self.bench.project)
+            place = await self.bench.read(self.bench.caret, document) if caret is None else caret
             self.opened = document
-            self.reader.show(sheet, self.carets.get(document, 0) if caret is None else caret)
-            shelf = self.query_one(Shelf)
-            shelf.show(await self.bench.read(study.volumes, self.bench.project), document)
+            self.reader.show(sheet, place)
+            self.query_one(Shelf).show(self.volumes, document)
         elif caret is not None:
             self.reader.select(None)
             self.reader.go(caret)
         self.head()
         self.draw_map()
+
+    def sheet(self, document: str) -> Sheet:
+        """Read a document as the reader shows it, in a thread of its own."""
+        return study.sheet(self.bench.project, document, self.book, self.whose, self.notes.noted)
 
     def head(self) -> None:
         """Write which document this is and where in it one stands."""
@@ -183,69 +218,18 @@ class Desk(Screen[None]):
         room = line.content_size.width - cell_len(place) - 6
         name = shortened(name, min(cell_len(name), max(room, 8)))
         known = shortened(known, min(cell_len(known), max(room - cell_len(name), 0)))
-        line.update(
-            Content.assemble((name, "bold"), ("   ", ""), (known + "   " * bool(known) + place, "$dim")), layout=False
-        )
+        words = Content.assemble((name, "bold"), ("   ", ""), (known + "   " * bool(known) + place, "$dim"))
+        if words.plain != str(line.content):  # most keys stay in a turn: a line painted for nothing costs a frame
+            line.update(words, layout=False)
 
     def draw_map(self) -> None:
         """Draw where the codes are in this document."""
         reader = self.reader
         cells = max(self.query_one(Shelf).size.width - 1, 8)
-        counts = density(reader.page, reader.sheet.passages, cells)
-        self.query_one(CodedMap).show(counts, self.share(), len(uncoded_turns(reader)))
+        covered = coverage(reader.sheet)
+        counts = reader.margin.density(cells)
+        self.query_one(CodedMap).show(counts, self.share(), len(covered.uncoded), covered.share)
 
     def share(self) -> float:
         """Return how far into the document the caret is, 0 to 1."""
         return self.reader.page.row_of(self.reader.caret) / max(len(self.reader.page.rows), 1)
-
-    # What changed
-
-    def changed(self, change: Change) -> None:
-        """Hear what an action touched; what comes while it is being shown is shown after."""
-        self._unseen |= change.touched.keys()
-        self._latest = change
-        if not self._showing:
-            self._showing = True
-            self.run_worker(self._show_changes(), group="repaint")
-
-    async def _show_changes(self) -> None:
-        try:
-            while self._unseen or self._latest:
-                nouns, self._unseen = self._unseen, set()
-                latest, self._latest = self._latest, None
-                await self._show(nouns)
-                if latest is not None:
-                    self._tell(await self.bench.read(study.standing, self.bench.project, latest), latest)
-        finally:
-            self._showing = False
-
-    async def _show(self, nouns: set[str]) -> None:
-        """Read anew what some nouns show."""
-        if nouns & {"codes", "codings"}:
-            await self.read_book()
-        if nouns & {"documents", "turns"}:
-            await self.list_documents()
-        if self.opened and nouns & {"codes", "codings", "memos"}:
-            found = await self.bench.read(study.passages, self.bench.project, self.opened, self.book)
-            self.memos = await self.bench.read(study.memos, self.bench.project)
-            self.reader.show_passages(found)
-            self.draw_map()
-            listing = self.query_one(ExcerptList)
-            if listing.display:
-                wanted = self.book.below(listing.code)
-                listing.show(listing.code, await self.bench.read(study.excerpts, self.bench.project, wanted))
-
-    def _tell(self, now: study.Standing, change: Change | None = None) -> None:
-        """Say the act by name with its undo key, and what undo would undo."""
-        entry = now.undo
-        self.query_one(Footer).undo_word = self.worded.get(entry.id) or study.short_words(entry) if entry else ""
-        if change is None or now.latest is None or change.coder != self.bench.project.coder:
-            return
-        meant = now.meant or now.latest
-        act = shown_line(self.worded.get(meant.id) or action_words(meant.action, meant.arguments))
-        if change.kind == "Undo":
-            self.say(_("Undone: {act}   ^r does it again").format(act=act))
-        elif change.kind == "Redo":
-            self.say(_("Done again: {act}   u undoes it").format(act=act))
-        else:
-            self.say(_("Done: {act}   u undoes it").format(act=act))

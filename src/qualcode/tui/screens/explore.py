@@ -10,7 +10,7 @@ from textual.widgets import Static
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
 from qualcode.tui import asking
-from qualcode.tui.answers import behind, numbers_of
+from qualcode.tui.answers import behind, numbers_of, tested_words
 from qualcode.tui.commands import Command, bindings
 from qualcode.tui.dialogs.question import QuestionDialog
 from qualcode.tui.figures import counted
@@ -36,12 +36,16 @@ class ExploreScreen(AnsweringScreen):
         Command("explore.draw", "d", "draw", N_("picture"), N_("draw the cloud of words into a PNG file"), rank=40),
         Command("explore.export", "e", "export", N_("export"), N_("write what is seen into a CSV file"), rank=50),
         *(
-            Command(f"explore.{name}", key, f"reading('{name}')", words, words, rank=60 + place)
-            for place, (name, key, words) in enumerate(TABS)
+            Command(f"explore.{name}", key, f"reading('{name}')", words, words)  # the line of readings tells their keys
+            for name, key, words in TABS
         ),
         *GOING,
     )
-    BINDINGS: ClassVar[list[Any]] = bindings(COMMANDS_HERE)
+    BINDINGS: ClassVar[list[Any]] = [
+        *bindings(COMMANDS_HERE),
+        ("o", "order", ""),  # the map has these; where its threshold leaves nothing of it, they still serve
+        ("s", "threshold", ""),
+    ]
 
     # The passages behind a number
 
@@ -102,7 +106,7 @@ class ExploreScreen(AnsweringScreen):
         if question is None or self.study is None:
             return
         fields = asking.fields(question, self.study.coded, self.study.attributes)
-        values = await self.app.push_screen_wait(QuestionDialog(_("Change the question"), fields))
+        values = await self.app.push_screen_wait(QuestionDialog(_("Change the question"), fields, self.sentence()))
         if values is not None and asking.changed(question, values) != question:
             self.questions[self.reading] = asking.changed(question, values)
             self.results.pop(self.reading, None)
@@ -110,11 +114,15 @@ class ExploreScreen(AnsweringScreen):
 
     def action_order(self) -> None:
         """Put the codes in the next order."""
+        if self.reading != asking.COOCCURRENCE:
+            return
         self.order = (self.order + 1) % len(ORDERS)
         self.refresh_answer()
 
     def action_threshold(self) -> None:
         """Show only pairs that meet more often; after the highest threshold, all again."""
+        if self.reading != asking.COOCCURRENCE:
+            return
         self.threshold = (self.threshold + 1) % len(THRESHOLDS)
         self.refresh_answer()
 
@@ -136,6 +144,9 @@ class ExploreScreen(AnsweringScreen):
         if self.results.get(asking.COOCCURRENCE) is result:
             self.results[asking.COOCCURRENCE] = tested
             self.refresh_answer()
+            self.say(tested_words(tested))
+        else:
+            self.say(_("What was tested has changed meanwhile: t tests again."))
 
     @work(group="file", exclusive=True)
     async def action_draw(self) -> None:
@@ -156,6 +167,7 @@ class ExploreScreen(AnsweringScreen):
         """Write the rows of what is seen into a file beside the project."""
         result = self.results.get(self.reading)
         if result is None:
+            self.say(_("There is no answer to export yet."))
             return
         folder = beside(self.bench.project.label)
         try:

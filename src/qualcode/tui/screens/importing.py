@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
-import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from qualcode.importers.reading import Batch, found_files
+from qualcode.importers.reading import found_files
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _, ngettext
-from qualcode.tui import bringing
+from qualcode.tui import bringing, namesakes
+from qualcode.tui.aside import left_aside
 from qualcode.tui.bringing import IN, READY, REFUSED, Incoming
 from qualcode.tui.commands import Command, bindings, call, footer_commands
 from qualcode.tui.opening import typed_path
-from qualcode.tui.screens.correcting import CorrectingScreen, FileList, VoiceList
+from qualcode.tui.screens.correcting import ColumnList, FileList, VoiceList
+from qualcode.tui.screens.place import PLACES
+from qualcode.tui.screens.rereading import WAYS, Rereading
 from qualcode.tui.widgets.files import TranscriptTree
-from qualcode.tui.widgets.lines import Footer
-from qualcode.words.shown import shown_line
+from qualcode.tui.widgets.keyline import KeyLine
+from qualcode.tui.widgets.lines import Footer, TopLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
 
+    from qualcode.tui.namesakes import Namesakes
+    from qualcode.tui.running import Job
     from qualcode.tui.workbench import Workbench
 
 
-class ImportScreen(CorrectingScreen):
+class ImportScreen(Rereading):
     """Looks at files and brings them in; nothing is written before it is asked for."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("import.all", "i,ctrl+s", "bring_in", N_("bring in"), N_("bring these files in"), rank=1),
         Command("import.path", "slash", "path", N_("path"), N_("type the path of a file or a folder"), rank=40),
+        *WAYS,
         Command("import.back", "escape", "back", N_("back"), N_("go back to the coding"), rank=85),
     )
     BINDINGS: ClassVar[list[Any]] = bindings(COMMANDS_HERE)
@@ -53,15 +58,14 @@ class ImportScreen(CorrectingScreen):
 
     def __init__(self, bench: Workbench, paths: Sequence[Path] = (), *, at_once: bool = False) -> None:
         """Look at some files first; `at_once` brings them in without being asked."""
-        super().__init__()
-        self.bench = bench
-        self._batch = Batch()
+        super().__init__(bench)
         self._first = tuple(paths)
         self._at_once = at_once
-        self._turn = asyncio.Lock()
+        self._became = ""
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
+        yield Static(id="top-holder")
         with Horizontal(id="workplace"):
             with Vertical(id="disk", classes="panel"):
                 yield Static(_("Your files").upper(), classes="panel-title")
@@ -69,37 +73,46 @@ class ImportScreen(CorrectingScreen):
                 yield TranscriptTree(Path.cwd())
             with Vertical(id="understood"):
                 yield Static(_("What was understood").upper(), classes="panel-title")
+                yield KeyLine(id="ways")
                 yield Static(id="nothing", markup=False)
                 yield FileList(id="incoming", markup=False)
                 with VerticalScroll(id="details", can_focus=False):
                     yield VoiceList(id="voices", markup=False)
+                    yield ColumnList(id="columns", markup=False)
                     yield Static(id="facts", markup=False)
         yield Static(id="said", markup=False)
         yield Footer()
+
+    async def _head(self) -> None:
+        """Write the top line: into which project files come."""
+        record = await self.bench.read(lambda: self.bench.project.study)
+        language = self.app.language_sign()  # type: ignore[attr-defined]  # our application's
+        top = TopLine(record.title, "", self.bench.project.coder, language, PLACES)
+        if self.stays:
+            await self.query_one("#top-holder").remove()
+        if self.stays:
+            await self.mount(top, before=0)
 
     def on_mount(self) -> None:
         """Stand on the files, and look at those that were named."""
         self.query_one(TranscriptTree).focus()
         self.show_files()
+        self.run_worker(self._head(), group="head")
         if self._first:
             self.take(self._first)
-
-    def on_unmount(self) -> None:
-        """Let the reader of files go."""
-        self._batch.close()
 
     def watch_focused(self, *_now: object) -> None:
         """Show the commands in reach."""
         for footer in self.query(Footer):
             footer.commands = tuple(c for c in footer_commands(self.focused or self) if c.id != "import")
 
-    def say(self, sentence: str) -> None:
-        """Say one line."""
-        self.query_one("#said", Static).update(Content(shown_line(sentence)))
-
     @on(Footer.Called)
     async def _called(self, event: Footer.Called) -> None:
         await call(event.action, self.focused or self)
+
+    @on(TopLine.PlaceChosen)
+    def _place_chosen(self, event: TopLine.PlaceChosen) -> None:
+        self.app.action_place(event.place)  # type: ignore[attr-defined]  # our application's
 
     # Looking at files
 
@@ -113,32 +126,45 @@ class ImportScreen(CorrectingScreen):
             event.input.clear()
             self.take([typed_path(event.value)])
 
-    @work(group="look")
-    async def take(self, paths: Sequence[Path]) -> None:
+    def take(self, paths: Sequence[Path]) -> None:
         """Look at files and folders, one after another, and list them."""
-        async with self._turn:
-            files = await self.bench.read(found_files, list(paths))
+        # the application's worker: what was asked for at the start goes on in another place
+        self.app.run_worker(self._take(paths), group="look")
+
+    async def _take(self, paths: Sequence[Path]) -> None:
+        async with self.in_turn():
             job = self.bench.jobs.begin(_("looking at the files"))
             try:
-                for number, path in enumerate(path for path in files if path not in self.incoming):
-                    if job.cancelled():
-                        break
-                    job.step(number, len(files), path.name)
-                    self.incoming[path] = await self.bench.read(
-                        bringing.understand, self._batch, self.bench.project, path
-                    )
-                    self.show_files()
+                await self._look(await self.bench.read(found_files, list(paths)), job)
+                beside = await self.bench.read(left_aside, list(paths))
+                if beside:
+                    self.say(beside)
             finally:
                 self.bench.jobs.end(job)
-        if self._at_once and not job.cancelled():
-            await self._bring_in()
+            if self._at_once and not job.cancelled():
+                await self._bring_in()
+
+    async def _look(self, files: Sequence[Path], job: Job) -> None:
+        """Look at each file that is not listed, until somebody stops it or leaves it unasked for."""
+        before = await self.bench.read(bringing.by_origin, self.bench.project)
+        for number, path in enumerate(path for path in files if path not in self.incoming):
+            if job.cancelled() or not (self.stays or self._at_once):
+                break
+            job.step(number, len(files), path.name)
+            looked = await self.looked_at(path, before)
+            self.dropped -= {file.path for file in looked}
+            fresh = {file.path: file for file in looked if file.path not in self.incoming}
+            self.incoming |= fresh
+            self.show_more(list(fresh.values()))
 
     # Bringing in
 
-    @work(group="bring-in")
-    async def action_bring_in(self) -> None:
-        """Bring in what is ready, a file at a time."""
-        async with self._turn:
+    def action_bring_in(self) -> None:
+        """Bring in what is ready, a file at a time; it goes on in whatever place one goes to."""
+        self.app.run_worker(self._asked_for(), group="bring-in")
+
+    async def _asked_for(self) -> None:
+        async with self.in_turn():
             await self._bring_in()
 
     async def _bring_in(self) -> None:
@@ -146,6 +172,7 @@ class ImportScreen(CorrectingScreen):
         if not ready and not self._at_once:
             self.say(_("Nothing to bring in yet: Enter takes a file, Space a folder."))
             return
+        before = await self.bench.read(namesakes.known, self.bench.project)
         job = self.bench.jobs.begin(_("bringing in"))
         try:
             for number, file in enumerate(ready):
@@ -153,27 +180,47 @@ class ImportScreen(CorrectingScreen):
                     break
                 job.step(number, len(ready), file.path.name)
                 self.incoming[file.path] = await self._performed(file)
-                self.show_files()
+                self.show_file(file.path)
         finally:
             self.bench.jobs.end(job)
-        self._say_result(stopped=job.cancelled())
+        await self._finish(before, stopped=job.cancelled())
 
     async def _performed(self, file: Incoming) -> Incoming:
-        action = bringing.bring_in(file)
+        original = await self.original(file)
+        action = bringing.bring_in(file, original or b"")
         if action is None:
             return file
+        if original is None:
+            told = _("{file}: changed since it was looked at; leave it out, then take it again")
+            return replace(file, state=REFUSED, source=None, told=told.format(file=file.path))
         try:
             change = await self.bench.perform(action)
         except Refusal as refusal:
-            return Incoming(file.path, REFUSED, told=str(refusal))
-        return Incoming(file.path, IN, file.source, file.words, str(change.note("name", action.name)))
+            return replace(file, state=REFUSED, source=None, told=str(refusal))
+        return bringing.came_in(file, str(change.note("name", action.name)))
 
-    def _say_result(self, *, stopped: bool) -> None:
+    async def _finish(self, before: Namesakes, *, stopped: bool) -> None:
+        """Say what became of the files; ask of names that now stand for several cases whether they are one person."""
         states = [file.state for file in self.incoming.values()]
         sentence = summary(states, stopped=stopped)
-        self.say(sentence)
-        if REFUSED not in states and not stopped:
+        self._tell(sentence)
+        found = namesakes.fresh(before, await self.bench.read(namesakes.known, self.bench.project))
+        if found and (self._at_once or not self.in_front):  # no question where nobody waits for one
+            sentence = f"{sentence}. {namesakes.offered(found)}"
+            self._tell(sentence)
+        elif found:
+            joined = await namesakes.ask(self.app, self.bench, found)
+            sentence = f"{sentence}. {joined}" if joined else sentence
+            self._tell(sentence)
+        if REFUSED not in states and not stopped and self.in_front:
             self.post_message(self.Finished(sentence))
+
+    def _tell(self, sentence: str) -> None:
+        """Say what became of the files here, and in front where one has gone to another place."""
+        self._became = sentence
+        self.say(sentence)
+        if not self.in_front:
+            self.app.tell(sentence)  # type: ignore[attr-defined]  # our application's
 
     def action_path(self) -> None:
         """Type a path."""
@@ -183,10 +230,10 @@ class ImportScreen(CorrectingScreen):
         """Step back: from the path to the files, from the voices to their file, from here to the coding."""
         if isinstance(self.focused, Input):
             self.query_one(TranscriptTree).focus()
-        elif isinstance(self.focused, VoiceList):
+        elif isinstance(self.focused, VoiceList | ColumnList):
             self.query_one(FileList).focus()
         else:
-            self.post_message(self.Finished(""))
+            self.post_message(self.Finished(self._became))
 
 
 def summary(states: Sequence[str], *, stopped: bool) -> str:
@@ -195,6 +242,9 @@ def summary(states: Sequence[str], *, stopped: bool) -> str:
     parts = [ngettext("{count} document brought in", "{count} documents brought in", came).format(count=came)]
     if states.count(bringing.THERE):
         parts.append(_("{count} already there").format(count=states.count(bringing.THERE)))
+    changed = states.count(bringing.CHANGED)
+    if changed:
+        parts.append(ngettext("{count} changed", "{count} changed", changed).format(count=changed))
     if states.count(REFUSED):
         parts.append(_("{count} refused").format(count=states.count(REFUSED)))
     if stopped:

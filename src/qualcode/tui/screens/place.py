@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.model.errors import Refusal
-from qualcode.model.messages import N_
-from qualcode.tui.commands import Command, bindings, footer_commands
+from qualcode.model.messages import N_, _
+from qualcode.tui import study
+from qualcode.tui.commands import Command, bindings, call, footer_commands
 from qualcode.tui.widgets.lines import Footer, TopLine
 from qualcode.words.shown import shown_line
 
@@ -43,6 +45,9 @@ class PlaceScreen(Screen[None]):
         """Work at a workbench."""
         super().__init__()
         self.bench = bench
+        self.heard = 0
+        """Changes heard of: an answer that took longer than one of them is stale."""
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the fixed lines around what the place shows."""
@@ -57,12 +62,45 @@ class PlaceScreen(Screen[None]):
 
     async def begin(self) -> None:
         """Hear of changes, and write the top line."""
-        self.app.changes.subscribe(self, self.changed)  # type: ignore[attr-defined]  # our application's
+        self.app.changes.subscribe(self, self._hear)  # type: ignore[attr-defined]  # our application's
         record = await self.bench.read(lambda: self.bench.project.study)
         language = self.app.language_sign()  # type: ignore[attr-defined]
         top = TopLine(record.title, self.PLACE, self.bench.project.coder, language, PLACES)
         await self.query_one("#top-holder").remove()
         await self.mount(top, before=0)
+        await self._tell()
+
+    def _hear(self, change: Change) -> None:
+        self.heard += 1
+        self.changed(change)
+        self.run_worker(self._tell(change), group="telling", exclusive=True)
+
+    async def _tell(self, change: Change | None = None) -> None:
+        """Write what undo would undo; say what was just undone or done again."""
+        now = await self.bench.read(study.standing, self.bench.project, change)
+        footer, undone = self.query_one(Footer), change is not None and change.kind == "Undo"
+        footer.undo_word = study.short_words(now.undo) if now.undo else ""
+        footer.redo_word = study.short_words(now.meant) if undone and now.meant else ""
+        if change is None or now.meant is None or not self.is_current:
+            return
+        words = _("Undone: {act}   ^r does it again") if change.kind == "Undo" else _("Done again: {act}   u undoes it")
+        self.say(words.format(act=now.meant.words()))
+
+    def whose_chosen(self) -> study.Whose | None:
+        """Return whose codings were chosen in the place where one codes; None before a choice."""
+        chosen: study.Whose | None = self.app.whose  # type: ignore[attr-defined]  # our application's
+        return chosen
+
+    def say_whose(self, coder: str | None, *, several: bool) -> None:
+        """Say on the top line whose codings are read here, where they are not one's own alone.
+
+        Args:
+            coder: their coder's name; None for the whole team's.
+            several: whether the team has several coders; of one alone nothing need be said.
+        """
+        words = "" if coder == self.bench.project.coder or not (coder or several) else _("everyone’s codings")
+        for top in self.query(TopLine):
+            top.shown = _("{name}’s codings").format(name=coder) if words and coder else words
 
     def changed(self, change: Change) -> None:
         """Hear what an action touched."""
@@ -74,7 +112,13 @@ class PlaceScreen(Screen[None]):
 
     def say(self, sentence: str) -> None:
         """Say one line where every act is said."""
+        self._said = sentence
         self.query_one("#said", Static).update(Content(shown_line(sentence)))
+
+    def hush(self, sentence: str) -> None:
+        """Take a sentence back, unless something else was said since."""
+        if self._said == sentence:
+            self.say("")
 
     async def done(self, act: Awaitable[Change]) -> Change | None:
         """Wait for an action; a refusal is said."""
@@ -100,6 +144,14 @@ class PlaceScreen(Screen[None]):
         """Write the commands in reach of the focus into the footer."""
         for footer in self.query(Footer):
             footer.commands = tuple(footer_commands(self.focused or self))
+
+    @on(Footer.Called)
+    async def _called(self, event: Footer.Called) -> None:
+        await call(event.action, self.focused or self)
+
+    @on(TopLine.PlaceChosen)
+    def _place_chosen(self, event: TopLine.PlaceChosen) -> None:
+        self.app.action_place(event.place)  # type: ignore[attr-defined]  # our application's
 
     def focus_first(self, *choices: Widget) -> None:
         """Focus the first of some widgets that is shown."""

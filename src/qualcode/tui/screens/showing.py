@@ -46,7 +46,9 @@ class Showing(Desk):
         top = TopLine(record.title, "code", project.coder, study.language(), PLACES)
         await self.query_one("#top-holder").remove()
         await self.mount(top, before="#workplace")
-        self.whose = await self.bench.read(study.whose, project)
+        chosen = self.app.whose  # type: ignore[attr-defined]  # our application's
+        self.whose = await self.bench.read(study.whose, project, _kept(chosen))
+        self._name_whose()
         self.notes = await self.bench.read(study.notes, project)
         await self.read_book()
         where = await self.bench.read(self.bench.place)
@@ -59,7 +61,8 @@ class Showing(Desk):
     def changed(self, change: Change) -> None:
         """Hear what an action touched; what comes while it is being shown is shown after."""
         self._unseen.append(change)
-        if next(each for each in reversed(self.app.screen_stack) if not isinstance(each, ModalScreen)) is not self:
+        front = next(each for each in reversed(self.app.screen_stack) if not isinstance(each, ModalScreen))
+        if front is not self or change.kind == "ImportDocument":  # an import says itself what came of all its files
             self._elsewhere.add(change.action)
         if not self._showing:
             self._showing = True
@@ -132,8 +135,9 @@ class Showing(Desk):
         """Read anew all that some nouns show."""
         project = self.bench.project
         if "coders" in nouns:
-            own = self.whose.is_mine
-            self.whose = await self.bench.read(study.whose, project, "" if own else self.whose.coder)
+            self.whose = await self.bench.read(study.whose, project, _kept(self.whose))
+            if self.app.whose is not None:  # type: ignore[attr-defined]  # our application's
+                self.app.whose = self.whose  # type: ignore[attr-defined]
         if nouns & {"memos", "documents"}:
             self.notes = await self.bench.read(study.notes, project)
         if nouns & {"codes", "codings"}:
@@ -205,14 +209,24 @@ class Showing(Desk):
 
     async def show_whose(self, whose: study.Whose) -> None:
         """Show somebody's codings in the text, the margin, the codebook and the lists."""
-        self.whose = whose
+        self.whose = self.app.whose = whose  # type: ignore[attr-defined]  # the other places follow it
         await self.show_anew({"codings"})
-        named = "" if whose.is_mine else self.shown_words()
-        self.query_one(TopLine).shown = named
+        named = self._name_whose()
         self.say(_("My codings are shown.") if whose.is_mine else _("Shown: {whose}").format(whose=named))
+
+    def _name_whose(self) -> str:
+        """Write on the top line whose codings are shown, where they are not one's own, and return it."""
+        named = "" if self.whose.is_mine else self.shown_words()
+        self.query_one(TopLine).shown = named
+        return named
 
     def shown_words(self) -> str:
         """Return whose codings are shown, in the few words of the top line."""
         if self.whose.coder is None:
             return _("everyone’s codings")
         return _("{name}’s codings").format(name=self.whose.names.get(self.whose.coder, ""))
+
+
+def _kept(whose: study.Whose | None) -> str | None:
+    """Return which coder to read anew: one's own stay one's own under another name."""
+    return "" if whose is None or whose.is_mine else whose.coder

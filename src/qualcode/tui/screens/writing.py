@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.coding.codings import EditCoding
+from qualcode.coding.codings import StarCodings
 from qualcode.model.errors import NothingCoded, Refusal
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.model.records import CORPUS_LANGUAGES
@@ -43,12 +43,25 @@ if TYPE_CHECKING:
 REPORT: Final = "report.docx"
 NEW, OLD = "new", "old"
 ALL: Final = "all"
+_NONE: Final = N_("This part has no excerpts: choose a code among the parts.")
+_BARRED: Final = {
+    "interviewer": N_("These are the interviewer’s words: this excerpt will not be quoted."),
+    "document": N_("This document is left out of the counts: this excerpt will not be quoted."),
+}
+_NAMED: Final = 16
+"""Cells that the name of a part keeps beside its number."""
 _QUOTES: Final = ("1", "2", "3", "5", "8", "12")
 _LANGUAGES: Final = {
     "fr-CA": N_("French, Québec"),
     "fr-FR": N_("French, France"),
     "en": N_("English"),
 }
+
+
+class PartList(OptionList):
+    """The parts of the report."""
+
+    HELP_HERE = N_("The parts of the report, each with its number of excerpts. Enter goes to the excerpts of a code.")
 
 
 class WritingScreen(PlaceScreen):
@@ -72,13 +85,15 @@ class WritingScreen(PlaceScreen):
         self.preview: Preview | None = None
         self.fresh = False
         self._piece = ""
+        self._coder: str | None = None
+        """Whose codings are written about: the whole team's until somebody's were chosen."""
 
     def inside(self) -> ComposeResult:
         """Lay out the parts, the draft and the excerpts."""
         with Horizontal(id="workplace"):
             with Vertical(id="plan", classes="panel"):
                 yield Static(_("Parts").upper(), classes="panel-title", markup=False)
-                yield OptionList(id="parts", markup=False)
+                yield PartList(id="parts", markup=False)
             with Vertical(id="page"):
                 yield Static(id="empty", markup=False)
                 yield DraftView(id="draft")
@@ -90,6 +105,7 @@ class WritingScreen(PlaceScreen):
         """Make the draft."""
         self.query_one("#empty").display = False
         await self.begin()
+        self._follow()
         language = (await self.bench.read(lambda: self.bench.project.study)).corpus_language
         self.options = DraftOptions(language if language in CORPUS_LANGUAGES else "fr-CA")
         self.refresh_draft()
@@ -104,25 +120,36 @@ class WritingScreen(PlaceScreen):
                 self.refresh_draft()
 
     def on_screen_resume(self) -> None:
-        """Make again what went stale meanwhile."""
+        """Make again what went stale meanwhile, or is to be about somebody else."""
+        self._follow()
         if self.options is not None and not self.fresh:
             self.refresh_draft()
+
+    def _follow(self) -> None:
+        """Write about those whose codings were chosen in the place where one codes."""
+        chosen = self.whose_chosen()
+        coder = chosen.name or None if chosen else None
+        if coder != self._coder:
+            self._coder, self.fresh = coder, False
 
     def refresh_draft(self) -> None:
         """Make the draft as it would be now."""
         self.run_worker(self._make(), group="draft", exclusive=True)
 
     async def _make(self) -> None:
+        words, heard = _("Making the draft …"), self.heard
         if self.preview is None:
-            self.say(_("Making the draft …"))
+            self.say(words)
         try:
-            made = await self.bench.read(later("qualcode.tui.drafts:previewed"), self.bench.project, self.options)
+            read = later("qualcode.tui.drafts:previewed")
+            made = await self.bench.read(read, self.bench.project, self.options, self._coder)
         except Refusal as refusal:
             await self._refused(refusal)
             return
-        if self.preview is None:
-            self.say("")
-        self.preview, self.fresh = cast("Preview", made), True
+        finally:
+            self.hush(words)
+        self.preview, self.fresh = cast("Preview", made), heard == self.heard
+        self.say_whose(self._coder, several=self.preview.several)
         self.query_one("#empty").display = False
         self._list_parts()
         await self._show_piece()
@@ -138,7 +165,6 @@ class WritingScreen(PlaceScreen):
         empty = self.query_one("#empty", Static)
         empty.update(Prose(Content(shown_line(words))))
         empty.display = True
-        self.say("")
 
     def _list_parts(self) -> None:
         listing = self.query_one("#parts", OptionList)
@@ -154,11 +180,24 @@ class WritingScreen(PlaceScreen):
 
     def _line(self, piece: Piece) -> Content:
         room = max((self.query_one("#parts").size.width or 28) - 1, 16)
-        number = counted(len(self.preview.offered(piece))) if piece.codes and self.preview else "–"
+        number = self._number(piece, room - _NAMED)
         wide = room - cell_len(number) - 1
         name = shortened("  " * (piece.level - 1) + shown_line(piece.title), wide)
         style = "bold" if piece.level == 1 else ""
         return Content.assemble((name + " " * (wide - cell_len(name) + 1), style), (number, "$dim"))
+
+    def _number(self, piece: Piece, room: int) -> str:
+        """Return how many excerpts can be quoted and how many cannot, by their reason where there is room."""
+        if not piece.codes or self.preview is None:
+            return "–"
+        offered = self.preview.offered(piece)
+        reasons = [reason for one in offered if (reason := self.preview.barred.get(one.id))]
+        count, rest = counted(len(offered) - len(reasons)), counted(len(reasons))
+        if not reasons:
+            return count
+        words = _("{count} (+{rest} of the interviewer)") if set(reasons) == {"interviewer"} else ""
+        long = (words or _("{count} (+{rest} not to be quoted)")).format(count=count, rest=rest)
+        return long if cell_len(long) <= room else f"{count} (+{rest})"
 
     @on(OptionList.OptionHighlighted, "#parts")
     async def _part_meant(self, event: OptionList.OptionHighlighted) -> None:
@@ -179,10 +218,14 @@ class WritingScreen(PlaceScreen):
         offered = self.preview.offered(piece)
         quoted = sum(excerpt.id in self.preview.quoted for excerpt in offered)
         words = ngettext("{quoted} quoted of {count}", "{quoted} quoted of {count}", quoted)
-        title = words.format(quoted=counted(quoted), count=counted(len(offered)))
+        citable = sum(excerpt.id not in self.preview.barred for excerpt in offered)
+        title = words.format(quoted=counted(quoted), count=counted(citable))
         heading = _("Excerpts").upper()
         self.query_one("#count", Static).update(f"{heading}  {title}")
-        self.query_one(Passages).show([_entry(excerpt, self.preview.quoted) for excerpt in offered])
+        listing = self.query_one(Passages)
+        listing.show([_entry(excerpt, self.preview) for excerpt in offered])
+        if not offered:
+            listing.add_option(Option(Prose(Content.styled(_(_NONE), "$dim")), disabled=True))
         await self.query_one(DraftView).show(piece.blocks)
 
     # Commands
@@ -190,6 +233,9 @@ class WritingScreen(PlaceScreen):
     @on(OptionList.OptionSelected, "#parts")
     def action_excerpts(self) -> None:
         """Go to the excerpts of the part."""
+        if not self.query_one(Passages).entries:
+            self.say(_(_NONE))
+            return
         self.add_class("unfolded")
         self.query_one(Passages).focus()
 
@@ -208,10 +254,13 @@ class WritingScreen(PlaceScreen):
         if entry is None:
             self.say(_("No excerpt here to star: choose a code among the parts."))
             return
-        change = await self.done(self.bench.perform(EditCoding(entry.id, starred=not entry.starred)))
+        if entry.barred and not entry.starred:  # a star from before can still be taken away
+            self.say(entry.barred)
+            return
+        change = await self.done(self.bench.perform(StarCodings((entry.id,), starred=not entry.starred)))
         if change is not None:
-            done = _("Starred: quoted first.") if not entry.starred else _("No longer starred.")
-            self.say(f"{done}   u")
+            undone = _("No longer starred.   u undoes it")
+            self.say(undone if entry.starred else _("Starred: quoted first.   u undoes it"))
 
     @work
     async def action_options(self) -> None:
@@ -233,7 +282,7 @@ class WritingScreen(PlaceScreen):
         try:
             words = _("building {file}").format(file=out.name)
             path = await self.bench.run(
-                words, later("qualcode.tui.drafts:built"), self.bench.project, self.options, out
+                words, later("qualcode.tui.drafts:built"), self.bench.project, self.options, out, self._coder
             )
         except Refusal as refusal:
             self.say(str(refusal))
@@ -255,11 +304,21 @@ class WritingScreen(PlaceScreen):
         return {NEW: new, OLD: out}.get(chosen or "")
 
 
-def _entry(excerpt: Excerpt, quoted: frozenset[str]) -> Entry:
-    """Return an excerpt as it is listed: what the draft does not quote is quiet."""
-    where = excerpt.case or excerpt.document
-    pieces = ((excerpt.text, False),)
-    return Entry(excerpt.id, where, pieces, "", excerpt.start, excerpt.starred, quiet=excerpt.id not in quoted)
+def _entry(excerpt: Excerpt, preview: Preview) -> Entry:
+    """Return an excerpt as it is listed: what the draft does not quote is quiet, what no draft quotes says why."""
+    why = preview.barred.get(excerpt.id, "")
+    asks = _("interviewer") if excerpt.role == "interviewer" else ""
+    where = excerpt.case or " · ".join(filter(None, (excerpt.document, excerpt.speaker, asks)))
+    return Entry(
+        excerpt.id,
+        where,
+        ((excerpt.text, False),),
+        preview.documents.get(excerpt.document, ""),
+        excerpt.start,
+        excerpt.starred if excerpt.starred or not why else None,
+        quiet=excerpt.id not in preview.quoted,
+        barred=_(_BARRED[why]) if why else "",
+    )
 
 
 def _fields(options: DraftOptions) -> list[Field]:

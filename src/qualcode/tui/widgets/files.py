@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.message import Message
@@ -13,6 +14,7 @@ from textual.widgets import DirectoryTree
 from qualcode.importers.formats import importer_of
 from qualcode.model.messages import N_
 from qualcode.tui.commands import Command, bindings
+from qualcode.tui.layout.apart import cut_apart
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
@@ -25,6 +27,12 @@ TREE = (
     Command("files.take", "space", "take", N_("take"), N_("take this file, or all that this folder holds"), rank=10),
     Command("files.up", "backspace", "above", N_("above"), N_("show the folder above"), N_("Bksp"), rank=50),
 )
+_LEAST = 8
+"""Cells of a name, however deep its folder."""
+
+
+_BACKUPS = "qualcode-backups"
+"""How the folder of a project's backups ends: it holds no transcript."""
 
 
 class TranscriptTree(DirectoryTree):
@@ -56,10 +64,26 @@ class TranscriptTree(DirectoryTree):
 
     def render_label(self, node: TreeNode[DirEntry], base_style: Style, style: Style) -> Text:
         """Write a name as data: no markup, no control character."""
-        path = node.data.path if node.data else Path()
         folder = bool(node.data) and node.allow_expand
         icon = (self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE) if folder else self.ICON_FILE
-        return Text(icon + shown_line(path.name or str(path)), style=base_style + style + Style(bold=folder))
+        name = self._fitted(node, max(self._room(node) - cell_len(icon), _LEAST))
+        return Text(icon + name, style=base_style + style + Style(bold=folder))
+
+    def _fitted(self, node: TreeNode[DirEntry], room: int) -> str:
+        """Return the name of a node, cut so that it is told from those beside it."""
+        beside = list(node.parent.children) if node.parent is not None else [node]
+        names = cut_apart(tuple(map(_name, beside)), (room,) * len(beside))
+        return names[beside.index(node)]
+
+    def get_label_width(self, node: TreeNode[DirEntry]) -> int:
+        """Return what is left of the row beside the indent: no name is wider."""
+        return self._room(node)
+
+    def _room(self, node: TreeNode[DirEntry]) -> int:
+        depth = 0
+        while node.parent is not None:
+            node, depth = node.parent, depth + 1
+        return max(self.scrollable_content_region.width - self.guide_depth * depth, _LEAST)
 
     def on_directory_tree_file_selected(self, event: DirectoryTree.FileSelected) -> None:
         """Take the file on which Enter was pressed, or which was clicked."""
@@ -77,8 +101,13 @@ class TranscriptTree(DirectoryTree):
         self.path = Path(self.path).absolute().parent
 
 
+def _name(node: TreeNode[DirEntry]) -> str:
+    path = node.data.path if node.data else Path()
+    return shown_line(path.name or str(path))
+
+
 def _shows(path: Path) -> bool:
     try:
-        return path.is_dir() or importer_of(path.suffix) is not None
+        return (path.is_dir() and not path.name.endswith(_BACKUPS)) or importer_of(path.suffix) is not None
     except OSError:
         return False

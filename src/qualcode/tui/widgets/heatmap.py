@@ -176,8 +176,7 @@ class HeatMap(ScrollView, can_focus=True):
 
     def _look(self, row: int, column: int, count: int) -> Style:
         if (row, column) == self.cursor:
-            plain = self.app.no_color
-            return self._style("cursor") + Style(reverse=True) if plain else self._style("cursor")
+            return self._style("cursor")
         if row == column or not count:
             return self._style("dim" if row == column else "faint")
         share = COOL + (WARM - COOL) * (count / self._most) ** 0.5

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qualcode.model.messages import _
+from qualcode.tui.figures import counted
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def job_words(job: Job, room: int) -> Content:
     bar = ""
     if job.total:
         filled = min(_BAR * job.done // job.total, _BAR)
-        bar = f"{'━' * filled}{'┄' * (_BAR - filled)} {job.done}/{job.total}  "
+        bar = f"{'━' * filled}{'┄' * (_BAR - filled)} {counted(job.done)}/{counted(job.total)}  "
     left = max(room - cell_len(bar) - cell_len(ending) - 3, 4)
     if cell_len(words) > left:
         words = set_cell_size(words, left - 1) + "…"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -24,6 +24,12 @@ GAP = 4
 """Cells between two things on the top line, where there is room."""
 NARROW = 100
 """Cells below which there is less of it."""
+BETWEEN = 3
+"""Cells between two words of the footer."""
+SHOWN = 24
+"""Cells of whose codings are shown."""
+HELP, UNDO, REDO = "help", "undo", "redo"
+"""The actions that explain where one is, that undo, and that do again."""
 UNDO_WORD = 28
 """Cells of what undo would undo."""
 PLACES = (("1", "code"), ("2", "explore"), ("3", "write"))
@@ -39,7 +45,9 @@ def place_word(place: str) -> str:
 
 
 class TopLine(Static):
-    """Where one is and as whom."""
+    """Where one is and as whom; `shown` says whose codings are shown where they are not one's own."""
+
+    shown: reactive[str] = reactive("", layout=False)
 
     class PlaceChosen(Message):
         """A place was clicked."""
@@ -59,10 +67,21 @@ class TopLine(Static):
         self._places = places
         self._ends: list[tuple[int, int, str]] = []
 
+    def _who(self, *, roomy: bool) -> str:
+        """Say who codes; nobody does where no name was given."""
+        if not self._coder:
+            return _("for reading only")
+        return _("coding: {name}").format(name=self._coder) if roomy else self._coder
+
     def render(self) -> Content:
         """Write the line for the width there is."""
         space = GAP if self.size.width >= NARROW else GAP // 2
-        right = Content.styled(_("coding: {name}").format(name=self._coder), "$dim")
+        roomy = self.size.width >= NARROW or not self.shown
+        right = Content.styled(self._who(roomy=roomy), "$dim")
+        if self.shown:
+            whose = shown_line(self.shown)
+            whose = shortened(whose, min(cell_len(whose), SHOWN))
+            right = Content.assemble((whose, "bold $accent"), " " * BETWEEN) + right
         right += Content.styled(f"   {self._language}", "$faint")
         words = [(key, place_word(place), place) for key, place in PLACES if place in self._places]
         middle = sum(cell_len(f"{key} {word}") + space for key, word, _place in words)
@@ -122,10 +141,29 @@ class SaidLine(Static):
         self.update(Content(" " * (GAP - 1)).join(parts), layout=False)
 
 
+class _Entry(NamedTuple):
+    """A command as the footer writes it."""
+
+    sign: str
+    word: str
+    action: str
+
+    @property
+    def width(self) -> int:
+        """Its cells."""
+        return cell_len(self.sign) + 1 + cell_len(self.word)
+
+    def words(self) -> Content:
+        """Write it."""
+        return Content.assemble((self.sign, "bold $accent"), " ", (self.word, "$dim"))
+
+
 class Footer(Static):
     """What undo would undo, and the commands in reach, as many as fit whole."""
 
     undo_word: reactive[str] = reactive("", layout=False)
+    redo_word: reactive[str] = reactive("", layout=False)
+    """What redo would do again; empty once something else was done."""
     commands: reactive[tuple[Command, ...]] = reactive(())
 
     class Called(Message):
@@ -142,23 +180,37 @@ class Footer(Static):
         self._ends: list[tuple[int, int, str]] = []
 
     def render(self) -> Content:
-        """Write what fits; nothing is cut in the middle."""
-        room, used = self.size.width, 0
+        """Write what fits; nothing is cut in the middle, and the way to help is always told."""
+        entries = self._entries()
+        last = next((entry for entry in entries if entry.action == HELP), None)
+        room, used = self.size.width - (last.width + BETWEEN if last else 0), 0
         parts: list[Content] = []
         self._ends = []
-        entries = [(key_sign(command), _(command.word), command.action) for command in self.commands]
-        if self.undo_word:
-            what = shown_line(self.undo_word)
-            what = shortened(what, min(cell_len(what), UNDO_WORD))
-            entries.insert(0, ("u", _("undo “{what}”").format(what=what), "undo"))
-        for sign, word, action in entries:
-            piece = Content.assemble((sign, "bold $accent"), " ", (word, "$dim"))
-            if used + piece.cell_length > room:
+        for entry in [*(entry for entry in entries if entry is not last), *([last] if last else [])]:
+            if used + entry.width > (self.size.width if entry is last else room):
                 continue
-            self._ends.append((used, used + piece.cell_length, action))
-            parts.append(piece)
-            used += piece.cell_length + 3
-        return Content("   ").join(parts)
+            self._ends.append((used, used + entry.width, entry.action))
+            parts.append(entry.words())
+            used += entry.width + BETWEEN
+        return Content(" " * BETWEEN).join(parts)
+
+    def _entries(self) -> list[_Entry]:
+        """Return what could stand here, that which matters most first; where undo has no rank, it leads."""
+        found = [_Entry(key_sign(command), self._word(command), command.action) for command in self.commands]
+        if self.redo_word:
+            what = shown_line(self.redo_word)
+            word = _("redo “{what}”").format(what=shortened(what, min(cell_len(what), UNDO_WORD)))
+            found.insert(0, _Entry("^r", word, REDO))
+        if self.undo_word and all(entry.action != UNDO for entry in found):
+            found.insert(0, _Entry("u", self._undo(), UNDO))
+        return found
+
+    def _word(self, command: Command) -> str:
+        return self._undo() if command.action == UNDO and self.undo_word else _(command.word)
+
+    def _undo(self) -> str:
+        what = shown_line(self.undo_word)
+        return _("undo “{what}”").format(what=shortened(what, min(cell_len(what), UNDO_WORD)))
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""

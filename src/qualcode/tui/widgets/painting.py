@@ -14,14 +14,14 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from qualcode.tui.layout.wrapping import seen
+from qualcode.tui.layout.wrapping import next_grapheme, seen
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from qualcode.model.records import Turn
-    from qualcode.tui.layout.bands import Band, Passage
+    from qualcode.tui.layout.bands import Margin, Passage
     from qualcode.tui.layout.columns import Columns
     from qualcode.tui.layout.page import Page, Row
 
@@ -30,6 +30,9 @@ TINT: Final = 0.24
 LANE: Final = 2
 """Cells of a band's lane."""
 CONTINUED: Final = "…"
+READ: Final = "✓"
+"""Behind the number of a turn that was read and has nothing to code."""
+BOOKMARK: Final = "▸"
 _MARKS: Final = {(False, False): "", (True, False): "*", (False, True): "+", (True, True): "*+"}
 """What stands before a band's name: an asterisk for one to quote, a plus for one with a memo."""
 
@@ -73,27 +76,17 @@ class Painter:
     """Paints rows of one page in one theme."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - a page is all of these
-        self, text: str, turns: Sequence[Turn], page: Page, margin: Sequence[Band], columns: Columns, looks: Looks
+        self, text: str, turns: Sequence[Turn], page: Page, margin: Margin, columns: Columns, looks: Looks
     ) -> None:
-        """Look the bands up by row, once; `text` is as `seen` gives it."""
+        """Paint a page with what is coded on it; `text` is as `seen` gives it."""
         self._text = text
         self._turns = turns
         self._page = page
         self._columns = columns
         self._looks = looks
-        self._passages: dict[int, list[Passage]] = {}
-        self._bands: dict[int, list[Band]] = {}
-        for band in margin:
-            for row in range(band.top, band.bottom + 1):
-                self._bands.setdefault(row, []).append(band)
-
-    def passages(self, found: Iterable[Passage]) -> None:
-        """Look the passages up by row: those that have no band too."""
-        for passage in found:
-            for row in range(
-                self._page.row_of(passage.start), self._page.row_of(max(passage.end - 1, passage.start)) + 1
-            ):
-                self._passages.setdefault(row, []).append(passage)
+        self._codings = margin
+        self.read: frozenset[int] = frozenset()
+        self.bookmark: int | None = None
 
     def strip(self, number: int, row: Row, overlays: Sequence[Layer]) -> Strip:
         """Paint a row of the page."""
@@ -105,22 +98,29 @@ class Painter:
         """Paint number, voice and time of a turn's first row; under a selection that runs over them, as selected."""
         columns, looks = self._columns, self._looks
         turn = self._turn(row)
+        edge = self._edge(row)
         if turn is None or not row.first:
-            return [Segment(" " * columns.text_at, looks.base)]
+            return [edge, Segment(" " * (columns.text_at - 1), looks.base)]
         over = Style()
         for layer in overlays:
             if layer.start < row.start - 1 and layer.end > row.start:
                 over += layer.style
         voice = looks.base + (looks.dim if turn.role == "interviewer" else looks.speaker) + over
-        number = f"{turn.position + 1:>{columns.number - 1}} " if columns.number else ""
+        done = READ if turn.position in self.read else " "
+        number = f"{turn.position + 1:>{columns.number - 1}}{done}" if columns.number else ""
         time = f"{clock(turn.time_start):>5} " if columns.time and turn.time_start is not None else " " * columns.time
         name = shortened(shown_line(turn.speaker), columns.voice)
         return [
-            Segment(" ", looks.base),
+            edge,
             Segment(number, looks.base + looks.faint + over),
             Segment(name + " " * bool(columns.voice), voice),
             Segment(set_cell_size(time, columns.time), looks.base + looks.faint + over),
         ]
+
+    def _edge(self, row: Row) -> Segment:
+        """Paint the cell before a row: the bookmark, or nothing."""
+        here = self.bookmark is not None and row.block >= 0 and row.start <= self.bookmark < max(row.end, row.start + 1)
+        return Segment(BOOKMARK if here else " ", self._looks.base + self._looks.speaker if here else self._looks.base)
 
     def _turn(self, row: Row) -> Turn | None:
         place = self._page.blocks[row.block].turn if row.block >= 0 else None
@@ -134,31 +134,37 @@ class Painter:
         quiet = turn is None or turn.role == "interviewer"
         base = self._looks.base + self._looks.dim if quiet else self._looks.base
         inked = row.start + len(self._text[row.start : row.end].rstrip())
-        layers = [*(Layer(s, min(e, inked), style) for s, e, style in self._tints(number)), *overlays]
+        passages = sorted(self._codings.passages(number), key=lambda passage: passage.start - passage.end)
+        tinted = [(passage.start, min(passage.end, inked), passage) for passage in passages]
         end = row.end + (self._text[row.end : row.end + 1] == "\n")
-        cuts = sorted({row.start, end, *(min(max(c, row.start), end) for layer in layers for c in layer[:2])})
+        bounds = [*(place for one in tinted for place in one[:2]), *(place for over in overlays for place in over[:2])]
+        cuts = sorted({row.start, end, *(min(max(place, row.start), end) for place in bounds)})
         return [
-            Segment(self._text[start:stop].replace("\n", " "), _over(base, layers, start, stop))
+            Segment(
+                self._text[start:stop].replace("\n", " "),
+                _over(
+                    base + self._coded([p for first, last, p in tinted if first <= start and stop <= last]),
+                    overlays,
+                    start,
+                    stop,
+                ),
+            )
             for start, stop in pairwise(cuts)
         ]
 
-    def _tints(self, number: int) -> list[Layer]:
-        """Return the tints of a row's passages, the innermost last, and an underline where several lie."""
-        passages = sorted(self._passages.get(number, ()), key=lambda passage: passage.start - passage.end)
-        layers = [Layer(p.start, p.end, self._tint(p)) for p in passages]
-        for place, passage in enumerate(passages):
-            for other in passages[place + 1 :]:
-                start, end = max(passage.start, other.start), min(passage.end, other.end)
-                if start < end:
-                    layers.append(Layer(start, end, Style(underline=True)))
-        return layers
+    def _coded(self, passages: Sequence[Passage]) -> Style:
+        """Return the look of words under some codings, the innermost last: its tint; underlined where several lie."""
+        if not passages:
+            return Style.null()
+        style = self._tint(passages[-1])
+        return style + Style(underline=True) if len(passages) > 1 else style
 
     def _tint(self, passage: Passage) -> Style:
         return Style(underline=True) if self._looks.plain else tint(passage.colour, self._looks.ground)
 
     def _margin(self, number: int) -> list[Segment]:
         """Paint the bands beside a row: the sign where one begins, a bar below, the name where there is room."""
-        here = {band.lane: band for band in self._bands.get(number, ())}
+        here = {band.lane: band for band in self._codings.bands(number)}
         segments, used = [], 0
         for lane in range(max(here, default=-1) + 1):
             band = here.get(lane)
@@ -174,7 +180,14 @@ class Painter:
 
     def _name(self, passage: Passage, used: int) -> str:
         marks = _MARKS[passage.starred, passage.noted]
-        return shortened(marks + shown_line(passage.name), self._columns.margin - used - LANE, mark=".")
+        whose = _initial(passage.coder)
+        return shortened(whose + marks + shown_line(passage.name), self._columns.margin - used - LANE)
+
+
+def _initial(coder: str) -> str:
+    """Return whose a band is, where it is another's: the first letter of the name."""
+    name = shown_line(coder)
+    return f"{name[: next_grapheme(name, 0, len(name))]}·" if name else ""
 
 
 def _over(base: Style, layers: Sequence[Layer], start: int, end: int) -> Style:
@@ -185,8 +198,8 @@ def _over(base: Style, layers: Sequence[Layer], start: int, end: int) -> Style:
     return base
 
 
-def shortened(words: str, cells: int, *, mark: str = CONTINUED) -> str:
+def shortened(words: str, cells: int) -> str:
     """Return words in just so many cells, the cut said by a sign."""
     if cell_len(words) > cells > 0:
-        words = set_cell_size(seen(words), cells - 1).rstrip() + mark
+        words = set_cell_size(seen(words), cells - 1).rstrip() + CONTINUED
     return set_cell_size(words, cells)

@@ -37,6 +37,8 @@ class Entry:
     starred: bool | None = None
     """None where stars mean nothing."""
     quiet: bool = False
+    barred: str = ""
+    """Why it is never quoted, where it is not; it stands under the words."""
 
 
 class Passages(OptionList):
@@ -96,19 +98,21 @@ class Passages(OptionList):
 
 
 def _content(entry: Entry) -> Content:
-    marks = profile()
+    marks, plain = profile(), "$dim" if entry.barred else ""
     star = {None: "", True: "★ ", False: "☆ "}[entry.starred]
     parts: list[Content | tuple[str, str]] = [
         (star, "$accent" if entry.starred else "$faint"),
         (shown_line(entry.where), "$dim" if entry.quiet else "$accent"),
-        ("\n" + marks.opening, ""),
+        ("\n" + marks.opening, plain),
     ]
     left = LONGEST
     for words, found in entry.pieces:
         cut = words if len(words) <= left else words[: max(left - 1, 0)].rstrip() + "…"
         left -= len(cut)
-        parts.append((shown_line(cut), "bold $accent" if found else ""))
+        parts.append((shown_line(cut), "bold $accent" if found else plain))
         if left <= 0:
             break
-    parts.append((marks.closing + "\n ", ""))
+    parts.append((marks.closing + "\n ", plain))
+    if entry.barred:
+        parts.insert(2, (f"\n{entry.barred}", "$dim"))
     return Content.assemble(*parts)

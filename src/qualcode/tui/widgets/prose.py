@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.visual import Visual
 
+from qualcode.tui.layout.grid import shortened
 from qualcode.tui.layout.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.style import Style
     from textual.visual import RenderOptions
+
+
+def _look_of(line: Content) -> str:
+    """Return the style in which a line ends."""
+    return str(line.spans[-1].style) if line.spans else ""
 
 
 class Prose(Visual):
@@ -38,8 +44,13 @@ class Prose(Visual):
         return self._known[1]
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        """Paint it."""
-        return self.at(width).render_strips(width, height, style, options)
+        """Paint it; where the room is too low, three dots tell that more follows."""
+        content = self.at(width)
+        lines = content.split("\n")
+        if height and len(lines) > height:
+            last = shortened(lines[height - 1].plain + " " + lines[height].plain, width)
+            content = Content("\n").join([*lines[: height - 1], Content.styled(last, _look_of(lines[height - 1]))])
+        return content.render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """Return the width of its longest line unwrapped."""

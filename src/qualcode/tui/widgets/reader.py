@@ -11,7 +11,7 @@ from qualcode.model.spans import Span
 from qualcode.tui.layout.steps import Steps
 from qualcode.tui.layout.wrapping import cell_at, next_grapheme, position_at, previous_grapheme
 from qualcode.tui.widgets.painting import Layer
-from qualcode.tui.widgets.sheetview import Sheet, SheetView
+from qualcode.tui.widgets.sheetview import Marked, Sheet, SheetView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,6 +57,7 @@ class Reader(SheetView):
     def show(self, sheet: Sheet, caret: int = 0) -> None:
         """Show a document, the caret at a position."""
         self.sheet = sheet
+        self.marked = Marked()
         self.steps = Steps(sheet.text, sheet.blocks)
         self.hits = ()
         self.set_reactive(Reader.mark, None)
@@ -77,6 +78,11 @@ class Reader(SheetView):
         row = self.page.rows[number]
         hit = self.style_of("hit") if self.hits else None
         over = [
+            Layer(*span, self.style_of("later"))
+            for span in self.marked.later
+            if span.start < row.end and row.start < span.end
+        ]
+        over += [
             Layer(*span, hit) for span in self.hits if hit is not None and span.start < row.end and row.start < span.end
         ]
         if self.span is not None:

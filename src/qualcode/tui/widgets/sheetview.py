@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -10,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qualcode.tui.layout.bands import Band, Passage, bands
+from qualcode.tui.layout.bands import Margin, Passage
 from qualcode.tui.layout.columns import Columns, columns_for
 from qualcode.tui.layout.page import Block, Page, page
 from qualcode.tui.widgets.painting import Layer, Looks, Painter
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from qualcode.model.records import Turn
+    from qualcode.model.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,26 @@ class Sheet:
     passages: tuple[Passage, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a coder marked in a document while reading."""
+
+    later: tuple[Span, ...] = ()
+    """Passages to be coded later."""
+    read: frozenset[int] = frozenset()
+    """Places of the turns that were read and have nothing to code."""
+    bookmark: int | None = None
+    """Where one goes on."""
+
+
+MANY: Final = 200
+"""Codings that come or go at once beyond which the margin is laid anew."""
 EMPTY: Final = Sheet("", "", "", (), ())
+
+
+def _place(passage: Passage) -> tuple[int, int, str]:
+    """Return what codings are ordered by: where they begin, longer ones first."""
+    return (passage.start, -passage.end, passage.coding)
 
 
 class SheetView(ScrollView, can_focus=True):
@@ -48,6 +69,7 @@ class SheetView(ScrollView, can_focus=True):
         "reader--selection",
         "reader--caret",
         "reader--hit",
+        "reader--later",
     }
     DEFAULT_CSS = """
     SheetView {
@@ -62,6 +84,7 @@ class SheetView(ScrollView, can_focus=True):
         & .reader--faint { color: $faint; }
         & .reader--selection { background: $chosen; }
         & .reader--caret { background: $accent; color: $background; }
+        & .reader--later { text-style: underline italic; }
         & .reader--hit { background: $rule; color: $accent; text-style: bold underline; }
     }
     """
@@ -71,30 +94,47 @@ class SheetView(ScrollView, can_focus=True):
         """Show nothing yet."""
         super().__init__(id=id)
         self.sheet = EMPTY
+        self.marked = Marked()
         self.page = Page((), (), (), ())
         self.columns: Columns = columns_for(80, ())
-        self.bands: list[Band] = []
+        self.margin = Margin(self.page)
         self._strips: dict[int, Strip] = {}
         self._painter: Painter | None = None
 
+    def show_marks(self, marked: Marked) -> None:
+        """Paint other marks of reading over the same text."""
+        if marked != self.marked:
+            self.marked = marked
+            self.forget()
+
     def show_passages(self, passages: Sequence[Passage]) -> None:
         """Paint other codings over the same text; rows that show the same stay as they are."""
-        rows = {
-            row for passage in {*self.sheet.passages} ^ {*passages} for row in self.rows_of(passage.start, passage.end)
-        }
-        self.sheet = replace(self.sheet, passages=tuple(passages))
-        before, self.bands = self.bands, bands(self.page, passages)
-        for band in {*before} ^ {*self.bands}:
-            rows.update(range(band.top, band.bottom + 1))
-        self._painter = None
-        self.repaint(rows)
+        before, now = set(self.sheet.passages), set(passages)
+        self.alter_passages(before - now, now - before)
+
+    def alter_passages(self, gone: Iterable[Passage], came: Iterable[Passage]) -> None:
+        """Paint the same text without some codings and with others; only the rows of these are painted anew."""
+        out, new = list(gone), list(came)
+        if len(out) + len(new) > MANY:
+            kept = {*self.sheet.passages}.difference(out).union(new)
+            self.sheet = replace(self.sheet, passages=tuple(sorted(kept, key=_place)))
+            self.margin = Margin(self.page, self.sheet.passages)
+            self.forget()
+            return
+        listed = list(self.sheet.passages)
+        for passage in out:
+            del listed[bisect_left(listed, _place(passage), key=_place)]
+        for passage in new:
+            insort(listed, passage, key=_place)
+        self.sheet = replace(self.sheet, passages=tuple(listed))
+        self.repaint(self.margin.alter(out, new))
 
     def lay_out(self) -> None:
         """Wrap the document for the width there is."""
         width = self.scrollable_content_region.width or 80
         self.columns = columns_for(width, self.sheet.turns)
         self.page = page(self.sheet.seen, self.sheet.blocks, self.columns.text)
-        self.bands = bands(self.page, self.sheet.passages)
+        self.margin = Margin(self.page, self.sheet.passages)
         self.forget()
         self.virtual_size = Size(width, len(self.page.rows) + 1)
 
@@ -139,8 +179,8 @@ class SheetView(ScrollView, can_focus=True):
             return Strip([Segment(" " * width, self.rich_style)], width)
         if self._painter is None:
             sheet = self.sheet
-            self._painter = Painter(sheet.seen, sheet.turns, self.page, self.bands, self.columns, self._looks())
-            self._painter.passages(sheet.passages)
+            self._painter = Painter(sheet.seen, sheet.turns, self.page, self.margin, self.columns, self._looks())
+            self._painter.read, self._painter.bookmark = self.marked.read, self.marked.bookmark
         row = self.page.rows[number]
         return self._painter.strip(number, row, self.overlays(number)).adjust_cell_length(width, self.rich_style)
 

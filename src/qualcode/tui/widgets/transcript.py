@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.binding import Binding
 
@@ -10,6 +10,12 @@ from qualcode.model.messages import N_
 from qualcode.model.spans import Span
 from qualcode.tui.commands import Command, bindings
 from qualcode.tui.widgets.reader import PointedReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qualcode.tui.layout.bands import Passage
+    from qualcode.tui.widgets.sheetview import Sheet
 
 READING = (
     Command("read.up", "up,k", "row(-1)", N_("up"), N_("go up a line"), "↑"),
@@ -112,8 +118,9 @@ class TranscriptReader(PointedReader):
         self._to([passage.start for passage in self.sheet.passages], direction)
 
     def action_uncoded(self) -> None:
-        """Go to the next participant's turn without a code."""
-        turns = uncoded_turns(self)
+        """Go to the next participant's turn without a code that was not marked as read."""
+        read = {self.sheet.turns[place].start for place in self.marked.read}
+        turns = [start for start in coverage(self.sheet).uncoded if start not in read]
         self._to([start for start in turns if start > self.caret] or turns[:1], 1, around=True)
 
     def to_hit(self, direction: int) -> int | None:
@@ -132,14 +139,45 @@ class TranscriptReader(PointedReader):
             self.go(min(choice) if direction > 0 else max(choice))
 
 
-def uncoded_turns(reader: TranscriptReader) -> list[int]:
-    """Return where the turns begin that a participant speaks and no coding touches."""
-    ends = sorted((passage.start, passage.end) for passage in reader.sheet.passages)
-    found, place, reached = [], 0, 0
-    for turn in reader.sheet.turns:
-        while place < len(ends) and ends[place][0] < turn.end:
-            reached = max(reached, ends[place][1])
+class Coverage(NamedTuple):
+    """How much of what participants say is coded."""
+
+    uncoded: list[int]
+    """Where the turns begin that no coding touches."""
+    share: float
+    """Of the characters, 0 to 1."""
+
+
+def coverage(sheet: Sheet) -> Coverage:
+    """Return how much of what participants say is coded; the passages come by where they begin."""
+    uncoded: list[int] = []
+    said = coded = 0
+    stretches = united(sheet.passages)
+    place = 0
+    for turn in sheet.turns:
+        if turn.role == "interviewer" or turn.end <= turn.start:
+            continue
+        while place < len(stretches) and stretches[place].end <= turn.start:
             place += 1
-        if reached <= turn.start and turn.role != "interviewer" and turn.end > turn.start:
-            found.append(turn.start)
-    return found
+        here, reached, said = 0, place, said + turn.end - turn.start
+        while reached < len(stretches) and stretches[reached].start < turn.end:
+            here += min(stretches[reached].end, turn.end) - max(stretches[reached].start, turn.start)
+            reached += 1
+        coded += here
+        if not here:
+            uncoded.append(turn.start)
+    return Coverage(uncoded, coded / said if said else 0.0)
+
+
+def united(passages: Iterable[Passage]) -> list[Span]:
+    """Return the stretches that passages cover, in order, those that touch as one."""
+    found: list[Span] = []
+    start = end = -1
+    for passage in passages:
+        if passage.start > end:
+            if end >= 0:
+                found.append(Span(start, end))
+            start, end = passage.start, passage.end
+        elif passage.end > end:
+            end = passage.end
+    return [*found, Span(start, end)] if end >= 0 else found

@@ -1,0 +1,75 @@
+"""One line to type: a name, a place in a document; what it would mean stands below it while one types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from qualcode.model.messages import _
+from qualcode.tui.dialogs.frame import Dialog
+from qualcode.words.shown import shown, shown_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+
+class LineDialog(Dialog[str]):
+    """Asks for a line; an empty one is no answer."""
+
+    DEFAULT_CSS = """
+    LineDialog #meaning { height: auto; color: $dim; }
+    """
+
+    def __init__(
+        self, asked: str, value: str = "", *, example: str = "", means: Callable[[str], str] | None = None, verb: str
+    ) -> None:
+        """Ask.
+
+        Args:
+            asked: what for; people's words in it are shown as typed.
+            value: what stands there already.
+            example: what could stand there, while nothing does.
+            means: says what the line would mean; empty for nothing worth saying.
+            verb: what Enter does.
+        """
+        super().__init__()
+        self._asked = shown_line(asked)
+        self._value = shown(value)
+        self._example = example
+        self._means = means
+        self._verb = verb
+
+    def title_words(self) -> str:
+        """Ask."""
+        return self._asked
+
+    def inside(self) -> ComposeResult:
+        """Give the line, and what it would mean."""
+        yield Input(self._value, placeholder=self._example, compact=True, select_on_focus=False)
+        if self._means is not None:
+            yield Static(id="meaning", markup=False)
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Name them."""
+        return ((_("Enter"), self._verb), (_("Esc"), _("close")))
+
+    def on_mount(self) -> None:
+        """Stand behind what is there."""
+        line = self.query_one(Input)
+        line.cursor_position = len(line.value)
+        line.focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if self._means is not None:
+            self.query_one("#meaning", Static).update(Content(shown_line(self._means(event.value.strip()))))
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        if event.value.strip():
+            self.dismiss(event.value.strip())

@@ -1,0 +1,57 @@
+"""One code among those that are there: where a passage goes, what a code is merged into, what it stands under."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from qualcode.model.messages import _
+from qualcode.tui.dialogs.frame import hint
+from qualcode.tui.dialogs.picker import CodePicker
+from qualcode.words.shown import shown_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.tui.dialogs.picker import Pickable
+
+
+class OneCodePicker(CodePicker):
+    """Asks which one; its border says what for."""
+
+    DEFAULT_CSS = """
+    OneCodePicker { background: $background 0%; align: center middle; }
+    OneCodePicker > Vertical { border-title-color: $foreground; border-title-style: bold; }
+    """
+    MAKES: ClassVar[bool] = False
+
+    def __init__(self, asked: str, verb: str, codes: Sequence[Pickable], recent: Sequence[str] = ()) -> None:
+        """Offer these.
+
+        Args:
+            asked: what for.
+            verb: what Enter does.
+            codes: those that can be chosen.
+            recent: ids, the latest first.
+        """
+        super().__init__(codes, recent)
+        self._asked = shown_line(asked)
+        self._verb = verb
+
+    def on_mount(self) -> None:
+        """Say what for."""
+        self.query_one(Vertical).border_title = Content(self._asked)
+
+    def hint(self) -> None:
+        """Write what the keys do."""
+        words = hint((_("Enter"), self._verb), ("1–9", _("at once")), (_("Esc"), _("close")))
+        self.query_one(".hint", Static).update(words)
+
+    def action_mark(self) -> None:
+        """Mark nothing: one is asked for."""
+
+    def action_new(self) -> None:
+        """Make nothing: the code is one of those there."""

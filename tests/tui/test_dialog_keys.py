@@ -1,0 +1,183 @@
+"""The last line of every dialog names its keys and answers to the mouse; a choice that holds is shown, focus or not."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.widgets import Input
+
+from qualcode.settings import Settings
+from qualcode.tui.app import QualcodeApp
+from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
+from qualcode.tui.dialogs.frame import key_line
+from qualcode.tui.dialogs.help import HelpDialog
+from qualcode.tui.dialogs.marked import MarkedList
+from qualcode.tui.dialogs.naming import LocationDialog, NameDialog, NewDialog, NewStudy
+from qualcode.tui.dialogs.palette import PaletteDialog
+from qualcode.tui.dialogs.question import Field, QuestionDialog
+from qualcode.tui.dialogs.settings import SettingsDialog
+from qualcode.tui.dialogs.voice import NamedVoice, VoiceDialog
+from qualcode.tui.widgets.keyline import KeyLine
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.pilot import Pilot
+    from textual.screen import ModalScreen
+
+FIELDS = [Field("unit", "unit", (("turn", "turn"), ("case", "case")), "turn")]
+NOTHING: Any = object()
+"""What is there before an answer."""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def lines(app: QualcodeApp) -> list[str]:
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+async def click(app: QualcodeApp, pilot: Pilot[None], words: str) -> None:
+    """Click on words where they stand last."""
+    rows = lines(app)
+    row = max(number for number, line in enumerate(rows) if words in line)
+    await pilot.click(offset=(rows[row].index(words) + 1, row))
+    await pilot.pause()
+    await pilot.pause()
+
+
+def answer(make: Callable[[], ModalScreen[Any]], *steps: Any, size: tuple[int, int] = (80, 24)) -> Any:
+    """Show a dialog, type letters and click on words (`@words`), and return what it answers."""
+    answers: list[Any] = []
+
+    async def whole() -> None:
+        app = QualcodeApp()
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            app.push_screen(make(), answers.append)
+            await pilot.pause()
+            for step in steps:
+                if step.startswith("@"):
+                    await click(app, pilot, step[1:])
+                else:
+                    await pilot.press(*step)
+            await pilot.pause()
+
+    asyncio.run(whole())
+    return answers[0] if answers else NOTHING
+
+
+def choice() -> ChooseDialog:
+    return ChooseDialog("report.docx is there already", [Choice("new", "make another"), Choice("over", "replace it")])
+
+
+@pytest.mark.parametrize(
+    ("make", "steps", "given"),
+    [
+        (NameDialog, ["Ana", "@Enter go on"], "Ana"),
+        (LocationDialog, ["s", "@Enter open"], "s"),
+        (choice, ["@Enter choose"], "new"),
+        (lambda: QuestionDialog("?", FIELDS), ["@change", "@apply"], {"unit": "case"}),
+        (lambda: VoiceDialog("?", {}), ["Zoé", "@role", "@go on"], NamedVoice("Zoé", "participant")),
+    ],
+)
+def test_the_mouse_goes_on_where_a_key_does(make: Callable[[], Any], steps: list[str], given: object) -> None:
+    assert answer(make, *steps) == given
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        NameDialog,
+        LocationDialog,
+        lambda: NewDialog(Path.cwd()),
+        choice,
+        lambda: QuestionDialog("?", FIELDS),
+        lambda: VoiceDialog("?", {}),
+        lambda: PaletteDialog([]),
+        lambda: SettingsDialog(Settings()),
+        lambda: HelpDialog(None),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_dialog_is_left_by_a_click(
+    make: Callable[[], Any], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", language)
+    assert answer(make, "@Esc" if language == "en" else "@Échap") is None
+
+
+def test_the_language_that_holds_is_shown_while_the_title_has_the_focus() -> None:
+    async def story(app: QualcodeApp, pilot: Pilot[None]) -> None:
+        assert isinstance(app.screen.focused, Input)
+        shown = "\n".join(lines(app))
+        assert "● French of Canada" in shown
+        assert "○ English" in shown
+        await pilot.press("down", "down", "down")
+        assert "● English" in "\n".join(lines(app))
+        app.screen.query_one(Input).focus()
+        await pilot.pause()
+        assert "● English" in "\n".join(lines(app))
+        await pilot.press(*"Été")
+        await click(app, pilot, "Enter create")
+
+    made = in_new_dialog(story)
+    assert (made.title, made.corpus_language) == ("Été", "en")
+
+
+def in_new_dialog(story: Callable[[QualcodeApp, Pilot[None]], Awaitable[None]]) -> NewStudy:
+    """Play a story in the dialog of a new study, and return what it answers."""
+    answers: list[Any] = []
+
+    async def whole() -> None:
+        app = QualcodeApp()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            app.push_screen(NewDialog(Path.cwd()), answers.append)
+            await pilot.pause()
+            await story(app, pilot)
+            await pilot.pause()
+
+    asyncio.run(whole())
+    return answers[0]
+
+
+def test_a_choice_names_its_keys() -> None:
+    async def whole() -> None:
+        app = QualcodeApp()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            app.push_screen(choice())
+            await pilot.pause()
+            assert "Enter choose   1–2 at once   Esc close" in "\n".join(lines(app))
+
+    asyncio.run(whole())
+
+
+def test_keys_that_do_not_fit_go_to_the_next_row() -> None:
+    async def whole() -> None:
+        app = QualcodeApp()
+        async with app.run_test(size=(30, 16)) as pilot:
+            line = key_line(("Enter", "go on with this"), ("Esc", "leave it all"))
+            await app.mount(line)
+            await pilot.pause()
+            await pilot.pause()
+            assert line.size.height == 2
+            assert [calls for *_place, calls in line._places] == ["enter", "escape"]
+
+    asyncio.run(whole())
+
+
+def test_the_choice_that_holds_follows_the_cursor() -> None:
+    listing = MarkedList([("a", "one"), ("b", "two")], "b")
+    assert listing.value == "b"
+    listing.hold(0)
+    assert (listing.value, str(listing.options[0].prompt)) == ("a", "● one")
+    assert isinstance(key_line(("Enter", "go")), KeyLine)

@@ -1,0 +1,246 @@
+"""An import goes on wherever one goes: whole files, every change heard, one sentence at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.widgets import Static
+
+from qualcode.coding.codes import AddCode
+from qualcode.coding.project import Project
+from qualcode.tui import bringing
+from qualcode.tui.app import QualcodeApp
+from qualcode.tui.screens.correcting import FileList
+from qualcode.tui.screens.importing import ImportScreen
+from qualcode.tui.screens.welcome import WelcomeScreen
+from qualcode.tui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+FILES = 8
+GONE_AFTER = 3
+
+
+def awaited(test: Callable[..., Any]) -> Callable[..., None]:
+    """Run a test that is a coroutine to its end; pytest knows none by itself."""
+
+    @functools.wraps(test)
+    def run(**given: Any) -> None:
+        asyncio.run(test(**given))
+
+    return run
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    """Return an empty open study."""
+    made = Project.create(str(tmp_path / "s.qualcode"), title="S", coder="Ana")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the current folder with some transcripts, in which nobody speaks twice."""
+    place = tmp_path / "files"
+    place.mkdir()
+    for number in range(FILES):
+        (place / f"e{number}.txt").write_text(text_of(number), encoding="utf-8")
+    monkeypatch.chdir(place)
+    return place
+
+
+def text_of(number: int) -> str:
+    name = f"P{number}"
+    return f"Q{number} : Bon.\n{name} : Je dors.\nQ{number} : Et?\n{name} : Rien.\n"
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    for _round in range(400):
+        if holds():
+            return
+        await pilot.pause(0.02)
+    pytest.fail("it never came to hold")
+
+
+def said(app: QualcodeApp) -> str:
+    """Return the line that the screen in front says."""
+    return str(app.screen.query_one("#said", Static).content)
+
+
+def held_at(app: QualcodeApp, number: int) -> tuple[asyncio.Event, asyncio.Event]:
+    """Hold an import before a file; return what tells that it came there, and what lets it go on."""
+    came, go = asyncio.Event(), asyncio.Event()
+    perform, seen = app.workbench.perform, []
+
+    async def held(action: Any) -> Any:
+        seen.append(action)
+        if len(seen) == number:
+            came.set()
+            await go.wait()
+        return await perform(action)
+
+    app.workbench.perform = held
+    return came, go
+
+
+@pytest.mark.parametrize(("key", "place"), [("1", "CodingScreen"), ("2", "ExploreScreen"), ("ctrl+o", "WelcomeScreen")])
+@awaited
+async def test_an_import_goes_on_in_another_place(project: Project, folder: Path, key: str, place: str) -> None:
+    heard: list[Any] = []
+    app = QualcodeApp(project, incoming=[folder])
+    publish = app.workbench._publish
+    app.workbench._publish = lambda change: (heard.append(change), publish(change))
+    came, go = held_at(app, GONE_AFTER)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await came.wait()
+        await pilot.press(key)
+        await until(pilot, lambda: type(app.screen).__name__ == place)
+        go.set()
+        await until(pilot, lambda: len(heard) == FILES)
+        await until(pilot, lambda: f"{FILES} documents brought in" in said(app))
+        assert type(app.screen).__name__ == place, "nobody is taken away from where they went"
+    texts = {project.documents.text(document.id) for document in project.documents.all()}
+    assert texts == {text_of(number) for number in range(FILES)}
+    assert app.fault is None
+
+
+@awaited
+async def test_escape_elsewhere_stops_at_a_whole_file(project: Project, folder: Path) -> None:
+    app = QualcodeApp(project, incoming=[folder])
+    came, go = held_at(app, GONE_AFTER)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await came.wait()
+        await pilot.press("1")
+        await until(pilot, lambda: app.screen is app.get_screen("code"))
+        await pilot.press("escape")
+        await until(pilot, lambda: all(job.cancelled() for job in app.jobs.under_way))
+        go.set()
+        await until(pilot, lambda: "stopped, whole files are kept" in said(app))
+        assert len(project.documents.all()) == GONE_AFTER
+    assert app.fault is None
+
+
+@awaited
+async def test_escape_twice_leaves_with_the_sentence(project: Project, folder: Path) -> None:
+    app = QualcodeApp(project, incoming=[folder])
+    came, go = held_at(app, GONE_AFTER)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await came.wait()
+        await pilot.press("escape")
+        await until(pilot, lambda: all(job.cancelled() for job in app.jobs.under_way))
+        go.set()
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.get_screen("code"))
+        await until(pilot, lambda: "stopped, whole files are kept" in said(app))
+        assert len(project.documents.all()) == GONE_AFTER
+
+
+@pytest.mark.parametrize("key", ["1", "2", "ctrl+o"])
+@awaited
+async def test_looking_at_files_may_be_left(
+    project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    came, go, looked = threading.Event(), threading.Event(), []
+    understand = bringing.understand
+
+    def held(*given: Any) -> Any:
+        looked.append(given[2])
+        if len(looked) == GONE_AFTER:
+            came.set()
+            assert go.wait(10)
+        return understand(*given)
+
+    monkeypatch.setattr(bringing, "understand", held)
+    app = QualcodeApp(project)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.screen.focused is not None)
+        app._import([folder])
+        await until(pilot, came.is_set)
+        screen = app.screen
+        await pilot.press(key)
+        await until(pilot, lambda: app.screen is not screen)
+        go.set()
+        await until(pilot, lambda: not app.jobs.under_way)
+        assert len(looked) == (FILES if isinstance(app.screen, WelcomeScreen) else GONE_AFTER)
+        assert project.documents.all() == []
+    assert app.fault is None
+
+
+@awaited
+async def test_what_is_written_is_heard_of_though_nobody_waits(project: Project) -> None:
+    heard: list[Any] = []
+    bench = Workbench(project, heard.append)
+    go = threading.Event()
+    bench._writer.submit(go.wait, 10)
+    waiting = asyncio.ensure_future(bench.perform(AddCode("sommeil")))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    go.set()
+    await asyncio.gather(*bench._writing)
+    assert [code.name for code in project.codes.all()] == ["sommeil"]
+    assert [change.kind for change in heard] == ["AddCode"]
+
+
+@awaited
+async def test_a_list_grows_by_its_new_lines_alone(
+    project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cleared, asked = [], []
+    clear, by_origin = FileList.clear_options, type(project.documents).by_origin
+    monkeypatch.setattr(FileList, "clear_options", lambda self: (cleared.append(1), clear(self))[1])
+    monkeypatch.setattr(type(project.documents), "by_origin", lambda self: (asked.append(1), by_origin(self))[1])
+    app = QualcodeApp(project)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.screen.focused is not None)
+        app._import(())
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen) and app.screen.focused is not None)
+        await pilot.pause()
+        cleared.clear()
+        app.screen.take([folder])
+        listing = app.screen.query_one(FileList)
+        await until(pilot, lambda: listing.option_count == FILES)
+        assert len(asked) == 1
+        assert len(cleared) == 1, "the first line alone writes the list anew"
+
+
+@awaited
+async def test_a_file_that_is_in_lets_its_transcript_go_and_stays_told(project: Project, folder: Path) -> None:
+    app = QualcodeApp(project)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.screen.focused is not None)
+        (folder / "z.docx").write_bytes(b"no document")  # refused: the result stays in sight
+        app._import([folder])
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen) and len(app.screen.incoming) == FILES + 1)
+        screen = app.screen
+        before = {path: (file.voices, bringing.facts_of(file), file.words) for path, file in screen.incoming.items()}
+        losses = {path: bringing.losses_of(file) for path, file in screen.incoming.items()}
+        await until(pilot, lambda: not app.jobs.under_way)
+        screen.action_bring_in()
+        await until(pilot, lambda: f"{FILES} documents brought in" in said(app))
+        for path, file in screen.incoming.items():
+            assert file.source is None
+            assert (file.voices, bringing.facts_of(file), file.words) == before[path]
+            assert bringing.losses_of(file) == losses[path]
+        assert all("refused" not in str(option.prompt) for option in screen.query_one(FileList).options[:FILES])
+
+
+@awaited
+async def test_the_sentence_of_an_import_outlasts_its_files(project: Project, folder: Path) -> None:
+    app = QualcodeApp(project, incoming=[folder])
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: len(project.documents.all()) == FILES)
+        await until(pilot, lambda: app.screen is app.get_screen("code") and "brought in" in said(app))
+        await until(pilot, lambda: not app.screen._showing)
+        assert said(app) == f"{FILES} documents brought in"
