@@ -15,6 +15,7 @@ from qualcode.coding.cases import AddCase, SetAttribute
 from qualcode.coding.codes import AddCode
 from qualcode.coding.codings import ApplyCode
 from qualcode.coding.documents import ImportDocument
+from qualcode.coding.guide import AddQuestion, MarkAsked
 from qualcode.coding.memos import AddMemo
 from qualcode.coding.project import Project
 from qualcode.coding.themes import AddTheme, LinkTheme
@@ -33,6 +34,7 @@ LISTINGS = (
     ["codes", "add", TYPED], ["codes", "edit", "nothing " + TYPED], ["import", "none " + TYPED], ["import", "evil"],
     ["code", "1", TYPED, "--pattern", "(" + TYPED], ["cases", "import", "evil.csv"], ["codings", "import", "evil.csv"],
     ["codes", "list", TYPED], ["code", "1", "2", "--weight", TYPED],
+    ["guide"], ["guide", "list", "--asked"], ["guide", "answers", "1"], ["guide", "match"], ["guide", "answers", TYPED],
 )  # fmt: skip
 _RUN = "import json, sys; from qualcode.cli.main import run; [run(words) for words in json.loads(sys.argv[1])]"
 
@@ -51,6 +53,8 @@ def evil(tmp_path: Path) -> Path:
         for action in (brought, code, theme, coding, link, case, SetAttribute(case.id, "a " + EVIL, "b " + EVIL)):
             project.perform(action)
         project.perform(AddMemo(EVIL, "code", "2"))
+        project.perform(AddQuestion(EVIL, section=EVIL, probes=(EVIL,), id="3"))
+        project.perform(MarkAsked("3", "1", 0, 9))
     (tmp_path / "evil").mkdir()
     words = TYPED.replace("\r\n", " ")
     (tmp_path / "evil" / f"{words.replace('/', '')}.txt").write_text(f"A {words} : x\nB : y\n" * 4, encoding="utf-8")

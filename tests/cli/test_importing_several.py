@@ -163,6 +163,18 @@ def test_a_file_of_the_same_name_elsewhere_is_no_change(here: Path, command: Cal
     assert ([row["document"] for row in ran.rows], ran.json["changed"]) == (["E1.txt"], [])
 
 
+def test_files_of_two_folders_laid_out_alike_are_two_documents(here: Path, command: Callable[..., Any]) -> None:
+    for folder, who in (("A", "Ana"), ("B", "Zoé")):
+        inside = here / folder / "data" / "txt" / "fr"
+        inside.mkdir(parents=True)
+        (inside / "01.txt").write_text(INTERVIEW.replace("Paul", who), encoding="utf-8")
+        with zipfile.ZipFile(inside / "lot.zip", "w") as packed:
+            packed.writestr("02.txt", INTERVIEW.replace("Paul", f"{who} deux"))
+    assert [row["document"] for row in command("import", "A", "--json").rows] == ["01", "02"]
+    ran = command("import", "B", "--json")
+    assert ([row["document"] for row in ran.rows], ran.json["changed"]) == (["01.txt", "02.txt"], [])
+
+
 def test_a_changed_file_comes_in_anew_once_its_document_is_gone(here: Path, command: Callable[..., Any]) -> None:
     command("import", "in/E1.txt")
     command("undo")

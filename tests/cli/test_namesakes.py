@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from qualcode.cli.namesakes import offers
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -62,3 +64,14 @@ def test_a_case_is_not_joined_with_itself(command: Callable[..., Any], groups: P
     ran = command("cases", "join", "Groupe A · P1", "Groupe A · P1")
     assert ran.code == 1
     assert "name both" in ran.err
+
+
+def test_an_offer_of_many_cases_counts_them_and_shows_how_the_command_begins() -> None:
+    names = [f"Groupe {number} · Marie Roy" for number in range(1, 22)]
+    (twenty,) = offers({"Marie Roy": names[:20]})
+    assert all(f"'{name}'" in twenty for name in names[:20])
+    (many,) = offers({"Marie Roy": names})
+    assert "speaks as 21 cases" in many
+    assert "qualcode cases join 'Groupe 1 · Marie Roy' 'Groupe 2 · Marie Roy' …" in many
+    assert "Groupe 3" not in many
+    assert len(many) < 3 * 80

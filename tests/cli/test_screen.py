@@ -84,6 +84,17 @@ def test_transcripts_alone_make_a_project_named_after_the_folder(
         assert project.study.title == "work"
 
 
+@pytest.mark.parametrize("names", [("lot.zip",), ("sondage.xlsx", "e1.docx"), ("entrevues",)])
+def test_archives_workbooks_and_folders_make_a_project_too(
+    names: tuple[str, ...], command: Callable[..., Any], shown: Shown, tmp_path: Path
+) -> None:
+    (tmp_path / "work" / "entrevues").mkdir()
+    ran = command(*names)
+    assert (ran.code, shown.places) == (0, ["work.qualcode"])
+    assert [path.name for path in shown.incoming] == list(names)
+    assert (tmp_path / "work" / "work.qualcode").exists()
+
+
 def test_nothing_named_in_an_empty_folder_is_the_door(command: Callable[..., Any], shown: Shown) -> None:
     assert command("open").code == 0
     assert shown.places == [""]

@@ -162,8 +162,8 @@ def test_page_headers_and_footers_are_counted_where_they_say_something() -> None
         (flat(p('<text:s text:c="2000000"/>')), SwollenFile),
     ],
     ids=[
-        "no content", "cut short", "an entity", "another root", "unknown encoding", "encrypted", "a spreadsheet", "too deep",
-        "too many spaces",
+        "no content", "cut short", "an entity", "another root", "unknown encoding", "encrypted", "a spreadsheet",
+        "too deep", "too many spaces",
     ],
 )  # fmt: skip
 def test_what_is_no_sound_text_document_is_refused(data: bytes, refusal: type[Exception]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.importers import files, reading
+from qualcode.importers import border, files, reading, turns
 from qualcode.importers.formats import READERS, formats_read, importer_of, loaded
 from qualcode.importers.losses import SENTENCES, sentence
 from qualcode.importers.reading import Batch, ImportOptions, found_files, papers_beside, read_source
@@ -28,6 +28,7 @@ from qualcode.model.errors import (
     NotAFile,
     NothingToImport,
     PatternTooSlow,
+    TooManyTurns,
     UnknownFormat,
     WrongContent,
 )
@@ -332,3 +333,42 @@ def test_a_licence_beside_transcripts_is_left_aside_and_named(tmp_path: Path) ->
     assert papers_beside([tmp_path]) == [tmp_path / "LICENCE.md", tmp_path / "ReadMe.txt"]
     assert found_files([tmp_path / "LICENCE.md"]) == [tmp_path / "LICENCE.md"]
     assert papers_beside([tmp_path / "LICENCE.md"]) == []
+
+
+def test_a_long_text_is_read_in_the_child_as_it_is_in_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = read_source(made(tmp_path, "a.txt"))
+    monkeypatch.setattr(reading, "IN_PROCESS_BYTES", len(DIALOGUE))
+    with Batch() as batch:
+        assert batch.read(made(tmp_path, "a.txt")) == here
+        assert batch._child._process is not None
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.vtt"])
+def test_turns_without_end_are_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(border, "MOST_TURNS", 4)
+    monkeypatch.setattr(turns, "MOST_TURNS", 4)
+    cues = "".join(f"00:0{number}.000 --> 00:0{number}.900\n<v P{number % 2}>a b\n\n" for number in range(5))
+    for kept, said in ((4, "P1: a\nP2: b\n" * 2), (5, "P1: a\nP2: b\n" * 2 + "P1: c\n")):
+        data = f"WEBVTT\n\n{cues[: kept * len(cues) // 5]}" if name == "a.vtt" else said
+        if kept == 4:
+            answer = border.understood(READERS[Path(name).suffix], data.encode(), name, ImportOptions())
+            assert len(answer.turns) == 4
+        else:
+            with pytest.raises(TooManyTurns, match="more than 4 turns"):
+                border.understood(READERS[Path(name).suffix], data.encode(), name, ImportOptions())
+
+
+def test_turns_are_counted_before_they_take_the_memory(tmp_path: Path) -> None:
+    with pytest.raises(TooManyTurns, match=str(turns.MOST_TURNS)):
+        read_source(made(tmp_path, "a.txt", "P1: a\n" * (turns.MOST_TURNS + 1)))
+
+
+def test_files_of_folders_laid_out_alike_come_from_two_places(tmp_path: Path) -> None:
+    first = read_source(made(tmp_path, "A/data/txt/fr/01.txt")).origin
+    second = read_source(made(tmp_path, "B/data/txt/fr/01.txt")).origin
+    again = read_source(made(tmp_path, "A/data/txt/fr/01.txt", DIALOGUE * 2)).origin
+    assert first == again != second
+    assert [origin.partition("#")[0] for origin in (first, second)] == ["txt/fr/01.txt"] * 2
+    assert re.fullmatch("[0-9a-f]{16}", first.partition("#")[2])

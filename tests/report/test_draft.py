@@ -332,3 +332,14 @@ def test_a_group_that_is_a_code_itself_shows_its_own_excerpts_first(gardens: Mod
 def test_a_draft_without_any_attribution_still_closes_its_sentences(gardens: ModuleType) -> None:
     lines = _lines(draft(gardens.material(), replace(ENGLISH, attribution="")))
     assert any(line.endswith("désherber la même allée”.") for line in lines)
+
+
+def test_a_code_with_nothing_to_quote_says_so_under_its_heading(gardens: ModuleType) -> None:
+    said = gardens.excerpts()
+    asked = tuple(replace(one, role="interviewer", case=None) if one.code == "outils" else one for one in said)
+    blocks = draft(gardens.material(asked, with_themes=False), ENGLISH).blocks
+    place = next(n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.text == "Sharing tools")
+    below = [block.text for block in blocks[place + 1 : place + 3]]
+    assert "No excerpt of a participant." in below
+    lines = _lines(draft(gardens.material(said, with_themes=False), ENGLISH))
+    assert "No excerpt of a participant." not in lines

@@ -6,10 +6,10 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from qualcode.bringing import action_of
 from qualcode.cli import output
 from qualcode.cli.output import Bar
 from qualcode.cli.understanding import row_of, show_answers, show_columns, show_understood
-from qualcode.coding.documents import ImportDocument
 from qualcode.importers.losses import sentence
 from qualcode.importers.options import Noted, Refused, Source, There
 from qualcode.model import errors
@@ -28,8 +28,8 @@ Row = dict[str, Any]
 
 _LEFT_ASIDE: Final[dict[type[errors.Refusal], str]] = {
     errors.NoOpenColumn: N_(
-        "{file}: left aside, a table without answers in people’s own words; --attributes or “qualcode cases import” joins "
-        "it with the cases"
+        "{file}: left aside, a table without answers in people’s own words; --attributes or “qualcode cases import” "
+        "joins it with the cases"
     ),
     errors.NotATranscript: N_("{file}: left aside, no transcript; name it to be told why"),
 }
@@ -152,19 +152,6 @@ class Bringing:
         if self.refused:
             parts.append(_("{count} refused").format(count=output.numbers(len(self.refused))))
         return ", ".join(parts)
-
-
-def action_of(source: Source) -> ImportDocument:
-    """Return the action that brings a document in."""
-    return ImportDocument(
-        source.name,
-        source.source_name,
-        source.source_sha256,
-        source.transcript,
-        origin=source.origin,
-        facts=source.facts,
-        original=source.original,
-    )
 
 
 def _is_shown(loss: Loss) -> bool:

@@ -199,8 +199,8 @@ def link(  # noqa: PLR0913, PLR0917 - one argument an option
 @cases.command(
     "import",
     help=_(
-        "Bring attributes in from .csv or .json, a row a case. One column holds the names; capitals and punctuation do "
-        "not count, and a name may be the beginning of the case’s."
+        "Bring attributes in from .csv, .xlsx or .json, a row a case. One column holds the names; capitals and "
+        "punctuation do not count, and a name may be the beginning of the case’s."
     ),
 )
 @click.argument("table", metavar="TABLE")

@@ -37,6 +37,9 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "cloud": ("qualcode.cli.cloud:cloud", N_("a picture of the words people use")),
     "report": ("qualcode.cli.report:report", N_("the Word draft, with its evidence")),
     "export": ("qualcode.cli.export:export", N_("codebook, excerpts, matrix, the whole study")),
+    "check": ("qualcode.cli.care:check", N_("see whether the project is sound")),
+    "backup": ("qualcode.cli.care:backup", N_("make a checked copy of the project")),
+    "restore": ("qualcode.cli.care:restore", N_("list the backups, go back to one")),
     "project": ("qualcode.cli.projects:project", N_("title and language of the project")),
     "settings": ("qualcode.cli.projects:settings_", N_("your name and the language of the interface")),
 }

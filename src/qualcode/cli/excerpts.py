@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli import output, session
+from qualcode.cli.by_question import in_answers, question_option
 from qualcode.cli.layout import show_words
 from qualcode.cli.options import reading_options
 from qualcode.coding.attributes import canonical
@@ -38,6 +39,7 @@ COLUMNS = ("id", "document", "speaker", "case", "start", "end", "text", "code", 
 )
 @click.option("--coder", "coders", multiple=True, metavar="N", help=_("Coded by this person; any by default."))
 @click.option("--theme", "themes", multiple=True, metavar="T", help=_("What this theme rests on."))
+@question_option
 @reading_options
 def excerpts(project: str | None, as_json: bool, **asked: tuple[str, ...]) -> None:
     """List the excerpts asked for."""
@@ -93,6 +95,7 @@ def chosen(  # noqa: PLR0913 - one argument an option
     cases: Sequence[str] = (),
     coders: Sequence[str] = (),
     themes: Sequence[str] = (),
+    questions: Sequence[str] = (),
 ) -> list[Excerpt]:
     """Return the excerpts that fit every kind of condition, and any of those of one kind.
 
@@ -111,7 +114,7 @@ def chosen(  # noqa: PLR0913 - one argument an option
     if themes:
         linked, single = _under_themes(project, themes)
         found = [excerpt for excerpt in found if excerpt.code_id in linked or excerpt.id in single]
-    return found
+    return in_answers(project, found, questions)
 
 
 def _with_children(project: Project, ids: Iterable[str]) -> frozenset[str]:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import qualcode
 from qualcode.cli.codebooks import bring_in
+from qualcode.cli.guides_in import bring_guide_in
 from qualcode.cli.tables_in import describe_cases, load_table
 from qualcode.coding.documents import ImportDocument, SetDocumentState
+from qualcode.coding.guide import Asking, MatchGuide
 from qualcode.coding.tables import CodingLine, ImportCodings
 from qualcode.coding.themes import AddTheme, LinkTheme
 from qualcode.importers.reading import Batch, found_files
 from qualcode.model import errors
+from qualcode.words.matching import found_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +41,7 @@ def sample_folder(sample: Sample) -> Path:
 
 
 def bring_sample_in(project: Project, sample: Sample) -> None:
-    """Bring a whole sample study in: transcripts, attributes, codebook, themes, codings; its documents are coded.
+    """Bring a whole sample study in: transcripts, attributes, codebook, themes, codings, guide; all of it is coded.
 
     Args:
         project: empty, open for writing.
@@ -57,6 +60,8 @@ def bring_sample_in(project: Project, sample: Sample) -> None:
     bring_in(project, str(folder / sample.codebook), None)
     project.perform(ImportCodings(tuple(_codings(folder / sample.codings)), strict=True))
     _bring_themes_in(project, folder / "themes.csv")
+    bring_guide_in(project, str(folder / "guide.md"))
+    project.perform(MatchGuide(tuple(_askings(project, folder / "asked.csv"))))
     for document in project.documents.all():
         project.perform(SetDocumentState(document.id, "coded"))
 
@@ -77,6 +82,17 @@ def _codings(path: Path) -> Iterator[CodingLine]:
             weight=strong,
             starred=strong == _TO_QUOTE,
         )
+
+
+def _askings(project: Project, path: Path) -> Iterator[Asking]:
+    """Read where the questions of the guide are asked, found by the words."""
+    documents = {document.name: document.id for document in project.documents.all()}
+    texts = dict(project.documents.texts(list(documents.values())))
+    questions = [question.id for question in project.guide.all()]
+    for name, words, number in load_table(str(path)).values("document", "text", "question"):
+        document = documents[name]
+        place = found_words(texts[document], words)[0]
+        yield Asking(questions[int(number) - 1], document, place.start, place.end)
 
 
 def _bring_themes_in(project: Project, path: Path) -> None:

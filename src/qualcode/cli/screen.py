@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from qualcode import settings
 from qualcode.cli import output, session
 from qualcode.cli.options import as_coder_option, language_option, project_option
-from qualcode.cli.samples import PERSEVERANCE, bring_sample_in, sample_folder
 from qualcode.coding.project import Project
 from qualcode.model import errors
 from qualcode.model.messages import _
 from qualcode.tui.app import QualcodeApp
+
+if TYPE_CHECKING:
+    from qualcode.model.samples import Sample
 
 _STUDY: Final = "study"
 
@@ -76,8 +78,11 @@ def show(place: str, coder: str = "", *, incoming: tuple[Path, ...] = ()) -> Non
         raise app.fault
 
 
-def _fill(project: Project) -> None:
-    bring_sample_in(project, sample_folder(PERSEVERANCE))
+def _fill(project: Project, sample: Sample) -> None:
+    """Fill an empty project with a sample study."""
+    from qualcode.cli.samples import bring_sample_in  # noqa: PLC0415 - its importers cost a project of one's own 0.1 s
+
+    bring_sample_in(project, sample)
 
 
 def _is_project(place: str) -> bool:

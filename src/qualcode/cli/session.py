@@ -64,8 +64,12 @@ def reading(given: str | None) -> Project:
 
 
 def writing(given: str | None, coder: str | None) -> Project:
-    """Open the project for a command that changes it."""
-    return _opened(location(given), coder=who(coder), write=True)
+    """Open the project for a command that changes it; a place that is not safe is told of, once."""
+    opened = _opened(location(given), coder=who(coder), write=True)
+    danger = opened.care.danger()
+    if danger is not None:
+        output.warn(danger.sentence(opened.label))
+    return opened
 
 
 def _opened(place: str, *, coder: str = "", write: bool = False) -> Project:

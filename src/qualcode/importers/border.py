@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from qualcode.importers.formats import loaded
 from qualcode.importers.options import NONE
+from qualcode.importers.turns import MOST_TURNS, TurnsWithoutEnd
 from qualcode.importers.verbatims import with_verbatims
-from qualcode.model.errors import DamagedFile, EmptyFile, ImportTookTooLong, Refusal
+from qualcode.model.errors import DamagedFile, EmptyFile, ImportTookTooLong, Refusal, TooManyTurns
 from qualcode.model.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -33,12 +34,17 @@ def understood(importer: str, data: bytes, what: str, options: ImportOptions) ->
         answer = _read(read, data, what, options)
     except Refusal:
         raise
+    except TurnsWithoutEnd:
+        raise TooManyTurns(what, limit=MOST_TURNS) from None
     except (MemoryError, RecursionError):
         raise ImportTookTooLong(what) from None
     except Exception:  # noqa: BLE001 - the border: libraries throw what they like on a broken file
         raise DamagedFile(what) from None
-    if isinstance(answer, Transcript) and not answer.text.strip():
-        raise EmptyFile(what)
+    if isinstance(answer, Transcript):
+        if not answer.text.strip():
+            raise EmptyFile(what)
+        if len(answer.turns) > MOST_TURNS:
+            raise TooManyTurns(what, limit=MOST_TURNS)
     return answer
 
 

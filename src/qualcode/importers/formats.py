@@ -55,7 +55,10 @@ READERS: Final[dict[str, str]] = {
 IN_PROCESS: Final = frozenset(
     {"qualcode.importers.plain:read", "qualcode.importers.markdown:read", "qualcode.importers.answers.survey:read"}
 )
-"""Importers so plain that no file can make them loop or swell; all others run in a child that can be stopped."""
+"""Importers so plain that no small file makes them loop or swell; all others run in a child that can be stopped."""
+
+IN_PROCESS_BYTES: Final = 1_000_000
+"""A longer text goes to the child too: ten hours of talk are shorter, and lines of two words swell a hundred times."""
 
 PLUGINS: Final = "qualcode.importers"
 """Group of entry points: a package of its own may bring a format, its ending (`.xyz`) as the name."""

@@ -13,7 +13,7 @@ from qualcode.importers.answers.columns import parsed
 from qualcode.importers.assembling import with_language
 from qualcode.importers.border import understood
 from qualcode.importers.files import MILLION, file_bytes, found_files, papers_beside, unread_beside
-from qualcode.importers.formats import IN_PROCESS, check_content, formats_read, importer_of
+from qualcode.importers.formats import IN_PROCESS, IN_PROCESS_BYTES, check_content, formats_read, importer_of
 from qualcode.importers.options import ImportOptions, Noted, Refused, Source, There
 from qualcode.importers.stoppable import Child, ChildEnded
 from qualcode.importers.tables import Table
@@ -54,7 +54,9 @@ SECONDS: Final = 6.0
 SECONDS_A_MILLION: Final = 2.0
 """More time for each million bytes: a Word document of that size holds some 100,000 words, half a second's work."""
 ORIGIN_PARTS: Final = 3
-"""Parts of a path that are kept: a name and two folders tell files of one name apart, and do not say whose they are."""
+"""Parts of a path that are kept: a name and two folders, which do not say whose the files are."""
+ORIGIN_DIGITS: Final = 16
+"""Hexadecimal digits kept of the SHA-256 of a whole path: 64 bits tell a million folders laid out alike apart."""
 BESIDE: Final = " · "
 """What joins the name of a table and whoever answers in it."""
 WORKBOOK_TABLE: Final = "qualcode.importers.answers.workbook:read_attributes"
@@ -141,8 +143,7 @@ class Batch:
         """
         try:
             data = file_bytes(path)
-            origin = _visible("/".join(Path(os.path.realpath(path)).parts[-ORIGIN_PARTS:]))
-            yield from self._every(_Held(str(path), path.name, origin, data), known)
+            yield from self._every(_Held(str(path), path.name, _origin(path), data), known)
         except Refusal as refusal:
             yield Refused(str(path), refusal)
 
@@ -202,7 +203,7 @@ class Batch:
         return held.data if self.options.keep else b""
 
     def _understood(self, importer: str, data: bytes, what: str) -> Understood:
-        if importer in IN_PROCESS and not self.options.own_pattern:
+        if importer in IN_PROCESS and len(data) <= IN_PROCESS_BYTES and not self.options.own_pattern:
             return understood(importer, data, what, self.options)
         return self._asked(importer, data, what)
 
@@ -270,6 +271,13 @@ def _answers(held: _Held, member: Member, original: bytes) -> Source:
         member.facts,
         original,
     )
+
+
+def _origin(path: Path) -> str:
+    """Return where a file is: the end of its path, and by a hash of all of it which of the files that end so."""
+    real = os.path.realpath(path)
+    digits = hashlib.sha256(os.fsencode(real)).hexdigest()[:ORIGIN_DIGITS]
+    return f"{_visible('/'.join(Path(real).parts[-ORIGIN_PARTS:]))}#{digits}"
 
 
 def _visible(name: str) -> str:

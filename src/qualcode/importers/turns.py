@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualcode.importers import labels
@@ -25,7 +26,7 @@ from qualcode.model.transcript import Block, Convention, Loss, Speech
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 LEAST_SHARE: Final = 0.02
 """Share of the lines that must bear a label: one in fifty, as where every sentence has its own line."""
@@ -33,6 +34,8 @@ DENSE: Final = 0.4
 """Share of labelled lines from which a document is a dialogue line by line, even a short one."""
 ENOUGH: Final = 4_000
 """Lines: an interview of three hours has fewer, so that only collections are judged by their beginning."""
+MOST_TURNS: Final = 100_000
+"""Turns of a document: a day and night of talk has thirty thousand; a log has more, and each takes half a kilobyte."""
 EVERY_LINE: Final = 0.8
 """Share of labelled lines from which nothing else than turns is to be expected."""
 FEW: Final = 4
@@ -44,6 +47,10 @@ _SILENT: Final = _MUTE | {"heading"}
 LOOKALIKES: Final = 5
 """How many lines that only looked like labels are shown."""
 LONGEST_SHOWN: Final = 40
+
+
+class TurnsWithoutEnd(Exception):
+    """A text with more turns than any document has; the border says of which file."""
 
 
 class Found(NamedTuple):
@@ -68,6 +75,9 @@ def found_turns(text: str, blocks: Sequence[Block] = (), pattern: re.Pattern[str
         blocks: what the format knows of its pieces, in order; headings, notes and captions are nobody's words, but a
             heading may be a label.
         pattern: the person's own regular expression for labels at the start of lines.
+
+    Raises:
+        TurnsWithoutEnd: there are more than MOST_TURNS.
     """
     silent = [Span(block.start, block.end) for block in blocks if block.kind in _SILENT]
     mute = [Span(block.start, block.end) for block in blocks if block.kind in _MUTE]
@@ -95,7 +105,7 @@ def _speakable(lines: list[Line], mute: list[Span]) -> list[Line]:
 
 
 def _by_pattern(text: str, lines: list[Line], pattern: re.Pattern[str]) -> _Judged | None:
-    accepted = list(own_candidates(text, lines, pattern))
+    accepted = _counted(own_candidates(text, lines, pattern))
     return _Judged(OWN, accepted, []) if accepted else None
 
 
@@ -104,8 +114,16 @@ def _best(lines: list[Line]) -> _Judged | None:
     if len(lines) > ENOUGH:
         early = _best_of(GRAMMARS, lines[:ENOUGH])
         if early:
-            return _best_of((early.grammar,), lines)
+            return _judged(early.grammar, _counted(candidates(lines, early.grammar)), lines)
     return _best_of(GRAMMARS, lines)
+
+
+def _counted(found: Iterable[Candidate]) -> list[Candidate]:
+    """Return would-be turns, before their number takes the memory."""
+    counted = list(islice(found, MOST_TURNS + 1))
+    if len(counted) > MOST_TURNS:
+        raise TurnsWithoutEnd
+    return counted
 
 
 def _best_of(grammars: Sequence[Grammar], lines: list[Line]) -> _Judged | None:

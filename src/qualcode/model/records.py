@@ -34,6 +34,13 @@ MEMO_KINDS: Final = ("note", "theoretical", "methodological", "summary", "to_do"
 MemoTarget = Literal["project", "document", "code", "coding", "case"]
 MEMO_TARGETS: Final = ("project", "document", "code", "coding", "case")
 
+ReadingMarkKind = Literal["later", "read", "bookmark"]
+READING_MARKS: Final = ("later", "read", "bookmark")
+"""A passage to be coded later, a turn that was read and has nothing to code, the place where one goes on."""
+
+LABEL_LENGTH: Final = 40
+"""The longest short name of a question of the guide, in characters."""
+
 CorpusLanguage = Literal["fr-CA", "fr-FR", "en"]
 CORPUS_LANGUAGES: Final = ("fr-CA", "fr-FR", "en")
 
@@ -256,6 +263,60 @@ class Memo:
     coder: str
     created_at: str
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingMark:
+    """What a coder marked while reading; no coding, and counted nowhere."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    kind: str
+    """One of READING_MARKS."""
+    coder: str
+    created_at: str
+
+    @property
+    def span(self) -> Span:
+        """The bounds of what is marked in the stored text."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class GuideQuestion:
+    """A question of the interview guide; probes are what the interviewer adds where little comes."""
+
+    id: str
+    position: int
+    text: str
+    label: str
+    """A short name, at most LABEL_LENGTH characters."""
+    section: str
+    probes: tuple[str, ...]
+    version: int
+
+    @property
+    def name(self) -> str:
+        """Its number in the guide, from 1, and its short name: unique in a study."""
+        return f"{self.position + 1}. {self.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where a question of the guide was asked: the bounds of the words that ask it."""
+
+    id: str
+    question: str
+    document: str
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The bounds of the words in the stored text."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

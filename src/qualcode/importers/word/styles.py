@@ -9,7 +9,9 @@ from qualcode.importers.word.names import attribute, child, is_on, name_of
 if TYPE_CHECKING:
     from lxml import etree
 
-_QUOTES: Final = frozenset({"quote", "intense quote", "block text", "block quote", "quotations", "citation", "verbatim"})
+_QUOTES: Final = frozenset(
+    {"quote", "intense quote", "block text", "block quote", "quotations", "citation", "verbatim"}
+)
 """Names of styles that set a quotation apart, Word's own first; LibreOffice writes its own as Quotations."""
 _LONGEST_CHAIN: Final = 12
 """Styles that rest on one another: Word's own go three deep; a circle must end."""

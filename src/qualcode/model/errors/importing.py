@@ -123,6 +123,12 @@ class SwollenFile(TooBig):
     message = N_("{what}: marks in it stand for {size} spaces or cells (the limit is {limit}); save it again as text")
 
 
+class TooManyTurns(TooBig):
+    """More turns than any conversation has; `limit` is a count."""
+
+    message = N_("{what}: more than {limit} turns, more than one document holds; split it")
+
+
 class ImportTookTooLong(ImportRefused):
     """The importer did not finish in time, or needed too much memory."""
 
