@@ -217,7 +217,7 @@ def _dropped_action(spoilt: Spoilt) -> None:
 def _noise_in_blob(spoilt: Spoilt) -> None:
     key = spoilt.one("actions")
     ((blob,),) = spoilt.run("SELECT blob FROM actions WHERE id = ?", key)
-    place = spoilt.chance.randrange(len(blob))
+    place = spoilt.chance.randrange(len(blob) // 2, len(blob))  # in what is packed: a header has bits that say nothing
     noise = bytes([blob[place] ^ (1 + spoilt.chance.randrange(255))])
     spoilt.set("actions", "blob", blob[:place] + noise + blob[place + 1 :], key)
 

@@ -79,7 +79,8 @@ class DocumentDialog(Dialog[str]):
             listing.add_option(Option(Content.styled(_("no document is called so"), "$dim"), disabled=True))
 
     def _line(self, volume: Volume) -> Content:
-        beside = f"  {kind_words(volume.kind)}, {_(STATES[volume.state])}"
+        state = _(STATES[volume.state])
+        beside = f"  {kind_words(volume.kind)}, {state}"
         room = min(68, self.app.size.width * 96 // 100) - 8
         name = shortened(shown_line(volume.name), max(room - cell_len(beside), 8))
         return Content.assemble(name, (beside, "$faint"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from rich.cells import cell_len
 from textual import on
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 ENDING: Final = ".qualcode"
 LANGUAGES: Final = (("fr-CA", N_("French of Canada")), ("fr-FR", N_("French of France")), ("en", N_("English")))
+_WIDE, _AROUND = 68, 8
+"""Cells of the window at most, and of its border and air."""
 _LONGEST: Final = 60
 """Characters of a file's name made from a title: a shell and an older disk still take it."""
 
@@ -115,7 +118,12 @@ class NewDialog(Dialog[NewStudy]):
         self._show_file(event.value)
 
     def _show_file(self, title: str) -> None:
-        self.query_one("#file", Static).update(Content(shown_line(str(file_for(title, self._folder))) + "\n"))
+        path = shown_line(str(file_for(title, self._folder)))
+        room = min(_WIDE, self.app.size.width * 96 // 100) - _AROUND
+        begins = 0
+        while cell_len(path[begins:]) > room - bool(begins):
+            begins += 1
+        self.query_one("#file", Static).update(Content(("…" if begins else "") + path[begins:] + "\n"))
 
     @on(Input.Submitted)
     @on(MarkedList.OptionSelected)

@@ -97,7 +97,8 @@ class Keeping(Voicing):
         if code is None:
             return
         sign, dark = self.book.looks[code.id].sign, self.app.current_theme.dark
-        choices = [Choice(colour, f"{sign} {_(words)}", ink_of(colour, dark=dark)) for colour, words in COLOURS]
+        named = [(colour, _(words)) for colour, words in COLOURS]
+        choices = [Choice(colour, f"{sign} {words}", ink_of(colour, dark=dark)) for colour, words in named]
         answer = self.ask(ChooseDialog(_("Which colour for “{name}”?").format(name=code.name), choices))
 
         async def recolour() -> None:

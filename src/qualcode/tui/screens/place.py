@@ -35,7 +35,29 @@ GOING = (
 )
 
 
-class PlaceScreen(Screen[None]):
+class Whose(Screen[None]):
+    """Whose codings a place reads, as chosen where one codes, and how the top line says it."""
+
+    bench: Workbench
+
+    def whose_chosen(self) -> study.Whose | None:
+        """Return whose codings were chosen in the place where one codes; None before a choice."""
+        chosen: study.Whose | None = self.app.whose  # type: ignore[attr-defined]  # our application's
+        return chosen
+
+    def say_whose(self, coder: str | None, *, several: bool) -> None:
+        """Say on the top line whose codings are read here, where they are not one's own alone.
+
+        Args:
+            coder: their coder's name; None for the whole team's.
+            several: whether the team has several coders; of one alone nothing need be said.
+        """
+        words = "" if coder == self.bench.project.coder or not (coder or several) else _("everyone’s codings")
+        for top in self.query(TopLine):
+            top.shown = _("{name}’s codings").format(name=coder) if words and coder else words
+
+
+class PlaceScreen(Whose):
     """A place beside the one where one codes."""
 
     BINDINGS: ClassVar[list[Any]] = [*bindings(GOING), ("escape", "back", "")]
@@ -85,22 +107,6 @@ class PlaceScreen(Screen[None]):
             return
         words = _("Undone: {act}   ^r does it again") if change.kind == "Undo" else _("Done again: {act}   u undoes it")
         self.say(words.format(act=now.meant.words()))
-
-    def whose_chosen(self) -> study.Whose | None:
-        """Return whose codings were chosen in the place where one codes; None before a choice."""
-        chosen: study.Whose | None = self.app.whose  # type: ignore[attr-defined]  # our application's
-        return chosen
-
-    def say_whose(self, coder: str | None, *, several: bool) -> None:
-        """Say on the top line whose codings are read here, where they are not one's own alone.
-
-        Args:
-            coder: their coder's name; None for the whole team's.
-            several: whether the team has several coders; of one alone nothing need be said.
-        """
-        words = "" if coder == self.bench.project.coder or not (coder or several) else _("everyone’s codings")
-        for top in self.query(TopLine):
-            top.shown = _("{name}’s codings").format(name=coder) if words and coder else words
 
     def changed(self, change: Change) -> None:
         """Hear what an action touched."""

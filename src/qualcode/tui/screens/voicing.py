@@ -99,7 +99,8 @@ class Voicing(Acting):
         if not voices:
             choose(NEW)
             return
-        choices = [Choice(str(n), f"{label}   {_(ROLES[role])}") for n, (label, role) in enumerate(voices.items())]
+        roles = {role: _(words) for role, words in ROLES.items()}
+        choices = [Choice(str(n), f"{label}   {roles[role]}") for n, (label, role) in enumerate(voices.items())]
         choices.append(Choice(NEW, _("somebody else: type a name")))
         self.app.push_screen(ChooseDialog(asked, choices), choose)
 

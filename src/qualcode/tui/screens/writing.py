@@ -171,33 +171,14 @@ class WritingScreen(PlaceScreen):
         pieces = self.preview.pieces if self.preview else ()
         names = [piece.id for piece in pieces]
         listing.clear_options()
-        listing.add_options([Option(self._line(piece), id=str(place)) for place, piece in enumerate(pieces)])
+        room = max((listing.size.width or 28) - 1, 16)
+        lines = [_line(piece, self.preview, room) for piece in pieces]
+        listing.add_options([Option(line, id=str(place)) for place, line in enumerate(lines)])
         if names:
             first = next((place for place, piece in enumerate(pieces) if piece.codes), 0)
             listing.highlighted = names.index(self._piece) if self._piece in names else first
         if self.focused is None:
             listing.focus()
-
-    def _line(self, piece: Piece) -> Content:
-        room = max((self.query_one("#parts").size.width or 28) - 1, 16)
-        number = self._number(piece, room - _NAMED)
-        wide = room - cell_len(number) - 1
-        name = shortened("  " * (piece.level - 1) + shown_line(piece.title), wide)
-        style = "bold" if piece.level == 1 else ""
-        return Content.assemble((name + " " * (wide - cell_len(name) + 1), style), (number, "$dim"))
-
-    def _number(self, piece: Piece, room: int) -> str:
-        """Return how many excerpts can be quoted and how many cannot, by their reason where there is room."""
-        if not piece.codes or self.preview is None:
-            return "–"
-        offered = self.preview.offered(piece)
-        reasons = [reason for one in offered if (reason := self.preview.barred.get(one.id))]
-        count, rest = counted(len(offered) - len(reasons)), counted(len(reasons))
-        if not reasons:
-            return count
-        words = _("{count} (+{rest} of the interviewer)") if set(reasons) == {"interviewer"} else ""
-        long = (words or _("{count} (+{rest} not to be quoted)")).format(count=count, rest=rest)
-        return long if cell_len(long) <= room else f"{count} (+{rest})"
 
     @on(OptionList.OptionHighlighted, "#parts")
     async def _part_meant(self, event: OptionList.OptionHighlighted) -> None:
@@ -302,6 +283,29 @@ class WritingScreen(PlaceScreen):
         question = _("{file} is there already, perhaps with changes of yours.").format(file=out.name)
         chosen = await self.app.push_screen_wait(ChooseDialog(question, choices))
         return {NEW: new, OLD: out}.get(chosen or "")
+
+
+def _line(piece: Piece, preview: Preview | None, room: int) -> Content:
+    """Return a part as it is listed: its title, and how many excerpts can be quoted."""
+    number = _number(piece, preview, room - _NAMED)
+    wide = room - cell_len(number) - 1
+    name = shortened("  " * (piece.level - 1) + shown_line(piece.title), wide)
+    style = "bold" if piece.level == 1 else ""
+    return Content.assemble((name + " " * (wide - cell_len(name) + 1), style), (number, "$dim"))
+
+
+def _number(piece: Piece, preview: Preview | None, room: int) -> str:
+    """Return how many excerpts can be quoted and how many cannot, by their reason where there is room."""
+    if not piece.codes or preview is None:
+        return "–"
+    offered = preview.offered(piece)
+    reasons = [reason for one in offered if (reason := preview.barred.get(one.id))]
+    count, rest = counted(len(offered) - len(reasons)), counted(len(reasons))
+    if not reasons:
+        return count
+    words = _("{count} (+{rest} of the interviewer)") if set(reasons) == {"interviewer"} else ""
+    long = (words or _("{count} (+{rest} not to be quoted)")).format(count=count, rest=rest)
+    return long if cell_len(long) <= room else f"{count} (+{rest})"
 
 
 def _entry(excerpt: Excerpt, preview: Preview) -> Entry:
