@@ -8,6 +8,7 @@ import pytest
 
 from qualcode.coding.attributes import canonical, join, type_of
 from qualcode.coding.cases import AddCase, EditCase, ImportAttributes, LinkCase, RemoveCase, SetAttribute
+from qualcode.coding.joining import JoinCases
 from qualcode.coding.memos import AddMemo
 from qualcode.model import errors
 
@@ -278,3 +279,15 @@ def test_a_second_row_for_a_case_is_told_from_a_row_for_nobody() -> None:
     joined = join(("cas", "x"), rows, [("1", "Entrevue 05")])
     assert joined.matches == (("1", ("Entrevue 05", "a")),)
     assert (joined.repeated, joined.unmatched) == (("entrevue_05", "Entrevue 05"), ("E9",))
+
+
+def test_joined_cases_keep_each_link_once_and_no_case_swallows_its_own_group(trial: Trial) -> None:
+    document = trial.document("E1")
+    first, second, group = trial.case("Ana"), trial.case("Anna"), trial.case("Groupe", "group")
+    inside = trial.case("Membre", "participant", group)
+    for case, start, end in ((first, None, None), (second, None, None), (second, 4, 9)):
+        trial.do(LinkCase(case, document.id, start, end))
+    trial.comes_and_goes(JoinCases(first, (second,)))
+    assert [(link.start, link.end) for link in trial.cases.links() if link.case == first] == [(None, None), (4, 9)]
+    trial.refuses(errors.CaseCycle, JoinCases(inside, (group,)))
+    trial.refuses(errors.JoinsItself, JoinCases(first, (first,)))
