@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qualcode.coding.documents import ImportDocument
+from qualcode.model.messages import N_
 
 if TYPE_CHECKING:
     from qualcode.importers.options import Source
+
+LANGUAGES: Final = {"fr": N_("French"), "en": N_("English")}
+"""Languages that a transcript can be told to be in, in words."""
+TYPES: Final = {
+    "text": N_("text"),
+    "choice": N_("choice"),
+    "number": N_("number"),
+    "date": N_("date"),
+    "boolean": N_("yes or no"),
+}
+"""Types of attributes, in words."""
 
 
 def action_of(source: Source, original: bytes | None = None) -> ImportDocument:

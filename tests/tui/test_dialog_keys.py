@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from qualcode.settings import Settings
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
+from qualcode.tui.dialogs.documents import DocumentDialog
 from qualcode.tui.dialogs.frame import key_line
 from qualcode.tui.dialogs.help import HelpDialog
 from qualcode.tui.dialogs.marked import MarkedList
@@ -21,6 +22,7 @@ from qualcode.tui.dialogs.question import Field, QuestionDialog
 from qualcode.tui.dialogs.settings import SettingsDialog
 from qualcode.tui.dialogs.voice import NamedVoice, VoiceDialog
 from qualcode.tui.widgets.keyline import KeyLine
+from qualcode.tui.widgets.shelf import Volume
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -76,6 +78,37 @@ def answer(make: Callable[[], ModalScreen[Any]], *steps: Any, size: tuple[int, i
 
 def choice() -> ChooseDialog:
     return ChooseDialog("report.docx is there already", [Choice("new", "make another"), Choice("over", "replace it")])
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["colours", "NO_COLOR"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: PaletteDialog(QualcodeApp.COMMANDS_HERE),
+        lambda: DocumentDialog([Volume("1", "E1", "coded"), Volume("2", "E2", "coded")]),
+    ],
+    ids=["palette", "documents"],
+)
+def test_what_enter_would_take_is_seen_while_one_types(
+    make: Callable[[], Any], plain: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if plain:
+        monkeypatch.setenv("NO_COLOR", "1")
+    looks: list[Any] = []
+
+    async def whole() -> None:
+        app = QualcodeApp()
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.push_screen(make())
+            await pilot.pause()
+            assert isinstance(app.focused, Input)
+            listing = app.screen.query_one(OptionList)
+            names = ("option-list--option-highlighted", "option-list--option")
+            looks.extend(listing.get_component_rich_style(name) for name in names)
+
+    asyncio.run(whole())
+    meant, other = looks
+    assert (meant.reverse and not other.reverse) if plain else (meant.bgcolor != other.bgcolor)
 
 
 @pytest.mark.parametrize(

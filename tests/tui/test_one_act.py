@@ -204,6 +204,24 @@ def test_keys_after_a_selection_are_few_and_a_sentence_or_a_turn_costs_one(
 # Whose codings
 
 
+def test_one_who_has_not_coded_is_told_how_to_see_what_others_did(
+    at_desk: Callable[..., None], project: Project
+) -> None:
+    async def told(desk: Desk) -> None:
+        assert desk.said == "None of the codings here is yours: C shows everyone’s."
+
+    async def silent(desk: Desk) -> None:
+        assert desk.said == ""
+
+    at_desk(silent)
+    mine = again(project)
+    document = mine.documents.get("Entrevue 02")
+    mine.perform(ApplyCode(document.id, 5, 16, mine.codes.get("Présence").id))
+    mine.close()
+    at_desk(told, study=again(mine, "Léa"))
+    at_desk(silent, study=again(mine))
+
+
 def coded_by_two(project: Any) -> None:
     """Let Théo code the first document too, and Ana."""
     document = project.documents.get("Entrevue 01").id

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.cells import cell_len
 
+from qualcode.bringing import LANGUAGES, TYPES
 from qualcode.cli import output
 from qualcode.importers.conventions import NAMES
 from qualcode.importers.marking import codes_told, marks_told
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from qualcode.model.bundle import Answers
     from qualcode.model.transcript import Transcript
 
-LANGUAGES: Final = {"fr": N_("French"), "en": N_("English")}
 _WHY: Final = {
     "label": N_("asks, as the label says"),
     "questions": N_("asks, as the questions tell"),
@@ -33,14 +33,6 @@ PARTS: Final = {
     "skip": N_("left out"),
 }
 """What a column of a table of answers can be, in words."""
-TYPES: Final = {
-    "text": N_("text"),
-    "choice": N_("choice"),
-    "number": N_("number"),
-    "date": N_("date"),
-    "boolean": N_("yes or no"),
-}
-"""Types of attributes, in words."""
 _VOICES: Final = 12
 """Voices named in one answer; a debate may have a hundred."""
 

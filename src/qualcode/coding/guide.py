@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -17,7 +16,7 @@ from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import documents
 from qualcode.storage.reading import guide as reading
 from qualcode.storage.texts import storable
-from qualcode.words.folding import folded
+from qualcode.words.folding import folded_digest
 from qualcode.words.sentences import sentences
 
 if TYPE_CHECKING:
@@ -140,10 +139,6 @@ def short_label(text: str) -> str:
     return kept.rstrip(" ,;:.…") + "…"
 
 
-def _key(text: str) -> str:
-    return hashlib.sha256(folded(text).encode()).hexdigest()
-
-
 def _texts(text: str, label: str, section: str, probes: Iterable[str]) -> dict[str, str]:
     """Return the columns of a question's words.
 
@@ -156,7 +151,7 @@ def _texts(text: str, label: str, section: str, probes: Iterable[str]) -> dict[s
     kept = [clean_line(probe) for probe in probes]
     return {
         "text": text,
-        "text_key": _key(text),
+        "text_key": folded_digest(text),
         "label": short_label(clean_line(label) or text),
         "section": clean_line(section),
         "probes": "\n".join(probe for probe in kept if probe),
@@ -177,7 +172,7 @@ def question_of(work: Work, identifier: str) -> GuideQuestion:
 
 def _refuse_taken(questions: Sequence[GuideQuestion], text_key: str, but: str = "") -> None:
     for question in questions:
-        if question.id != but and _key(question.text) == text_key:
+        if question.id != but and folded_digest(question.text) == text_key:
             raise errors.QuestionTaken(question.label)
 
 
@@ -243,7 +238,7 @@ def remove_question(action: RemoveQuestion, work: Work) -> None:
 def import_guide(action: ImportGuide, work: Work) -> None:
     """Write the questions that are not there yet; the notes `count` and `made` say how many came, how many are new."""
     there = reading.listed(work.connection)
-    known, place = {_key(question.text) for question in there}, reading.next_position(work.connection)
+    known, place = {folded_digest(question.text) for question in there}, reading.next_position(work.connection)
     rows: list[dict[str, Any]] = []
     for line in action.lines:
         row = _texts(line.text, line.label, line.section, line.probes)

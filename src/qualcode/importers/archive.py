@@ -6,11 +6,11 @@ import io
 import posixpath
 import stat
 import zipfile
-import zlib
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualcode.importers.files import LARGEST, MILLION, is_paper, left_out
 from qualcode.importers.formats import importer_of
+from qualcode.importers.zipped import BROKEN
 from qualcode.model.bundle import Bundle, Packed
 from qualcode.model.errors import (
     ArchiveTooBig,
@@ -42,15 +42,6 @@ ENDING: Final = ".zip"
 _ENCRYPTED: Final = 0x1
 _UTF8: Final = 0x800
 _SAYS_NOTHING: Final = ("", ".", "..")
-_BROKEN: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    OSError,
-    ValueError,
-)
 
 
 def read(data: bytes, what: str, options: ImportOptions) -> Bundle:  # noqa: ARG001 - every importer takes them
@@ -88,7 +79,7 @@ def read(data: bytes, what: str, options: ImportOptions) -> Bundle:  # noqa: ARG
 def _opened(data: bytes, what: str) -> zipfile.ZipFile:
     try:
         opened = zipfile.ZipFile(io.BytesIO(data))
-    except _BROKEN as fault:
+    except BROKEN as fault:
         raise DamagedFile(what) from fault
     entries = opened.infolist()
     if len(entries) > MOST_MEMBERS:
@@ -146,7 +137,7 @@ def _unpacked(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, what: str, allowa
     try:
         with opened.open(entry) as part:
             data = part.read(min(limit, allowance) + 1)
-    except _BROKEN:
+    except BROKEN:
         return Packed(path, refusal=DamagedFile(inside))
     if len(data) > allowance:
         raise ArchiveTooBig(what, limit=LARGEST_UNPACKED // MILLION)

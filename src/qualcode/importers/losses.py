@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.messages import NN_, ngettext
+from qualcode.model.transcript import Loss
 
 if TYPE_CHECKING:
-    from qualcode.model.transcript import Loss
+    from collections.abc import Mapping
 
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "encoding_guessed": NN_(
@@ -267,6 +268,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 """Kind of a loss, and its sentence for one and for several."""
+
+
+def counted_losses(counts: Mapping[str, int]) -> tuple[Loss, ...]:
+    """Return a loss for each kind that was met, in the order in which they were."""
+    return tuple(Loss(kind, count) for kind, count in counts.items() if count)
 
 
 def sentence(loss: Loss) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.importers.conventions import VERBATIMS
 from qualcode.importers.headings import headings_of, path_at
+from qualcode.importers.losses import counted_losses
 from qualcode.model.transcript import Convention, Loss, Mark, Speech, Transcript
 from qualcode.words.quotations import PAGE_BREAK, Quotations, quotations_of
 
@@ -67,7 +68,7 @@ def _convention(quotations: Quotations) -> Convention | None:
     return Convention(VERBATIMS, f"« … » ({named[0]})", len(named)) if named else None
 
 
-def _losses(quotations: Quotations, turns: int) -> Iterator[Loss]:
+def _losses(quotations: Quotations, turns: int) -> tuple[Loss, ...]:
     """Say what a reader of the report would want to look at."""
     unnamed = sum(not quotation.label for quotation in quotations.found)
     counts = {
@@ -79,4 +80,4 @@ def _losses(quotations: Quotations, turns: int) -> Iterator[Loss]:
         "terms": quotations.terms,
         "page_breaks": turns - len(quotations.found),
     }
-    return (Loss(kind, count) for kind, count in counts.items() if count)
+    return counted_losses(counts)

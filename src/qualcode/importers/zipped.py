@@ -18,6 +18,17 @@ LARGEST_RATIO: Final = 200
 """Unpacked to packed size over which a part of more than a million bytes is a bomb; Word's own markup reaches 60."""
 _ENCRYPTED: Final = 0x1
 
+BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
+"""What the library throws on a broken part."""
+
 
 class Zipped:
     """An opened zip of a document; its parts are asked for by name."""
@@ -62,15 +73,7 @@ class Zipped:
         try:
             with self._zip.open(entry) as part:
                 data = part.read(allowed + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            RuntimeError,
-            EOFError,
-            OSError,
-            ValueError,
-        ) as fault:
+        except BROKEN as fault:
             raise DamagedFile(self.what) from fault
         if len(data) > allowed:
             raise FileTooBig(self.what, size=max(entry.file_size, len(data)) // MILLION, limit=allowed // MILLION)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from qualcode.bringing import action_of
+from qualcode.bringing import LANGUAGES, action_of
 from qualcode.importers.conventions import NAMES
 from qualcode.importers.losses import sentence
 from qualcode.importers.marking import codes_told, marks_told
 from qualcode.importers.options import Noted, Refused, Source, There
 from qualcode.importers.turns import alike
-from qualcode.model.messages import N_, NN_, _, ngettext
+from qualcode.model.messages import NN_, _, ngettext
 from qualcode.words.tokens import count_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     Act = Callable[[str, str], tuple[str, str]]
 
-LANGUAGES: Final = {"fr": N_("French"), "en": N_("English")}
 TABLES: Final = (".csv", ".xlsx")
 """Endings of files where each person who answers is a document."""
 READY, THERE, CHANGED, REFUSED, IN = "ready", "there", "changed", "refused", "in"

@@ -50,7 +50,8 @@ class GuidedApp(App[None]):
     CSS_PATH: ClassVar[Any] = ["styles/base.tcss", "styles/coding.tcss"]
     CSS = """
     Screen { layers: default above job; }
-    OptionList:focus:nocolor > .option-list--option-highlighted { text-style: reverse; }
+    OptionList:focus:nocolor > .option-list--option-highlighted,
+    LettersDialog OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
     Tree:focus:nocolor > .tree--cursor { text-style: reverse; }
     Toast { background: $panel; }
     Dialog Input { height: 1; background: $background; padding: 0 1; }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from textual.content import Content
 
+from qualcode.bringing import TYPES
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.tui import bringing, surveyed
 from qualcode.tui.bringing import CHANGED, IN, READY, REFUSED, THERE
@@ -28,13 +29,6 @@ ROLES: Final = {
     "interviewer": N_("asks the questions"),
     "participant": N_("answers"),
     "other": N_("several voices at once"),
-}
-TYPES: Final = {
-    "text": N_("text"),
-    "choice": N_("choice"),
-    "number": N_("number"),
-    "date": N_("date"),
-    "boolean": N_("yes or no"),
 }
 _VOICE: Final = 22
 _BESIDE: Final = 28

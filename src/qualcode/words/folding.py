@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,11 @@ def _caseless(text: str) -> str:
 def folded(text: str) -> str:
     """Return the key under which a name is unique: NFKC, casefold, each run of white space one space, trimmed."""
     return " ".join(_caseless(text).split())
+
+
+def folded_digest(text: str) -> str:
+    """Return the key of words too long for a name: the SHA-256 of their `folded` key, 64 hexadecimal digits."""
+    return hashlib.sha256(folded(text).encode()).hexdigest()
 
 
 def join_key(text: str) -> str:

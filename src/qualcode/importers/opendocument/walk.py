@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.importers.comments import BEGINNING, ENDING, REFERENCE, Comment
 from qualcode.importers.highlights import HIGHLIGHT
+from qualcode.importers.losses import counted_losses
 from qualcode.importers.opendocument.names import attribute, child, inside, name_of
 from qualcode.importers.paragraphs import CELL, Draft
 from qualcode.model.errors import SwollenFile
-from qualcode.model.transcript import Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from qualcode.importers.opendocument.styles import Styles
     from qualcode.importers.paragraphs import Paragraph
-    from qualcode.model.transcript import BlockKind
+    from qualcode.model.transcript import BlockKind, Loss
 
 MOST_ADDED: Final = 1_000_000
 """Signs that marks such as `text:s` or a repeated row may add to a document: as many as a book has letters."""
@@ -106,11 +106,9 @@ class Walk:
         """Count something that is left out or moved."""
         self._counts[kind] += more
 
-    def losses(self) -> Iterator[Loss]:
-        """Yield what was counted."""
-        for kind, count in self._counts.items():
-            if count:
-                yield Loss(kind, count)
+    def losses(self) -> tuple[Loss, ...]:
+        """Return what was counted."""
+        return counted_losses(self._counts)
 
     def blocks(self, parent: Element, kind: BlockKind = "paragraph") -> Iterator[Paragraph]:
         """Yield the paragraphs of a body, a section, a list's entry, a cell, a note or a text box."""

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualcode.importers.decoding import decoded
+from qualcode.importers.losses import counted_losses
 from qualcode.importers.recordings.cue_words import Cue, said_in_srt, said_in_vtt, unrolled
 from qualcode.importers.recordings.joining import spoken
 from qualcode.importers.recordings.media import media_name
@@ -179,7 +180,7 @@ class _Cues:
 
     def losses(self) -> tuple[Loss, ...]:
         """Return what was left out, once all is taken."""
-        return tuple(Loss(kind, count) for kind, count in self._counts.items() if count)
+        return counted_losses(self._counts)
 
 
 def _seconds(timing: re.Match[str]) -> tuple[float, float]:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from qualcode.importers.losses import counted_losses
 from qualcode.importers.recordings.joining import spoken
 from qualcode.importers.recordings.media import media_name
 from qualcode.importers.recordings.trees import read_tree
 from qualcode.importers.recordings.utterances import Recording, Utterance
 from qualcode.model.errors import WrongContent
-from qualcode.model.transcript import Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     from qualcode.importers.options import ImportOptions
-    from qualcode.model.transcript import Transcript
+    from qualcode.model.transcript import Loss, Transcript
 
 _NOISES: Final = frozenset({"Event", "Background"})
 _JOINED: Final = " + "
@@ -98,7 +98,7 @@ class _Walk:
 
     def losses(self) -> tuple[Loss, ...]:
         """Return what was left out, once all is said."""
-        return tuple(Loss(kind, count) for kind, count in self._counts.items() if count)
+        return counted_losses(self._counts)
 
 
 def _named(root: Element, tag: str, attribute: str) -> dict[str, str]:

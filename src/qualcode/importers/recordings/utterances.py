@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualcode.importers import labels
 from qualcode.importers.decoding import stored
+from qualcode.importers.losses import counted_losses
 from qualcode.model.errors import FileTooBig
-from qualcode.model.transcript import Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qualcode.model.transcript import Block, Convention, Speech
+    from qualcode.model.transcript import Block, Convention, Loss, Speech
 
 MILLION: Final = 1_000_000
 LARGEST: Final = 20 * MILLION
@@ -114,7 +114,7 @@ class Tidied:
 
     def losses(self) -> tuple[Loss, ...]:
         """Return what was met, once all have been yielded."""
-        return tuple(Loss(kind, count) for kind, count in self._counts.items())
+        return counted_losses(self._counts)
 
 
 class Made(NamedTuple):

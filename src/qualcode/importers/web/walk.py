@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from qualcode.importers.losses import counted_losses
 from qualcode.importers.paragraphs import Draft
 from qualcode.importers.web.parts import (
     BLOCKS,
@@ -20,15 +21,12 @@ from qualcode.importers.web.parts import (
     line_of_site,
     of_site,
 )
-from qualcode.model.transcript import Loss
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from selectolax.lexbor import LexborNode
 
     from qualcode.importers.paragraphs import Paragraph
-    from qualcode.model.transcript import BlockKind
+    from qualcode.model.transcript import BlockKind, Loss
 
 _WHITE: Final = re.compile("[ \t\n\r\f]+")
 """What HTML counts as white space; a no-break space is a letter like others."""
@@ -66,10 +64,9 @@ class Walk:
         self._broken = False  # whether what comes next in a row begins a line
         self._first_cell = True
 
-    def losses(self) -> Iterator[Loss]:
-        """Yield what was counted."""
-        for kind, count in self._counts.items():
-            yield Loss(kind, count)
+    def losses(self) -> tuple[Loss, ...]:
+        """Return what was counted."""
+        return counted_losses(self._counts)
 
     def read(self, root: LexborNode) -> None:
         """Go through a tree without a call for each of its levels: pages can be nested without end."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualcode.importers.comments import BEGINNING, ENDING, REFERENCE
 from qualcode.importers.highlights import HIGHLIGHT, PENS, colour_of
+from qualcode.importers.losses import counted_losses
 from qualcode.importers.paragraphs import CELL, Draft
 from qualcode.importers.word.forms import Fields
 from qualcode.importers.word.names import MATHS, attribute, child, is_on, name_of
 from qualcode.importers.word.symbols import UNKNOWN, sign_of
-from qualcode.model.transcript import Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from qualcode.importers.paragraphs import Paragraph
     from qualcode.importers.word.styles import Styles
-    from qualcode.model.transcript import BlockKind
+    from qualcode.model.transcript import BlockKind, Loss
 
 _MARKS: Final = {
     "tab": "\t",
@@ -93,11 +93,9 @@ class Walk:
         """Count something that is left out or moved."""
         self._counts[kind] += more
 
-    def losses(self) -> Iterator[Loss]:
-        """Yield what was counted."""
-        for kind, count in self._counts.items():
-            if count:
-                yield Loss(kind, count)
+    def losses(self) -> tuple[Loss, ...]:
+        """Return what was counted."""
+        return counted_losses(self._counts)
 
     def body(self, document: etree._Element) -> Iterator[Paragraph]:
         """Yield the paragraphs of the main part."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.storage.care.looking import fault, rows
-from qualcode.words.folding import folded
+from qualcode.words.folding import folded, folded_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,12 +35,7 @@ def look_at_names(connection: Connection) -> Iterator[Fault]:
             yield fault("name-key", "codes", row.id, name=row.name, parent_key=row.parent_id or "")
     questions = rows(connection, "questions", "id", "text", "text_key")
     found = [(row.id, row.text, row.text_key, "") for row in questions]
-    yield from _keys("questions", found, "text_key", question_key, named=False)
-
-
-def question_key(text: str) -> str:
-    """Return the key under which a question of the guide is unique."""
-    return hashlib.sha256(folded(text).encode()).hexdigest()
+    yield from _keys("questions", found, "text_key", folded_digest, named=False)
 
 
 def _keys(

@@ -103,7 +103,7 @@ def counts(connection: Connection, coder: str | None = None) -> dict[str, int]:
     statement = select(_CODINGS.c.code_id, func.count()).group_by(_CODINGS.c.code_id)
     if coder is not None:
         statement = statement.where(_CODINGS.c.coder_id == coder)
-    return dict(connection.execute(statement).tuples().all())
+    return dict(connection.execute(statement).all())
 
 
 def resting(connection: Connection, noun: str, column: str, ids: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from textual import on
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from qualcode.model.messages import _
 from qualcode.tui.widgets.keyline import KeyLine, Piece
@@ -73,6 +73,14 @@ class Dialog(KeyedDialog[Answer]):
     def action_leave(self) -> None:
         """Answer nothing."""
         self.dismiss(None)
+
+
+def go_along(listing: OptionList, direction: int) -> None:
+    """Go to the next line of a list, or the one before."""
+    if direction > 0:
+        listing.action_cursor_down()
+    else:
+        listing.action_cursor_up()
 
 
 def key_line(*pairs: tuple[str, str]) -> KeyLine:

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model.messages import _
-from qualcode.tui.dialogs.frame import KeyedDialog, key_line
+from qualcode.tui.dialogs.frame import KeyedDialog, go_along, key_line
 from qualcode.tui.widgets.prose import Prose
 from qualcode.words.shown import shown_line
 
@@ -165,11 +165,7 @@ class ListingDialog(KeyedDialog[Asked]):
 
     def action_cursor(self, direction: int) -> None:
         """Go to the next line, or the one before."""
-        listing = self.query_one(OptionList)
-        if direction > 0:
-            listing.action_cursor_down()
-        else:
-            listing.action_cursor_up()
+        go_along(self.query_one(OptionList), direction)
 
     @property
     def _here(self) -> str:

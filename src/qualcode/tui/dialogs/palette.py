@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from textual import on
@@ -12,32 +12,23 @@ from textual.widgets.option_list import Option
 
 from qualcode.model.messages import _
 from qualcode.tui.commands import Command, key_sign
-from qualcode.tui.dialogs.frame import Dialog
+from qualcode.tui.dialogs.letters import LettersDialog
 from qualcode.words.folding import search_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
-
 
 _UNRANKED: Final = 1_000
-_TALLEST: Final = 16
-_AROUND: Final = 11
-"""Rows of the dialog beside its list, and above it."""
 
 
-class PaletteDialog(Dialog[Command]):
+class PaletteDialog(LettersDialog[Command]):
     """Answers with a command."""
 
     DEFAULT_CSS = """
     PaletteDialog { align: center top; }
     PaletteDialog > Vertical { margin-top: 2; }
-    PaletteDialog OptionList { max-height: 16; }
-    PaletteDialog OptionList > .option-list--option-highlighted { background: $chosen; }
-    PaletteDialog OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
     """
-    BINDINGS: ClassVar[list[Any]] = [("up", "cursor(-1)", ""), ("down", "cursor(1)", "")]
 
     def __init__(self, commands: Sequence[Command]) -> None:
         """Offer these."""
@@ -48,31 +39,16 @@ class PaletteDialog(Dialog[Command]):
         """Ask."""
         return _("What would you like to do?")
 
-    def inside(self) -> ComposeResult:
-        """Give a line and what fits it."""
-        yield Input(placeholder=_("a few letters of a command"), compact=True)
-        yield OptionList(markup=False)
+    def letters_of(self) -> str:
+        """Ask for what it does."""
+        return _("a few letters of a command")
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """Name them."""
         return ((_("Enter"), _("do it")), ("↑↓", _("choose")), (_("Esc"), _("close")))
 
-    def on_mount(self) -> None:
-        """List all of them."""
-        self._list("")
-        self.query_one(Input).focus()
-
-    def on_resize(self) -> None:
-        """Leave the title and the keys in sight in a low window."""
-        self.query_one(OptionList).styles.max_height = max(min(_TALLEST, self.app.size.height - _AROUND), 2)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._list(event.value)
-
-    def _list(self, typed: str) -> None:
-        listing = self.query_one(OptionList)
-        listing.clear_options()
+    def fill(self, listing: OptionList, typed: str) -> None:
+        """List the commands that do what was typed."""
         for command in fitting(typed, self._commands):
             listing.add_option(Option(self._line(command), id=command.id))
         if listing.option_count:
@@ -81,18 +57,11 @@ class PaletteDialog(Dialog[Command]):
             listing.add_option(Option(Content.styled(_("no command is called so"), "$dim"), disabled=True))
 
     def _line(self, command: Command) -> Content:
-        room = min(68, self.app.size.width * 96 // 100) - 8
-        words, sign = _(command.help), key_sign(command)
+        room, words, sign = self.room, _(command.help), key_sign(command)
         while cell_len(words) > room - cell_len(sign) - 2:
             words = words[:-2].rstrip() + "…"
         gap = room - cell_len(words) - cell_len(sign)
         return Content.assemble(words, " " * gap, (sign, "$faint"))
-
-    def action_cursor(self, direction: int) -> None:
-        """Move along the list while typing."""
-        listing = self.query_one(OptionList)
-        if listing.option_count:
-            listing.highlighted = ((listing.highlighted or 0) + direction) % listing.option_count
 
     @on(Input.Submitted)
     def _entered(self) -> None:

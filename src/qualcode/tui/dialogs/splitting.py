@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model.messages import _, ngettext
-from qualcode.tui.dialogs.frame import KeyedDialog, key_line
+from qualcode.tui.dialogs.frame import KeyedDialog, go_along, key_line
 from qualcode.tui.widgets.prose import Prose
 from qualcode.words.shown import shown_line
 
@@ -107,11 +107,7 @@ class SplitDialog(KeyedDialog[tuple[str, ...]]):
 
     def action_cursor(self, direction: int) -> None:
         """Go to the next passage, or the one before."""
-        listing = self.query_one(OptionList)
-        if direction > 0:
-            listing.action_cursor_down()
-        else:
-            listing.action_cursor_up()
+        go_along(self.query_one(OptionList), direction)
 
     @on(OptionList.OptionSelected)
     def _done(self) -> None:

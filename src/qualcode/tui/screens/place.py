@@ -35,7 +35,7 @@ GOING = (
 )
 
 
-class Whose(Screen[None]):
+class FollowsWhose(Screen[None]):
     """Whose codings a place reads, as chosen where one codes, and how the top line says it."""
 
     bench: Workbench
@@ -57,7 +57,7 @@ class Whose(Screen[None]):
             top.shown = _("{name}’s codings").format(name=coder) if words and coder else words
 
 
-class PlaceScreen(Whose):
+class PlaceScreen(FollowsWhose):
     """A place beside the one where one codes."""
 
     BINDINGS: ClassVar[list[Any]] = [*bindings(GOING), ("escape", "back", "")]

@@ -55,6 +55,14 @@ class Showing(Desk):
         await self.list_documents(where[0] if where else "")
         self.recent = await self.bench.read(study.recent_codes, project)
         self._tell(await self.bench.read(study.standing, project))
+        await self._say_where_all_is_others()
+
+    async def _say_where_all_is_others(self) -> None:
+        """Say how to see the codings where none is one's own: else a study full of them would look empty."""
+        if self.whose.is_mine and not any(self.book.own.values()):
+            counts = await self.bench.read(self.bench.project.codes.counts, None)
+            if any(counts.values()):
+                self.say(_("None of the codings here is yours: C shows everyone’s."))
 
     # What changed
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual.message import Message
-from textual.widgets import Input
-
 from qualcode.model.messages import N_, _
 from qualcode.tui.commands import Command
+from qualcode.tui.typed import TypedLine
 
 
-class FindLine(Input):
+class FindLine(TypedLine):
     """Says what is typed as it is typed; Enter stays at the hit, Escape lets the search go."""
 
     DEFAULT_CSS = """
@@ -25,39 +23,17 @@ class FindLine(Input):
     )
     BINDINGS: ClassVar[list[Any]] = [("escape", "leave", "")]
 
-    class Wanted(Message):
+    class Wanted(TypedLine.Wanted):
         """Something is searched."""
-
-        def __init__(self, words: str, *, done: bool) -> None:
-            """Say what; `done` once it was entered."""
-            super().__init__()
-            self.words = words
-            self.done = done
 
     def __init__(self) -> None:
         """Wait to be opened."""
         super().__init__(id="find", compact=True)
 
-    def open(self) -> None:
+    def asks(self) -> str:
         """Ask for words."""
-        self.placeholder = _("search in this document")
-        self.value = ""
-        self.add_class("open")
-        self.focus()
+        return _("search in this document")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search while typing."""
-        event.stop()
-        if self.has_class("open"):
-            self.post_message(self.Wanted(event.value, done=False))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Stay at the hit."""
-        event.stop()
-        self.remove_class("open")
-        self.post_message(self.Wanted(event.value, done=True))
-
-    def action_leave(self) -> None:
-        """Let the search go."""
-        self.remove_class("open")
-        self.post_message(self.Wanted("", done=True))
+    def stays(self, words: str) -> bool:  # noqa: ARG002 - a search is over whatever was typed
+        """Leave the place to the hit."""
+        return False

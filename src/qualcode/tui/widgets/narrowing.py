@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual.message import Message
-from textual.widgets import Input
-
 from qualcode.model.messages import N_, _
 from qualcode.tui.commands import Command
+from qualcode.tui.typed import TypedLine
 
 
-class NarrowLine(Input):
+class NarrowLine(TypedLine):
     """Says what is typed as it is typed; Enter goes to the codes, Escape shows them all again."""
 
     DEFAULT_CSS = """
@@ -25,40 +23,22 @@ class NarrowLine(Input):
     )
     BINDINGS: ClassVar[list[Any]] = [("escape", "leave", ""), ("down", "submit", "")]
 
-    class Wanted(Message):
+    class Wanted(TypedLine.Wanted):
         """Only codes called so are to be shown."""
-
-        def __init__(self, words: str, *, done: bool) -> None:
-            """Say how; `done` once it was entered."""
-            super().__init__()
-            self.words = words
-            self.done = done
 
     def __init__(self) -> None:
         """Wait to be opened."""
         super().__init__(id="narrow", compact=True)
 
-    def open(self) -> None:
+    def asks(self) -> str:
         """Ask for letters."""
-        self.placeholder = _("letters of a code")
-        self.value = ""
-        self.add_class("open")
-        self.focus()
+        return _("letters of a code")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow while typing."""
-        event.stop()
-        if self.has_class("open"):
-            self.post_message(self.Wanted(event.value, done=False))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the codes; the line stays as long as it says something."""
-        event.stop()
-        self.set_class(bool(event.value.strip()), "open")
-        self.post_message(self.Wanted(event.value, done=True))
+    def stays(self, words: str) -> bool:
+        """Stay as long as the line says something."""
+        return bool(words.strip())
 
     def action_leave(self) -> None:
         """Show all the codes again."""
         self.value = ""
-        self.remove_class("open")
-        self.post_message(self.Wanted("", done=True))
+        super().action_leave()
