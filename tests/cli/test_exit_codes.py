@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def _unmeasured() -> dict[str, str]:
+    """Return the environment without what measures coverage: an interruption while its tracer holds its lock hangs."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+
+
 def start(folder: Path, *words: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "qualcode", *words],
         cwd=folder,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", "QUALCODE_CODER": "Ana"},
+        env={**_unmeasured(), "PYTHONUNBUFFERED": "1", "QUALCODE_CODER": "Ana"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

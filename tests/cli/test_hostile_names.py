@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
-BAR = re.compile(r"\r(?:[━┄]{20} [^\r\n]*| +)(?:\r(?!\n))?")
-"""The progress bar of work that lasts over a second: it draws itself over."""
+BAR = re.compile(r"\r(?:[━┄]{20} [^\r\n]*| +\r)")
+"""The progress bar of work that lasts over a second: it draws itself over, and is wiped out at the end."""
 EVIL = "[b] [/ \x1b]52;c;UVZfQ0xJUA==\x07 \x1b[2J \x9b31m \u202eelttil\u202c \ud800 \u2028x\r\n\ty"
 TYPED = EVIL.replace("\ud800", "")  # no argument of a program can hold that
 LISTINGS = (

@@ -119,7 +119,7 @@ def test_the_whole_job_by_keys_in_a_real_terminal(tmp_path: Path, folder: Path) 
     at.type("Attente\r", until="“Attente” in Entrevue 02")
     at.type("2", until="Co-occurrence")
     at.type("3", until="Attente")  # the parts are listed once the draft is made
-    at.type("b", until="report.docx: written")
+    at.type("b", until="report.docx: written in")
     assert at.leave() == 0
     assert "Traceback" not in at.words()
     with Project.open(str(folder / "le-lien.qualcode")) as project:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from rich.cells import cell_len
 from textual import on
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -13,6 +12,7 @@ from textual.widgets import Input, Static
 from qualcode.model.messages import N_, _
 from qualcode.tui.dialogs.frame import Dialog
 from qualcode.tui.dialogs.marked import MarkedList
+from qualcode.tui.layout.grid import ended
 from qualcode.words.folding import search_key
 from qualcode.words.shown import shown_line
 
@@ -120,10 +120,7 @@ class NewDialog(Dialog[NewStudy]):
     def _show_file(self, title: str) -> None:
         path = shown_line(str(file_for(title, self._folder)))
         room = min(_WIDE, self.app.size.width * 96 // 100) - _AROUND
-        begins = 0
-        while cell_len(path[begins:]) > room - bool(begins):
-            begins += 1
-        self.query_one("#file", Static).update(Content(("…" if begins else "") + path[begins:] + "\n"))
+        self.query_one("#file", Static).update(Content(ended(path, room) + "\n"))
 
     @on(Input.Submitted)
     @on(MarkedList.OptionSelected)

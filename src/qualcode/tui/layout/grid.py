@@ -97,6 +97,14 @@ def shortened(text: str, width: int) -> str:
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
 
 
+def ended(text: str, width: int) -> str:
+    """Return a text that fits so many cells, its beginning left out where need be: of a path, the end tells most."""
+    if cell_len(text) <= width:
+        return text
+    begins = next((place for place in range(len(text)) if cell_len(text[place:]) < width), len(text))
+    return "…" + text[begins:] if width > 0 else ""
+
+
 def titled(name: str, width: int) -> tuple[str, str]:
     """Return two lines of at most so many cells for the title of a column: its first telling word, and the next.
 

@@ -160,7 +160,7 @@ class ExploreScreen(AnsweringScreen):
         except Refusal as refusal:
             self.say(str(refusal))
             return
-        self.say(_("{file}: written").format(file=path))
+        self.say_written(_("{file}: written in {folder}"), path)
 
     @work(group="file", exclusive=True)
     async def action_export(self) -> None:
@@ -175,7 +175,7 @@ class ExploreScreen(AnsweringScreen):
         except Refusal as refusal:
             self.say(str(refusal))
             return
-        self.say(_("{file}: written, with its question beside it").format(file=path))
+        self.say_written(_("{file}: written with its question in {folder}"), path)
 
     def action_back(self) -> None:
         """Step back from the passages to the answer."""

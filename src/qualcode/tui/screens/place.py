@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.content import Content
 from textual.screen import Screen
@@ -13,11 +14,13 @@ from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
 from qualcode.tui import study
 from qualcode.tui.commands import Command, bindings, call, footer_commands
+from qualcode.tui.layout.grid import ended
 from qualcode.tui.widgets.lines import Footer, TopLine
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from qualcode.tui.widgets.passages import Entry
     from qualcode.tui.workbench import Workbench
 
+_AROUND = 5
+"""Cells of the line that are not its sentence: the air on both sides, and one to spare."""
 NARROW = 96
 """Cells below which the passages give way; Enter shows them over the rest."""
 PLACES = ("code", "explore", "write")
@@ -120,6 +125,17 @@ class PlaceScreen(FollowsWhose):
         """Say one line where every act is said."""
         self._said = sentence
         self.query_one("#said", Static).update(Content(shown_line(sentence)))
+
+    def say_written(self, sentence: str, path: Path) -> None:
+        """Say that a file was written; of a folder too long for the line, its end.
+
+        Args:
+            sentence: with `{file}` and `{folder}`.
+            path: of the file.
+        """
+        bare = sentence.format(file=path.name, folder="")
+        room = self.app.size.width - _AROUND - cell_len(shown_line(bare))
+        self.say(sentence.format(file=path.name, folder=ended(shown_line(str(path.parent)), room)))
 
     def hush(self, sentence: str) -> None:
         """Take a sentence back, unless something else was said since."""

@@ -268,7 +268,7 @@ class WritingScreen(PlaceScreen):
         except Refusal as refusal:
             self.say(str(refusal))
             return
-        self.say(_("{file}: written").format(file=path))
+        self.say_written(_("{file}: written in {folder}"), path)
 
     async def _out(self) -> Path | None:
         """Return the file to write; where there is one of that name, ask."""
