@@ -16,6 +16,7 @@ demo:       ## the whole job on the bundled corpus, into qualcode-demo/
 
 bench:      ## the timings; never inside the tests
 	$(PYTHON) benchmarks/main_job.py
+	$(PYTHON) benchmarks/importing.py
 
 bench-screen: ## how soon the screen paints, in a real terminal, beside bare Textual programs
 	$(PYTHON) benchmarks/screen.py

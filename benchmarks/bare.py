@@ -1,4 +1,4 @@
-"""Bare Textual programs that the screen is measured beside: a hello, a viewer of lines, Textual's own TextArea."""
+"""Bare Textual programs that the screen is measured beside: a viewer of lines, and Textual's own TextArea."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.app import App
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -86,13 +86,11 @@ class Bare(App[None]):
         """Give the widget."""
         if self._kind == "viewer":
             yield Viewer(self._text)
-        elif self._kind == "area":
+        else:
             area = TextArea(self._text, read_only=True, soft_wrap=True)
             area.cursor_blink = False  # a blink is no answer to a key
             yield area
-        else:
-            yield Static("Hello")
 
 
 if __name__ == "__main__":
-    Bare(sys.argv[1], Path(sys.argv[2]).read_text(encoding="utf-8") if len(sys.argv) > 2 else "").run()  # noqa: PLR2004
+    Bare(sys.argv[1], Path(sys.argv[2]).read_text(encoding="utf-8")).run()

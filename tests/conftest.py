@@ -54,6 +54,14 @@ def pytest_configure(config: pytest.Config) -> None:
         load_tool("catalogue").compile_all()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each worker tests that stand together: what they share is made once, and who is done first takes over."""
+    from xdist.scheduler import WorkStealingScheduling  # noqa: PLC0415 - only where tests are spread over processes
+
+    return WorkStealingScheduling(config, log)
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say how many tests did not run for want of something."""
     reasons = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])]

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path, PurePath
 
-FLOORS = {"model": 99.5, "coding": 99.0, "analysis": 95.0, "": 90.0}  # per cent; "" is everything
+FLOORS = {"model": 100.0, "coding": 100.0, "analysis": 95.0, "": 90.0}  # per cent; "" is everything
 SHOWN = 12  # lines named per file
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final
 
 from qualcode.analysis.cloud import MOST_WORDS, cloud
@@ -13,19 +15,26 @@ from qualcode.exporters.files import write_whole
 from qualcode.exporters.html import write_html
 from qualcode.exporters.markdown import pictures, write_markdown
 from qualcode.exporters.word import write_docx
+from qualcode.exporters.word_file import WordFile
+from qualcode.exporters.word_marked import marks_of
+from qualcode.exporters.word_marks import marked_id
+from qualcode.exporters.word_package import OPTIONS, STUDY
+from qualcode.exporters.word_refresh import refreshed
 from qualcode.model import errors
 from qualcode.model.messages import _
 from qualcode.model.progress import Silent
 from qualcode.model.query import Wanted
 from qualcode.model.results import Question
 from qualcode.readings import asked_words, study_of
-from qualcode.report.draft import DraftMaterial
+from qualcode.report.blocks import Bullets, Heading, Paragraph, Quote
+from qualcode.report.draft import DraftMaterial, DraftOptions, draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from qualcode.coding.project import Project
+    from qualcode.exporters.word_refresh import Refreshed
     from qualcode.model.material import Material
     from qualcode.model.progress import Reporter
     from qualcode.model.results import Keywords
@@ -92,6 +101,7 @@ def gathered(
         cooccurrence=meeting,
         keywords=words,
         cloud=drawn,
+        study=project.study.id,
     )
 
 
@@ -114,6 +124,59 @@ def _words(material: Material, texts: Mapping[str, str], coder: str | None) -> K
         return keywords(material, texts, asked_words("cloud", coder=coder, limit=MOST_WORDS))
     except errors.NoWords:
         return None
+
+
+def renewed(project: Project, data: bytes, what: str) -> tuple[Refreshed, dict[str, str]]:
+    """Bring a Word draft that somebody has worked on up to date, with the options it was made with.
+
+    Args:
+        project: the study.
+        data: the file.
+        what: its name, as the person gave it.
+
+    Returns:
+        The file as it would be with what became of each of its parts, and the heading that each id stands under in a
+        draft made now.
+
+    Raises:
+        DamagedFile: this is no Word file.
+        NotADraft: no mark of ours stands in it.
+        OtherStudy: it was made from another project.
+        NothingCoded: there is no coding to write about.
+        NoSuchCoder: nobody of that name codes here any more.
+    """
+    file = WordFile(data, what)
+    if not (here := marks_of(file.root)):
+        raise errors.NotADraft(what)
+    if file.properties.get(STUDY, project.study.id) != project.study.id:
+        raise errors.OtherStudy(what, title=project.study.title)
+    options, coder = _options(file)
+    material = gathered(project, coder)
+    fresh, every = draft(material, options), draft(material, replace(options, quotes=None))
+    ids = {block.id for block in fresh.blocks if not isinstance(block, Bullets)}
+    stand = {name.split("_", 2)[2] for name in here}
+    beside = [block for block in every.blocks if isinstance(block, Quote | Paragraph) and marked_id(block.id) in stand]
+    others = replace(every, blocks=tuple(block for block in beside if block.id not in ids))
+    return refreshed(data, write_docx(fresh), write_docx(others)), _headings(every)
+
+
+def _options(file: WordFile) -> tuple[DraftOptions, str | None]:
+    """Return the options a file was made with, and whose codings stand in it; a file that says none has the usual."""
+    told = json.loads(file.properties.get(OPTIONS) or "{}")
+    coder = told.pop("coder", None)
+    known = {each.name for each in fields(DraftOptions)}
+    return DraftOptions(**{name: value for name, value in told.items() if name in known}), coder
+
+
+def _headings(draft: Draft) -> dict[str, str]:
+    """Return the heading that what comes from the data stands under, by its id as a mark has it."""
+    found, heading = {}, ""
+    for block in draft.blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        elif not isinstance(block, Bullets):
+            found[marked_id(block.id)] = heading
+    return found
 
 
 def written(draft: Draft, out: Path) -> list[Path]:

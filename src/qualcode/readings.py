@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.model.results import Question
 from qualcode.words.maps import KeptTexts
-from qualcode.words.stopwords import DEFAULT_GROUPS, GROUPS
+from qualcode.words.stopwords import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -91,17 +91,27 @@ def asked_words(  # noqa: PLR0913 - one argument an option
     interviewer: bool = False,
     stop_words: tuple[str, ...] = (),
     leave_out: tuple[str, ...] = (),
+    keep: tuple[str, ...] = (),
 ) -> Question:
-    """Return the question about words that some options ask; what was not asked for is left unsaid."""
-    options: dict[str, object] = {}
+    """Return the question about words that some options ask; every one says which lists of words it leaves out.
+
+    Args:
+        reading: keywords or cloud; both leave out the same words.
+        by: what is compared.
+        limit: terms, or terms of each group; 0 for all, None for as many as is usual.
+        coder: whose codings count.
+        minimum: how often a term is said at least.
+        interviewer: whether the interviewer's words count too.
+        stop_words: further words to leave out.
+        leave_out: the lists of GROUPS to leave out; all of them where none is named.
+        keep: the lists to let in all the same, such as negation.
+    """
+    left_out = tuple(group for group in GROUPS if group in (leave_out or GROUPS) and group not in keep)
+    options: dict[str, object] = {"leave_out": left_out}
     if minimum > 1:
         options["minimum"] = minimum
     if stop_words:
         options["stop_words"] = stop_words
-    if not leave_out and reading == "cloud":
-        leave_out = GROUPS  # “pas” would be the largest word of every picture, and say nothing
-    if leave_out and set(leave_out) != set(DEFAULT_GROUPS):
-        options["leave_out"] = leave_out
     most = (MOST_OF_EACH if by else MOST) if limit is None else limit or None
     return Question(
         reading, coder=coder, by=by, limit=most, interviewer=interviewer, options=tuple(sorted(options.items()))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gettext
+import os
 from typing import TYPE_CHECKING
 
 from qualcode.model.messages import DOMAIN, LOCALE
-from qualcode.system import set_for_us, system_language
+from qualcode.system import system_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +36,7 @@ def speak(language: str) -> None:
     """Let our messages and Click's come in a language; LANGUAGE is set only where the locale says another one."""
     gettext.textdomain(DOMAIN)
     if _heard() != language:
-        set_for_us("LANGUAGE", language)
+        os.environ["LANGUAGE"] = language
 
 
 def _heard() -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 _ATTEMPTS = 5  # an antivirus or an indexer on Windows holds a fresh file for some tenths of a second
 _PAUSE = 0.1  # seconds between two attempts
-_before: dict[str, str | None] = {}  # variables we set, with what they were
 
 if sys.platform == "win32":
     import ctypes
@@ -70,6 +68,14 @@ if sys.platform == "win32":
         told = job and kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), size)
         return bool(told and kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess()))
 
+    def limit_processor(_seconds: float) -> bool:
+        """Do nothing: Windows counts a process's time from its start alone."""
+        return False
+
+    def ended_by_processor(_returned: int | None) -> bool:
+        """Tell that no process ended by a limit we did not set."""
+        return False
+
     def lock_file(handle: IO[bytes]) -> bool:
         """Take a file for this process alone, without waiting; returns whether it was free."""
         handle.seek(0)
@@ -83,14 +89,6 @@ if sys.platform == "win32":
         """Give the file back."""
         handle.seek(0)
         msvcrt.locking(handle.fileno(), msvcrt.LK_UNLCK, 1)
-
-    def open_with_system(path: Path) -> bool:
-        """Open a file in the program that the person uses for its kind; returns whether one was found."""
-        try:
-            os.startfile(path)  # noqa: S606 - a file the person has just asked for
-        except OSError:
-            return False
-        return True
 
     def system_language() -> str:
         """Return the language of the system as a locale's name, such as fr_CA; empty where it says none."""
@@ -114,7 +112,9 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+    import math
     import resource
+    import signal
 
     _FIELDS = 2  # a line of /proc/self/mounts: device, place, kind, options ...
 
@@ -125,6 +125,24 @@ else:
         except (ValueError, OSError):  # macOS knows the limit and refuses it
             return False
         return True
+
+    def limit_processor(seconds: float) -> bool:
+        """End this process, without a trace on the disk, once it has worked so many seconds more, up to the next whole.
+
+        Returns whether the system agreed.
+        """
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        end = math.ceil(used.ru_utime + used.ru_stime + seconds)
+        try:
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # its memory holds what people said
+            resource.setrlimit(resource.RLIMIT_CPU, (end, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+        except (ValueError, OSError):  # over a limit that somebody set on us
+            return False
+        return True
+
+    def ended_by_processor(returned: int | None) -> bool:
+        """Tell whether a process ended by `limit_processor`, by what it returned."""
+        return returned == -signal.SIGXCPU
 
     def lock_file(handle: IO[bytes]) -> bool:
         """Take a file for this process alone, without waiting; returns whether it was free."""
@@ -137,22 +155,6 @@ else:
     def unlock_file(handle: IO[bytes]) -> None:
         """Give the file back."""
         fcntl.flock(handle.fileno(), fcntl.LOCK_UN)
-
-    def open_with_system(path: Path) -> bool:
-        """Open a file in the program that the person uses for its kind; returns whether one was found."""
-        opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
-        if opener is None:
-            return False
-        quiet = subprocess.DEVNULL
-        subprocess.Popen(  # noqa: S603 - the system's own opener, on a file the person has just asked for
-            [opener, str(path.absolute())],
-            stdin=quiet,
-            stdout=quiet,
-            stderr=quiet,
-            env=outside_environment(),
-            start_new_session=True,
-        )
-        return True
 
     def system_language() -> str:
         """Return the language of the system as a locale's name, such as fr_CA; empty where it says none."""
@@ -198,25 +200,6 @@ else:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def set_for_us(name: str, value: str) -> None:
-    """Set a variable of the environment for this process and the processes that are ours too."""
-    _before.setdefault(name, os.environ.get(name))
-    os.environ[name] = value
-
-
-def outside_environment() -> dict[str, str]:
-    """Return the environment as it was before `set_for_us`, for programs that are not ours, an editor say."""
-    was = {name: value for name, value in _before.items() if value is not None}
-    return {name: value for name, value in os.environ.items() if name not in _before} | was
-
-
-def has_screen() -> bool:
-    """Tell whether a window can open here: a graphical session, no remote terminal."""
-    if sys.platform in {"win32", "darwin"}:
-        return "SSH_CONNECTION" not in os.environ
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def create_private(path: Path) -> None:

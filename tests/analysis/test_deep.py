@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.analysis import deep
-from qualcode.analysis.deep import deep_terms, model_name
+from qualcode.analysis.deep import deep_terms
 from qualcode.model.errors import ModelMissing
 
 TALK = (
@@ -44,10 +44,6 @@ def test_a_long_text_is_read_in_pieces_with_the_same_offsets(monkeypatch: pytest
 def test_a_language_without_a_model_is_refused_with_what_to_do() -> None:
     with pytest.raises(ModelMissing, match="quick road"):
         deep_terms("Hola", "es")
-
-
-def test_the_model_says_its_name_for_the_method_note() -> None:
-    assert model_name("fr-CA").startswith("fr_core_news_sm 3.")
 
 
 def test_an_empty_text_has_no_terms() -> None:

@@ -89,12 +89,10 @@ def transcript(text: str) -> Transcript:
 
 
 @pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def empty(bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty project, the only one of the current folder."""
     monkeypatch.chdir(tmp_path)
-    path = tmp_path / "study.qualcode"
-    Project.create(str(path), title="Dormir").close()
-    return path
+    return Path(shutil.copy(bare, tmp_path / "study.qualcode"))
 
 
 @pytest.fixture
@@ -102,6 +100,14 @@ def study(garden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     """Return a copy of the small study, the only project of the current folder."""
     monkeypatch.chdir(tmp_path)
     return Path(shutil.copy(garden, tmp_path / "study.qualcode"))
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project without anything in it, made once."""
+    path = tmp_path_factory.mktemp("bare") / "study.qualcode"
+    Project.create(str(path), title="Dormir").close()
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -160,3 +161,50 @@ def test_what_is_odd_in_a_table_is_said(command: Callable[..., Any], tmp_path: P
 def test_french_names_the_kinds(command: Callable[..., Any]) -> None:
     assert "personne participante" in command("cases").out
     assert command("cases", "set", "Entrevue 01", "x").err.startswith("qualcode: x\u00a0: ")
+
+
+DESCRIBED = "case;Sexe;Âge;Consent;Revenu;Né\n"
+
+
+def test_a_table_goes_out_and_comes_in_again_with_its_types(
+    study: Path, command: Callable[..., Any], tmp_path: Path
+) -> None:
+    for name in ("Ana", "Luc", "Zoé", "Paul"):
+        command("cases", "add", name, "--inside", "Groupe A")
+    bare = tmp_path / "elsewhere" / "study.qualcode"
+    bare.parent.mkdir()
+    shutil.copy(study, bare)
+    (tmp_path / "t.csv").write_text(
+        DESCRIBED
+        + "Ana;femme;3,5;oui;12 168 $;25 mars 2024\nLuc;homme;n.d.;non;PNR;2024-01-02\n"
+        + "Zoé;femme;;oui;s.o.;1er août 2024\nPaul;homme;38;;807 796 $;\nGroupe A;;;;;2020-02-02\n",
+        encoding="utf-8",
+    )
+    command("cases", "import", "t.csv")
+    listed = command("cases", "--json")
+    kinds = {"rôle": "text", "Sexe": "choice", "Âge": "number", "Consent": "boolean", "Revenu": "number", "Né": "date"}
+    assert listed.json["types"] == kinds
+    assert by_name(command)["Paul"]["attributes"] == {
+        "Sexe": "homme",
+        "Âge": 38,
+        "Revenu": 807796,
+        "Né": "2020-02-02",
+    }
+    told = command("cases").out.splitlines()
+    assert told[-4:] == ["choice: Sexe (femme · homme)", "number: Âge, Revenu", "date: Né", "yes or no: Consent"]
+    assert command("cases", "export", "out.csv").code == 0
+    assert command("cases", "export", "out.json").code == 0
+    before = command("export", "json", "-").out
+    for name in ("out.csv", "out.json"):
+        assert command("cases", "import", name).code == 0
+        assert command("export", "json", "-").out == before, "it says what is there already"
+    assert command("cases", "import", "out.csv", "-p", bare).code == 0
+    again = command("cases", "--json", "-p", bare)
+    assert (again.json["types"], again.rows) == (kinds, listed.rows)
+
+
+@pytest.mark.usefixtures("study")
+def test_a_table_is_written_in_no_other_format(command: Callable[..., Any]) -> None:
+    ran = command("cases", "export", "out.doc")
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert ".csv, .json" in ran.err

@@ -6,13 +6,11 @@ import contextlib
 import csv
 import io
 import re
-import sys
 from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
 
-from qualcode import system
 from qualcode.cli import demo as demo_command
 from qualcode.cli.main import run
 from qualcode.cli.samples import sample_folder
@@ -212,12 +210,3 @@ def test_the_screen_opens_only_where_there_is_a_terminal(  # noqa: PLR0913, PLR0
     monkeypatch.setattr(demo_command, "_make", lambda *_words: None)
     assert command("demo", tmp_path / "d", *options).code == 0
     assert seen == [str(tmp_path / "d" / "demo.qualcode")] * opened
-
-
-@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="windows always open there")
-def test_a_session_without_a_display_has_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
-        monkeypatch.delenv(name, raising=False)
-    assert not system.has_screen()
-    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    assert system.has_screen()

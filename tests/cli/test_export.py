@@ -8,6 +8,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
+import networkx as nx
 import pytest
 
 from qualcode.coding.codings import RemoveCodings
@@ -53,6 +54,30 @@ def test_the_matrix_has_a_row_a_case_and_a_column_a_code(command: Callable[..., 
     assert {row["Matin"] for row in _rows(command("export", "matrix", "-").out)} == {"0", "1"}
 
 
+@pytest.mark.usefixtures("study")
+def test_codes_that_meet_go_out_as_a_network(command: Callable[..., Any], tmp_path: Path) -> None:
+    pairs = json.loads(command("cooccurrence", "--unit", "document", "--json").out)["rows"]
+    for name, read in (("net.graphml", nx.read_graphml), ("net.gexf", nx.read_gexf)):
+        assert command("export", "network", name, "--unit", "document").err == f"{name}: written\n"
+        graph = read(tmp_path / name)
+        assert {tuple(sorted(edge)) for edge in graph.edges} == {
+            tuple(sorted((pair["a"], pair["b"]))) for pair in pairs if pair["a"] != pair["b"]
+        }
+        assert graph.nodes["École"]["path"] == "Lieux/École"
+    assert command("export", "network", "net.gexf", "--level", "group").code == 0
+    assert set(nx.read_gexf(tmp_path / "net.gexf")) <= {"Lieux", "Temps"}
+
+
+@pytest.mark.usefixtures("study")
+def test_what_is_said_goes_out_for_textometry(command: Callable[..., Any]) -> None:
+    lines = command("export", "iramuteq", "-").out.splitlines()
+    heads = [line.split()[1:3] for line in lines if line.startswith("****")]
+    assert ["*document_groupea", "*case_groupeap1"] in heads
+    asked = command("export", "iramuteq", "-", "--interviewer").out
+    assert "*voice_interviewer" in asked
+    assert "*voice" not in "".join(lines)
+
+
 def test_two_equal_studies_give_equal_bytes_and_unequal_ones_do_not(
     study: Path, command: Callable[..., Any], tmp_path: Path
 ) -> None:
@@ -85,7 +110,14 @@ def test_the_dump_is_sorted_readable_and_never_commands_a_terminal(study: Path, 
 
 @pytest.mark.parametrize(
     ("what", "endings"),
-    [("codebook", ".csv, .json, .md"), ("excerpts", ".csv, .json"), ("matrix", ".csv"), ("json", ".json")],
+    [
+        ("codebook", ".csv, .json, .md"),
+        ("excerpts", ".csv, .json"),
+        ("matrix", ".csv"),
+        ("network", ".graphml, .gexf"),
+        ("iramuteq", ".txt"),
+        ("json", ".json"),
+    ],
 )
 @pytest.mark.usefixtures("study")
 def test_an_unknown_ending_is_refused_with_those_that_can_be_written(

@@ -248,3 +248,19 @@ def test_a_file_of_a_folder_that_is_no_transcript_is_left_aside_and_named(
     assert [file.endswith("réglages.json") for file in ran.json["left_out"]] == [True]
     assert "left aside, no transcript" in ran.err
     assert command("import", "-p", empty, folder / "réglages.json").code == 1
+
+
+def test_a_web_page_says_where_it_comes_from_and_keeps_it(here: Path, command: Callable[..., Any]) -> None:
+    head = '<link rel="canonical" href="https://exemple.org/page"><meta name="date" content="2024-03-25">'
+    page = f"<html><head>{head}</head><body><nav>Menu</nav><p>Dit.</p><p>Faites un don!</p></body></html>"
+    (here / "page.html").write_text(page, encoding="utf-8")
+    ran = command("import", "page.html")
+    assert "  source      https://exemple.org/page · 2024-03-25\n" in ran.out
+    assert "Menu · Faites un don!" in ran.err
+    report = command("documents", "show", "page", "--json").rows[0]["report"]
+    assert report["metadata"] == {
+        "address": "https://exemple.org/page",
+        "date": "2024-03-25",
+        "left_out": "Menu\nFaites un don!",
+    }
+    assert report["losses"] == [{"count": 2, "kind": "page_furniture"}]

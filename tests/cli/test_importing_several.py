@@ -76,7 +76,7 @@ def test_a_survey_becomes_documents_with_what_is_known_of_each(command: Callable
     }
     assert "Âge=not applicable" in command("cases").out
     assert command("undo").code == 0
-    assert documents(command) == ["Ana"]
+    assert documents(command) == []
 
 
 @pytest.mark.usefixtures("here", "french")
@@ -147,12 +147,23 @@ def test_a_changed_file_is_named_and_left_as_it_was(here: Path, command: Callabl
     ]
     assert ran.json["skipped"] == [{"file": "in/sondage.csv", "document": "Ana"}]
     assert [row["document"] for row in ran.rows] == ["Zoé"]
-    assert "in/E1.txt: changed since it came in as “E1”; left as it is: a changed file is a revision" in ran.err
+    assert "in/E1.txt: changed since it came in as “E1”; left as it is" in ran.err
+    assert "“qualcode documents revise E1 in/E1.txt” puts it in its place" in ran.err
     assert "Chercheuse : Bon." not in command("documents", "show", "E1").out
     assert (
         command("import", "in/E1.txt", "in/sondage.csv").out.splitlines()[-1]
         == "0 documents brought in, 2 already there, 2 changed"
     )
+    assert command("documents", "revise", "E1", "in/E1.txt").code == 0
+    assert "Chercheuse : Bon." in command("documents", "show", "E1").out
+    assert command("documents", "revise", "Bob", "in/sondage.csv").code == 0
+    assert "On ne" in command("documents", "show", "Bob").out
+    assert command("import", "in/E1.txt", "in/sondage.csv", "--json").json["changed"] == []
+    (here / "in" / "E1.txt").write_text(INTERVIEW, encoding="utf-8")  # the file of a former text is known again
+    for options in (("--dry-run",), ()):
+        assert command("import", "in/E1.txt", "--json", *options).json["skipped"] == [
+            {"file": "in/E1.txt", "document": "E1"}
+        ]
 
 
 def test_a_file_of_the_same_name_elsewhere_is_no_change(here: Path, command: Callable[..., Any]) -> None:

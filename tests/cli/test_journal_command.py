@@ -8,8 +8,11 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("ana")
+
+TALK = "Chercheuse : Ça va?\n{name} : Oui, ça va bien.\nChercheuse : Et là?\n{name} : Là aussi, pas pire.\n"
 
 
 @pytest.mark.usefixtures("study")
@@ -84,3 +87,46 @@ def test_french_says_actions_and_states(command: Callable[..., Any]) -> None:
     assert "coded" not in words
     assert "«\u00a0Groupe A\u00a0»" in words
     assert command("undo").err.startswith("annulé\u00a0: ")
+
+
+def bring_in(command: Callable[..., Any], folder: Path) -> None:
+    """Import two interviews with what is known of them, by one command."""
+    (folder / "in").mkdir()
+    for name in ("Ana", "Bob"):
+        (folder / "in" / f"{name}.txt").write_text(TALK.format(name=name), encoding="utf-8")
+    (folder / "t.csv").write_text("nom,âge\nAna,41\nBob,52\n", encoding="utf-8")
+    command("import", "in", "--attributes", "t.csv")
+
+
+def test_an_import_is_undone_and_done_again_as_a_whole(command: Callable[..., Any], empty: Path) -> None:
+    bring_in(command, empty.parent)
+    words = "import 2 documents, import the attributes of 2 cases"
+    assert command("undo").err == f"undone: {words}\n"
+    assert (command("documents", "--json").rows, command("cases", "--json").rows) == ([], [])
+    assert command("redo").err == f"done again: {words}\n"
+    assert [row["name"] for row in command("documents", "--json").rows] == ["Ana", "Bob"]
+    assert [row["attributes"] for row in command("cases", "--json").rows] == [{"âge": 41}, {"âge": 52}]
+
+
+def test_the_history_shows_a_batch_on_one_line_and_each_act_in_json(command: Callable[..., Any], empty: Path) -> None:
+    bring_in(command, empty.parent)
+    command("codes", "add", "Midi")
+    command("undo")
+    command("undo")
+    lines = [" ".join(line.split()) for line in command("history").out.splitlines()[1:]]
+    words = "import 2 documents, import the attributes of 2 cases"
+    assert [line.partition(" Ana ")[2] for line in lines[:4]] == [
+        f"undoing: {words}",
+        "undoing: new code “Midi”",
+        "new code “Midi” undone",
+        f"{words} undone",
+    ]
+    rows = command("history", "--json").rows
+    assert [row["action"] for row in rows] == [
+        *["Undo"] * 4, "AddCode", "ImportAttributes", "ImportDocument", "ImportDocument", "AddCoder",
+    ]  # fmt: skip
+    assert len({row["batch"] for row in rows[:3]} | {row["batch"] for row in rows[5:8]}) == 1
+    assert [row["batch"] for row in (rows[3], rows[4], rows[8])] == [None] * 3
+    assert rows[0]["words"] == "undoing: import “Ana”"
+    assert [row["undone"] for row in rows[4:8]] == [True] * 4
+    assert command("history", "--limit", 1).err == "5 in all; --limit 5 shows them\n"

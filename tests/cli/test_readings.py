@@ -149,6 +149,24 @@ def test_words_can_be_left_out_by_hand_and_by_list(command: Callable[..., Any]) 
     assert more > terms - {"école"}
 
 
+@pytest.mark.usefixtures("study")
+def test_negations_are_left_out_by_default_and_let_in_by_an_option(command: Callable[..., Any]) -> None:
+    usual, whole = command("keywords", "--json"), command("keywords", "--keep", "negation", "--json")
+    assert usual.json["question"]["leave_out"] == ["grammar", "fillers", "common", "negation"]
+    assert whole.json["question"]["leave_out"] == ["grammar", "fillers", "common"]
+    said = {row["term"] for row in whole.rows} - {row["term"] for row in usual.rows}
+    assert said & {"pas", "rien", "non"}
+
+
+@pytest.mark.usefixtures("study")
+def test_what_was_left_out_is_named_with_its_reason(command: Callable[..., Any]) -> None:
+    command("documents", "state", "Entrevue 01", "coded")
+    for reading in ("frequencies", "cooccurrence", "keywords"):
+        out = " ".join(command(reading).out.split())
+        assert "1 of the 2 documents, the one marked coded;" in out
+        assert "Left out, not marked coded: Groupe A." in out
+
+
 @pytest.mark.usefixtures("demo")
 def test_limit_nought_gives_every_term(command: Callable[..., Any]) -> None:
     assert len(command("keywords", "--json").rows) == 50

@@ -50,6 +50,33 @@ def test_people_read_what_is_wrong_whom_is_quoted_and_how_often(command: Callabl
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
+@pytest.mark.usefixtures("study")
+def test_a_list_of_real_names_says_which_are_left_in_and_lets_pseudonyms_stand_in_quotations(
+    command: Callable[..., Any], tmp_path: Path
+) -> None:
+    """A name by itself changes no exit code; an e-mail needs no list."""
+    (tmp_path / "noms.csv").write_text("Tremblay\nsœur;cousine\n\n, rien\n", encoding="utf-8")
+    words = "« chez ma cousine, le matin » (Entrevue 01). Mme Tremblay, Tremblay, a@b.ca."
+    (tmp_path / "ébauche.txt").write_text(words, encoding="utf-8")
+    ran = command("report", "check", "ébauche.txt", "--names", "noms.csv", "--json")
+    assert (ran.code, [row["verdict"] for row in ran.rows]) == (0, ["edited"])
+    assert [(left["name"], left["count"], left["kind"]) for left in ran.json["names"]] == [
+        ("Tremblay", 2, "listed"),
+        ("a@b.ca", 1, "email"),
+    ]
+    assert words[ran.json["names"][0]["at"] :].startswith("Tremblay")
+    table = command("report", "check", "ébauche.txt", "--names", "noms.csv").out
+    assert "somebody may be known" in table
+    assert [line.split()[:4] for line in table.splitlines() if "Tremblay" in line] == [
+        ["Tremblay", "a", "real", "name"]
+    ]
+    without = command("report", "check", "ébauche.txt", "--json")
+    assert [left["name"] for left in without.json["names"]] == ["a@b.ca"]
+    assert without.code == 1
+    missing = command("report", "check", "ébauche.txt", "--names", "rien.csv")
+    assert (missing.code, missing.err.count("\n")) == (1, 1)
+
+
 @pytest.mark.usefixtures("study", "french")
 def test_they_read_it_in_french(command: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "faux.txt").write_text(WRONG, encoding="utf-8")

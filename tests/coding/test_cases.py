@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.coding.attributes import canonical, join, type_of
+from qualcode.coding.attributes import canonical, join
 from qualcode.coding.cases import AddCase, EditCase, ImportAttributes, LinkCase, RemoveCase, SetAttribute
 from qualcode.coding.joining import JoinCases
 from qualcode.coding.memos import AddMemo
 from qualcode.model import errors
+from qualcode.words.values import type_of
 
 if TYPE_CHECKING:
     from conftest import Trial
@@ -291,3 +292,47 @@ def test_joined_cases_keep_each_link_once_and_no_case_swallows_its_own_group(tri
     assert [(link.start, link.end) for link in trial.cases.links() if link.case == first] == [(None, None), (4, 9)]
     trial.refuses(errors.CaseCycle, JoinCases(inside, (group,)))
     trial.refuses(errors.JoinsItself, JoinCases(first, (first,)))
+
+
+def a_group(trial: Trial, *names: str) -> None:
+    """Make cases, by name."""
+    for name in names:
+        trial.case(name)
+
+
+def test_a_choice_is_kept_as_such_and_comes_and_goes(trial: Trial) -> None:
+    a_group(trial, "Ana", "Luc", "Zoé", "Paul")
+    rows = (("Ana", "femme"), ("Luc", "homme"), ("Zoé", "femme"), ("Paul", "homme"))
+    trial.comes_and_goes(ImportAttributes(("nom", "sexe"), rows))
+    assert types(trial) == {"sexe": "choice"}
+    assert known(trial, "Zoé") == {"sexe": "femme"}
+    assert [row["type"] for row in trial.dump()["attributes"]] == ["choice"]
+
+
+def test_a_choice_takes_a_new_word_and_is_text_with_the_thirteenth(trial: Trial) -> None:
+    a_group(trial, *(f"P{number}" for number in range(1, 18)))
+    trial.do(ImportAttributes(("nom", "quartier"), (("P1", "A"), ("P2", "A"), ("P3", "B"), ("P4", "B"))))
+    twelve = [*"CDEFGHIJKL", "préfère ne pas répondre", "a"]
+    for number, word in enumerate(twelve, 5):
+        trial.do(SetAttribute(trial.cases.get(f"P{number}").id, "quartier", word))
+    assert types(trial) == {"quartier": "choice"}  # whatever their capitals; a refusal is none of them
+    trial.comes_and_goes(SetAttribute(trial.cases.get("P17").id, "quartier", "M"))
+    assert types(trial) == {"quartier": "text"}
+    assert known(trial, "P5") == {"quartier": "C"}
+
+
+def test_words_typed_one_by_one_make_no_choice(trial: Trial) -> None:
+    a_group(trial, "Ana", "Luc")
+    for name in ("Ana", "Luc"):
+        trial.do(SetAttribute(trial.cases.get(name).id, "rôle", "élève"))
+    assert types(trial) == {"rôle": "text"}
+
+
+def test_a_member_of_a_group_is_found_by_its_label_where_no_other_bears_it(trial: Trial) -> None:
+    a_group(trial, "Groupe A", "Groupe A · Paul", "Groupe A · P1", "Groupe B · P1", "Groupe A · Léa", "Léa")
+    header, rows = ("nom", "âge"), (("PAUL", "31"), ("P1", "32"), ("Léa", "33"), ("Groupe A", "30"))
+    change = trial.do(ImportAttributes(header, rows))
+    assert known(trial, "Groupe A · Paul") == {"âge": "31"}
+    assert known(trial, "Groupe B · P1") == {}, "two people are called P1: nobody can say which"
+    assert change.note("unmatched") == ["P1"]
+    assert known(trial, "Léa") == {"âge": "33"}

@@ -29,6 +29,16 @@ def test_results_are_neither_journalled_nor_dumped_and_can_be_dropped(location: 
         assert project.derived.get("lemmas", ["a"]) == {"a": b"1"}
 
 
+def test_what_is_kept_instead_of_kinds_that_begin_alike_lets_go_of_those_alone(location: str) -> None:
+    with Project.create(location, coder="Ana") as project:
+        for kind in ("answers 1", "answers 2", "terms"):
+            project.derived.put(kind, {"a": b"1"})
+        project.derived.put("answers 2", {"b": b"2"}, instead_of="answers ")
+        assert project.derived.get("answers 1", ["a"]) == {}
+        assert project.derived.get("answers 2", ["a", "b"]) == {"a": b"1", "b": b"2"}
+        assert project.derived.get("terms", ["a"]) == {"a": b"1"}
+
+
 def test_a_project_open_for_reading_keeps_nothing(location: str) -> None:
     Project.create(location, coder="Ana").close()
     with Project.open(location) as project:

@@ -12,7 +12,6 @@ from qualcode.coding.documents import (
     RemoveDocument,
     RenameDocument,
     SetDocumentState,
-    stem_of,
 )
 from qualcode.coding.memos import AddMemo
 from qualcode.model import errors
@@ -98,7 +97,6 @@ def test_a_taken_name_gives_way_to_the_files_name_then_to_a_number(trial: Trial)
 
 def test_a_document_of_an_empty_stem_bears_its_files_name(trial: Trial) -> None:
     assert trial.document("", file_name=".txt").name == ".txt"
-    assert stem_of("sous/Entrevue 05.v2.docx") == "Entrevue 05.v2"
 
 
 def test_the_text_is_kept_to_the_letter_but_for_what_no_database_takes(trial: Trial) -> None:

@@ -97,3 +97,8 @@ def test_a_search_finds_the_same_with_and_without_copies(trial: Trial) -> None:
             searcher = Searcher(trial.project, trial.documents.all())
             assert {document.id: spans for document, spans in searcher.hits(typed)} == expected
             trial.derived.drop(PLAIN)
+
+
+def test_a_search_for_nothing_finds_nothing(trial: Trial) -> None:
+    coded(trial)
+    assert dict(Searcher(trial.project, trial.documents.all()).hits(" ")) == {}

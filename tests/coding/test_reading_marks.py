@@ -42,6 +42,17 @@ def test_a_mark_that_is_there_is_not_made_twice(trial: Trial) -> None:
     assert [mark.kind for mark in trial.reading_marks.all(names["Max"])] == ["later"]
 
 
+def test_several_marks_go_in_one_act_or_none_does(trial: Trial) -> None:
+    document = trial.document("E1")
+    trial.do(MarkReading(document.id, 20, 30))
+    trial.do(MarkReading(document.id, 32, 36, "read"))
+    marks = tuple(mark.id for mark in trial.reading_marks.all())
+    trial.refuses(errors.NoSuchMark, UnmarkReading((*marks, NOBODY)))
+    change = trial.comes_and_goes(UnmarkReading(marks))
+    assert change.note("count") == 2
+    assert trial.reading_marks.all() == []
+
+
 def test_a_document_has_one_bookmark_of_each_coder(trial: Trial) -> None:
     one, other = trial.document("E1"), trial.document("E2")
     trial.do(MarkReading(one.id, 20, 21, "bookmark"))

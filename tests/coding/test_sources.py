@@ -82,7 +82,7 @@ def test_what_a_table_knows_of_a_person_comes_and_goes_with_the_document(trial: 
     assert known(trial, "Ana") == {"âge": "17", "quartier": "Verdun", "revenu": REFUSED}
     assert {each.name: each.type for each in trial.cases.attributes()} == {
         "âge": "number",
-        "quartier": "text",
+        "quartier": "choice",
         "revenu": "number",
     }
 
@@ -93,6 +93,14 @@ def test_what_was_known_before_stays_and_the_difference_is_noted(trial: Trial) -
     change = trial.do(arrival(facts=(Fact("âge", "number", "17"), Fact("rôle", "text", "élève"))))
     assert change.note("differing") == ["âge"]
     assert known(trial, "Ana") == {"âge": "16", "rôle": "élève"}
+
+
+def test_what_a_second_table_says_again_is_no_difference(trial: Trial) -> None:
+    case = trial.case("Ana")
+    trial.do(SetAttribute(case, "âge", "17"))
+    change = trial.do(arrival(facts=(Fact("âge", "number", " 17 "),)))
+    assert change.note("differing") is None
+    assert known(trial, "Ana") == {"âge": "17"}
 
 
 def test_a_row_of_a_group_is_inherited_by_those_inside_and_a_refusal_stops_it(trial: Trial) -> None:

@@ -8,15 +8,16 @@ import pytest
 
 from qualcode.coding.codings import RemoveCodings
 from qualcode.coding.documents import RenameDocument
-from qualcode.coding.tables import CodeLine, CodingLine, ImportCodes, ImportCodings, line_path
+from qualcode.coding.tables import CodeLine, CodingLine, ImportCodes, ImportCodings
 from qualcode.model import errors
+from qualcode.model.codebook import path_text
 
 if TYPE_CHECKING:
     from conftest import Trial
 
 
 def paths(trial: Trial) -> list[str]:
-    return [line_path(code) for code in trial.codes.all()]
+    return [path_text(code.path) for code in trial.codes.all()]
 
 
 def test_a_codebook_makes_groups_first_and_fills_texts(trial: Trial) -> None:

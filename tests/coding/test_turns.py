@@ -177,3 +177,20 @@ def test_a_person_of_the_name_is_never_made_a_group(trial: Trial) -> None:
     kinds = {case.name: case.kind for case in trial.cases.all()}
     assert (kinds["Groupe A"], kinds["Groupe A (2)"]) == ("participant", "group")
     assert trial.cases.get("Groupe A · P1").attributes == ()
+
+
+def test_a_voice_whose_person_is_there_already_speaks_for_that_person(trial: Trial) -> None:
+    known = trial.case("Groupe A · X")
+    document = trial.document("Groupe A", *GROUP)
+    start = place(trial, document, "Moi oui.")
+    trial.comes_and_goes(GiveVoice(document.id, start, start + 8, "X"))
+    assert [turn.case for turn in trial.documents.turns(document.id) if turn.speaker == "X"] == [known]
+
+
+def test_words_given_to_a_voice_go_to_it_though_their_turn_ends_in_blanks(trial: Trial) -> None:
+    given = Transcript("On jardine.  \n", "txt", turns=(Speech("Luc", 0, 13),))
+    action = ImportDocument("E1", "E1.txt", "1" * 64, given)
+    trial.do(action)
+    trial.comes_and_goes(GiveVoice(action.id, 0, 11, "Léa"))
+    assert told(trial, trial.documents.get(action.id)) == [("Léa", "participant", "E1", "On jardine.")]
+    assert trial.names("cases") == ["E1"]

@@ -21,13 +21,20 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 NB = "\u00a0"
+COUNTED = f"2{NB}personnes participantes sur les{NB}8{NB}comptées, 2{NB}documents sur les{NB}6{NB}comptés."
+BASE = (
+    f"Les décomptes portent sur 6{NB}des{NB}8{NB}documents, ceux qui ont au moins un codage. "
+    f"Laissés de côté, faute de codage{NB}: Jardin 07 et Jardin 08."
+)
 FRENCH = f"""# Jardins collectifs
 
 *Ébauche de rapport, 25{NB}mars{NB}2024*
 
 ## Faits saillants
 
-- **Fatigue{NB}:** 2{NB}extraits, 2{NB}personnes participantes sur{NB}8, 2{NB}documents sur{NB}6.
+- **Fatigue{NB}:** 2{NB}extraits, {COUNTED}
+
+{BASE}
 
 ## Travail de la terre
 
@@ -35,7 +42,7 @@ FRENCH = f"""# Jardins collectifs
 
 *Le poids de l’été, des seaux et des mauvaises herbes.*
 
-2{NB}extraits, 2{NB}personnes participantes sur{NB}8, 2{NB}documents sur{NB}6.
+2{NB}extraits, {COUNTED}
 
 Une personne dit{NB}: «{NB}Au mois d’août, je rêve en seaux. Je compte des seaux la nuit.{NB}» (Rosalie)
 
@@ -51,7 +58,9 @@ ENGLISH = """# Jardins collectifs
 
 ## Highlights
 
-- **Tiredness:** 2 excerpts, 2 participants out of 8, 2 documents out of 6.
+- **Tiredness:** 2 excerpts, 2 participants out of the 8 counted, 2 documents out of the 6 counted.
+
+The counts rest on 6 of the 8 documents, those with a coding. Left out, without a coding: Jardin 07 and Jardin 08.
 
 ## Working the soil
 
@@ -59,7 +68,7 @@ ENGLISH = """# Jardins collectifs
 
 *Le poids de l’été, des seaux et des mauvaises herbes.*
 
-2 excerpts, 2 participants out of 8, 2 documents out of 6.
+2 excerpts, 2 participants out of the 8 counted, 2 documents out of the 6 counted.
 
 One person says: “Au mois d’août, je rêve en seaux. Je compte des seaux la nuit.” (Rosalie)
 

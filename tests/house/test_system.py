@@ -136,31 +136,6 @@ def test_a_mac_is_asked_for_its_language(monkeypatch: pytest.MonkeyPatch) -> Non
     assert system.system_language() == "fr_CA"
 
 
-def test_a_variable_set_for_us_is_not_shown_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(system, "_before", {})
-    monkeypatch.setenv("QUALCODE_TRIAL", "was")
-    monkeypatch.delenv("QUALCODE_OTHER", raising=False)
-    system.set_for_us("QUALCODE_TRIAL", "one")
-    system.set_for_us("QUALCODE_TRIAL", "two")
-    system.set_for_us("QUALCODE_OTHER", "new")
-    monkeypatch.setenv("QUALCODE_OTHER", "new")  # so that it goes away after the test
-    outside = system.outside_environment()
-    assert outside["QUALCODE_TRIAL"] == "was"
-    assert "QUALCODE_OTHER" not in outside
-
-
-@not_windows
-def test_a_file_opens_in_the_systems_program_or_says_there_is_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert not system.open_with_system(tmp_path / "report.docx")
-    opener = tmp_path / ("open" if sys.platform == "darwin" else "xdg-open")
-    opener.write_text("#!/bin/sh\n", encoding="utf-8")
-    opener.chmod(0o700)
-    assert system.open_with_system(tmp_path / "report.docx")
-
-
 def test_a_stream_that_lacks_a_letter_shows_its_number_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     narrow = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
     monkeypatch.setattr(sys, "stdout", narrow)

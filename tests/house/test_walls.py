@@ -121,6 +121,14 @@ def test_opening_a_project_leaves_migrations_and_readings_alone() -> None:
     assert not {name for name in loaded if name.startswith(("qualcode.analysis", "qualcode.importers"))}
 
 
+def test_the_first_screen_loads_no_dialog_no_format_and_no_reading() -> None:
+    loaded = _loaded("import qualcode.cli.screen, qualcode.tui.screens.coding")
+    values = {"qualcode.tui.dialogs", "qualcode.tui.dialogs.entries"}
+    assert not {name for name in loaded if name.startswith("qualcode.tui.dialogs")} - values
+    assert not {name for name in loaded if name.startswith(("qualcode.importers", "qualcode.analysis"))}
+    assert "textual.widgets._text_area" not in loaded
+
+
 def test_words_load_only_the_standard_library_and_the_model() -> None:
     loaded = _loaded("\n".join(f"import {name}" for name in [*_modules_under("words"), *_modules_under("model")]))
     assert not HEAVY & _tops(loaded)

@@ -182,3 +182,30 @@ def test_one_document_is_read_and_several_are_refused_where_one_is_wanted(tmp_pa
     path.write_bytes(packed({"E1.txt": DIALOGUE, "E2.txt": DIALOGUE + "Rita : Bon.\n"}))
     with pytest.raises(errors.SeveralDocuments):
         read_source(path)
+
+
+def test_each_member_has_its_own_encoding_found_out_and_said(tmp_path: Path) -> None:
+    told = DIALOGUE + "Rita : À l’été, déjà « ici ».\n"
+    data = packed({"win.txt": told.encode("cp1252"), "mac.txt": told.encode("mac_roman"), "ours.txt": told})
+    read = sources(tmp_path, data)
+    assert [(name, each.transcript.encoding) for name, each in read.items()] == [
+        ("win.txt", "cp1252"),
+        ("mac.txt", "mac_roman"),
+        ("ours.txt", "utf-8"),
+    ]
+    assert {each.transcript.text for each in read.values()} == {told}
+    guesses = [loss.kind for each in read.values() for loss in each.transcript.losses if "encoding" in loss.kind]
+    assert guesses == ["encoding_guessed", "encoding_guessed"]
+
+
+def test_an_encoding_that_the_person_gives_holds_for_every_member_and_doubt_is_said(tmp_path: Path) -> None:
+    old, ours = "Rita : Café.\nPaul : Thé.\n" * 3, "Rita : Où?\nPaul : Là.\n" * 3
+    data = packed({"old.txt": old.encode("cp850"), "ours.txt": ours, "odd.txt": "Rita : a\nPaul : b\n" * 3})
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+    with Batch(ImportOptions(encoding="cp850")) as batch:
+        read = [each.transcript for each in batch.every(path) if isinstance(each, Source)]
+    assert read[0].text == old
+    doubts = [[loss for loss in each.losses if "encoding" in loss.kind] for each in read]
+    assert [[loss.kind for loss in each] for each in doubts] == [[], ["encoding_doubtful"], []]
+    assert "--encoding" in sentence(doubts[1][0])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.importers import border, files, reading, turns
+from qualcode.importers import border, files, reading, stoppable, turns
 from qualcode.importers.formats import READERS, formats_read, importer_of, loaded
 from qualcode.importers.losses import SENTENCES, sentence
 from qualcode.importers.reading import Batch, ImportOptions, found_files, papers_beside, read_source
@@ -233,6 +233,17 @@ def test_a_pattern_without_end_is_stopped(tmp_path: Path, monkeypatch: pytest.Mo
         read_source(path, ImportOptions(r"(a|aa)+$"))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts by the clock alone")
+def test_what_counts_is_the_work_of_the_child_and_not_the_clock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = made(tmp_path, "a.txt", "a" * 60 + "!\n")
+    monkeypatch.setattr(reading, "SECONDS", 0.5)
+    monkeypatch.setattr(stoppable, "BUSY", 10_000)  # so that only its own work can end it
+    with pytest.raises(PatternTooSlow):
+        read_source(path, ImportOptions(r"(a|aa)+$"))
+
+
 def test_a_pattern_of_the_person_is_used_or_refused_before_any_file(tmp_path: Path) -> None:
     path = made(tmp_path, "a.txt", "@roy bonjour\n@zoe oui\n")
     source = read_source(path, ImportOptions(r"@(\w+)"))
@@ -346,23 +357,32 @@ def test_a_long_text_is_read_in_the_child_as_it_is_in_the_program(
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.vtt"])
-def test_turns_without_end_are_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_text_of_turns_without_end_is_kept_whole_and_a_recording_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     monkeypatch.setattr(border, "MOST_TURNS", 4)
     monkeypatch.setattr(turns, "MOST_TURNS", 4)
+    monkeypatch.setattr(turns, "ENOUGH", 2)
     cues = "".join(f"00:0{number}.000 --> 00:0{number}.900\n<v P{number % 2}>a b\n\n" for number in range(5))
     for kept, said in ((4, "P1: a\nP2: b\n" * 2), (5, "P1: a\nP2: b\n" * 2 + "P1: c\n")):
         data = f"WEBVTT\n\n{cues[: kept * len(cues) // 5]}" if name == "a.vtt" else said
         if kept == 4:
             answer = border.understood(READERS[Path(name).suffix], data.encode(), name, ImportOptions())
             assert len(answer.turns) == 4
-        else:
+        elif name == "a.vtt":
             with pytest.raises(TooManyTurns, match="more than 4 turns"):
                 border.understood(READERS[Path(name).suffix], data.encode(), name, ImportOptions())
+        else:
+            answer = border.understood(READERS[Path(name).suffix], data.encode(), name, ImportOptions())
+            assert (answer.turns, answer.text) == ((), data)
+            assert [sentence(loss)[:17] for loss in answer.losses] == ["more than 4 lines"]
 
 
 def test_turns_are_counted_before_they_take_the_memory(tmp_path: Path) -> None:
+    path = made(tmp_path, "a.txt", "P1: a\n" * (turns.MOST_TURNS + 1))
+    assert read_source(path).transcript.turns == ()
     with pytest.raises(TooManyTurns, match=str(turns.MOST_TURNS)):
-        read_source(made(tmp_path, "a.txt", "P1: a\n" * (turns.MOST_TURNS + 1)))
+        read_source(path, ImportOptions(speakers="P1"))
 
 
 def test_files_of_folders_laid_out_alike_come_from_two_places(tmp_path: Path) -> None:

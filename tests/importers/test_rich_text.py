@@ -152,3 +152,30 @@ def test_striprtf_reads_the_same_words(material: Path, interview: str) -> None:
     data = (material / "transcripts" / "derived_fr" / f"{interview}_labels_gras.rtf").read_bytes()
     ours = rich_text.read(data, "f.rtf", ImportOptions()).text
     assert ours.split() == rtf_to_text(data.decode("latin-1")).split()
+
+
+def of_form(kind: int, described: str, result: str = "") -> str:
+    inner = rf"{{\*\formfield{{\fftype{kind}\fftypetxt0\ffhps20{{\*\ffname Champ}}{described}}}}}"
+    return rf"{{\field{{\*\fldinst {{ FORM {inner}}}}}{{\fldrslt {result}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        (of_form(1, r"\ffres1\ffdefres0"), "☒"),
+        (of_form(1, r"\ffres0\ffdefres1"), "☐"),
+        (of_form(1, r"\ffres25\ffdefres1", r"\u9746?"), "☒"),
+        (of_form(1, r"\ffres25\ffdefres0"), "☐"),
+        (of_form(2, r"\ffres1{\*\ffl Laval}{\*\ffl L\'e9vis}"), "Lévis"),
+        (of_form(2, r"\ffres25\ffdefres0{\*\ffl \u1052?\u1080?\u1088?}{\*\ffl b}", "Laval"), "Мир"),
+        (of_form(2, r"\ffres7{\*\ffl a}"), ""),
+        (of_form(0, r"{\*\ffdeftext par défaut}", "Ana Roy"), "Ana Roy"),
+    ],
+)
+def test_fields_of_a_form_show_what_was_ticked_chosen_or_typed(field: str, shown: str) -> None:
+    assert read(rf"Avant [{field}] apr\'e8s \b gras").text == f"Avant [{shown}] après gras"
+    assert counts(read(field + "x")).keys() <= {"interviewer_unknown"}
+
+
+def test_a_field_of_a_form_that_is_hidden_shows_nothing() -> None:
+    assert read(rf"a{{\v {of_form(1, '')}}}b{{\deleted {of_form(1, '')}}}c").text == "abc"

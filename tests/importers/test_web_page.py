@@ -102,6 +102,17 @@ def test_what_does_not_show_is_no_text() -> None:
     assert transcript.title == "T"
 
 
+def test_fields_of_a_form_show_what_was_written_ticked_and_chosen() -> None:
+    page = """<p>Nom :<input value=" Ana  Roy "> <input type=checkbox checked>Oui <input type=radio>Non</p>
+    <p>Ville <select><option>Laval<option selected>Lévis</select> <input type=password value=x>
+    <input type=hidden value=y><input value=caché hidden><input type=submit value=Envoyer>
+    <input type=number></p><textarea>Mon  avis,
+    ici</textarea><p>Mois <select><option>mai<option>juin</select></p>"""
+    transcript = read(page)
+    assert transcript.text == "Nom : Ana Roy ☒ Oui ☐ Non\nVille Lévis\nMon  avis,\n    ici\nMois"
+    assert dict(transcript.metadata) == {"left_out": "maijuin"}
+
+
 @pytest.mark.parametrize(
     ("head", "facts"),
     [

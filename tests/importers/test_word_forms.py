@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from qualcode.importers.forms import answered, cells_of
 from qualcode.importers.opendocument import document as opendocument
 from qualcode.importers.options import ImportOptions
+from qualcode.importers.rich_text import document as rich_text
+from qualcode.importers.web import page
 from qualcode.importers.word import document as word
+from qualcode.model.transcript import Block, Transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from types import ModuleType
 
     from importers.conftest import MakeDocx
-    from qualcode.model.transcript import Transcript
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 QUESTIONS = ("Comment ça va?", "Où travaillez-vous?", "Depuis quand?", "Pourquoi là?", "Et ensuite?")
@@ -191,3 +196,40 @@ def test_a_form_of_an_opendocument_text_is_one_too() -> None:
         f"<office:document{spaces}>{body}</office:document>".encode(), "f.odt", ImportOptions()
     )
     assert said(transcript) == ["Oui."] * 5
+
+
+def rich_form(rows: list[tuple[str, str]]) -> bytes:
+    lines = "".join(f"\\trowd\\cellx1\\cellx2\\intbl {left}\\cell {right}\\cell\\row " for left, right in rows)
+    return f"{{\\rtf1\\ansi\\ansicpg1252 \\pard Fiche\\par {lines}\\pard }}".encode("cp1252")
+
+
+def web_form(rows: list[tuple[str, str]]) -> bytes:
+    lines = "".join(f"<tr><td>{left}</td><td>{right}</td></tr>" for left, right in rows)
+    return f"<h1>Fiche</h1><table>{lines}</table>".encode()
+
+
+@pytest.mark.parametrize(("make", "importer"), [(rich_form, rich_text), (web_form, page)], ids=["rtf", "html"])
+def test_a_form_is_known_in_formats_that_note_no_cells(
+    make: Callable[[list[tuple[str, str]]], bytes], importer: ModuleType
+) -> None:
+    asked = [(question, "Oui, bien.") for question in QUESTIONS[:4]] + [(QUESTIONS[4], "")]
+    transcript = importer.read(make(asked), "Fiche 3", ImportOptions())
+    assert said(transcript) == ["Oui, bien."] * 4
+    assert transcript.speakers == ("Fiche 3",)
+    assert counts(transcript)["unanswered"] == 1
+    dialogue = [(label, f"Mots {number}.") for number, label in enumerate(("Léa", "Marc") * 4)]
+    other = importer.read(make(dialogue), "a", ImportOptions())
+    assert other.convention is None or other.convention.name != "form"
+
+
+def test_tables_apart_and_tabs_inside_cells_make_no_form() -> None:
+    text = "Où?\tLà\nQuand?\tHier\nEntre\nQui?\tMoi\nQuoi?\tCela\nPourquoi?\tNon\tOui\n"
+    kinds = ("table", "table", "paragraph", "table", "table", "table")
+    ends = [match.start() for match in re.finditer("\n", text)]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    blocks = [Block(start, end, kind) for kind, start, end in zip(kinds, starts, ends, strict=True)]
+    cells = list(cells_of(text, blocks))
+    assert [text[cell.start : cell.end] for cell in cells][:4] == ["Où?", "Là", "Quand?", "Hier"]
+    assert len({cell.key.partition("/")[0] for cell in cells}) == 2
+    assert len({cell.key for cell in cells}) == 5
+    assert answered(Transcript(text, "rtf"), cells, "a", ImportOptions()).turns == ()

@@ -75,7 +75,7 @@ def test_one_coding_more_changes_the_figures_it_must_and_no_other(gardens: Modul
     first = next(excerpt for excerpt in before if excerpt.code == "voisins" and excerpt.case == "Rosalie")
     after = (*before, gardens.another(first, 1, start=3000, end=3000 + len(first.text), starred=False))
     old, new = (_lines(draft(gardens.material(said, with_themes=False), ENGLISH)) for said in (before, after))
-    people = "5 participants out of 8, 4 documents out of 6."
+    people = "5 participants out of the 8 counted, 4 documents out of the 6 counted."
     assert _changed(old, new) == [
         ([f"Neighbours meeting: 6 excerpts, {people}"], [f"Neighbours meeting: 7 excerpts, {people}"]),
         ([f"6 excerpts, {people}"], [f"7 excerpts, {people}"]),
@@ -91,7 +91,7 @@ def test_one_coding_by_another_person_reaches_every_place_that_counts_people(gar
     after = (*before, gardens.another(octave, 1, code="permis", code_id=code.id, start=9000, end=9100))
     old, new = (_lines(draft(gardens.material(said, with_themes=False), ENGLISH)) for said in (before, after))
     come = [line for line in new if line not in old]
-    counts = "3 excerpts, 3 participants out of 8, 3 documents out of 6."
+    counts = "3 excerpts, 3 participants out of the 8 counted, 3 documents out of the 6 counted."
     assert {f"Permits and by-laws: {counts}", "Permits and by-laws: 3 | 3 | 3 | 1.7%"} <= set(come)
     assert new.count(counts) == old.count(counts) + 1
     assert {
@@ -223,8 +223,8 @@ def test_the_method_note_comes_from_the_results(gardens: ModuleType) -> None:
     note = "\n".join(lines[lines.index("Method note") :])
     for part in (
         "Draft made on January 2, 2025 with qualcode 0.1.0",
-        "documents with at least one coding (6 of 8)",
-        "Left out: Jardin 07 and Jardin 08.",
+        "The readings count: 6 of the 8 documents, those with a coding.",
+        "Left out, without a coding: Jardin 07 and Jardin 08.",
         "412 turns, 8 participants, 5,400 words",
         "Coding: Ana and Bruno.",
         "At most 5 excerpts per code",
@@ -233,6 +233,26 @@ def test_the_method_note_comes_from_the_results(gardens: ModuleType) -> None:
         "unit: case, n = 8",
     ):
         assert part in note
+
+
+def test_what_the_counts_rest_on_is_said_once_before_the_parts(gardens: ModuleType) -> None:
+    material = gardens.material()
+    lines = _lines(draft(material, ENGLISH))
+    base = (
+        "The counts rest on 6 of the 8 documents, those with a coding. "
+        "Left out, without a coding: Jardin 07 and Jardin 08."
+    )
+    assert lines.count(base) == 1
+    assert lines.index("Highlights") < lines.index(base) < lines.index("The coding as a whole")
+    assert any(
+        line.endswith("How often each code was applied (n = 8 participants, 6 documents of 8)") for line in lines
+    )
+    assert not any("counts rest on" in line for line in _lines(draft(material, replace(ENGLISH, counts=False))))
+    population = replace(material.frequencies.population, left_out=())
+    whole = replace(material, frequencies=replace(material.frequencies, population=population))
+    lines = _lines(draft(whole, ENGLISH))
+    assert not any("counts rest on" in line or "out of the" in line for line in lines)
+    assert any("participants out of 8, 4 documents out of 6." in line for line in lines)
 
 
 def test_every_id_that_a_mark_needs_is_there_and_single(gardens: ModuleType) -> None:
@@ -250,7 +270,8 @@ def test_a_french_report_holds_no_word_of_english(gardens: ModuleType) -> None:
     lines = _lines(draft(gardens.material(), DraftOptions(language="fr-CA")))
     english = re.compile(r"\b(the|of|and|person|excerpts?|codes that|how|which|says|left out|words)\b", re.IGNORECASE)
     assert [line for line in lines if english.search(line)] == []
-    assert "6\u00a0extraits, 5\u00a0personnes participantes sur\u00a08, 4\u00a0documents sur\u00a06." in lines
+    people = "5\u00a0personnes participantes sur les\u00a08\u00a0comptées"
+    assert f"6\u00a0extraits, {people}, 4\u00a0documents sur les\u00a06\u00a0comptés." in lines
 
 
 def test_a_study_without_anything_coded_still_makes_a_draft(gardens: ModuleType) -> None:
@@ -279,7 +300,7 @@ def test_a_study_of_texts_without_people_counts_documents_alone(gardens: ModuleT
     assert "6 excerpts, 4 documents out of 6." in lines
     assert any(line.startswith("One reads: “") and line.endswith("(Jardin 01)") for line in lines)
     note = lines[lines.index("Method note") :]
-    assert note[2] == "The readings count: documents with at least one coding (6 of 6)."
+    assert note[2] == "The readings count: all 6 documents, which have codings."
     assert any("How often each code was applied (n = 6 documents)" in line for line in lines)
 
 
@@ -325,7 +346,7 @@ def test_a_group_that_is_a_code_itself_shows_its_own_excerpts_first(gardens: Mod
     own = gardens.another(gardens.excerpts()[3], 1, code="terre", code_id=group.id, start=7000, end=7050)
     lines = _lines(draft(gardens.material((*gardens.excerpts(), own), with_themes=False), ENGLISH))
     place = lines.index("Working the soil")
-    assert lines[place + 1].startswith("1 excerpt, 1 participant out of 8")
+    assert lines[place + 1].startswith("1 excerpt, 1 participant out of the 8 counted")
     assert own.text in lines[place + 2]
 
 

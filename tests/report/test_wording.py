@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualcode.model.results import Question
+from qualcode.readings import asked_words
+from qualcode.report.base import base_note, named_some
 from qualcode.report.wording import question_sentence, wording_of
+from qualcode.words.stopwords import GROUPS
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -16,7 +19,7 @@ NB, NN = "\u00a0", "\u202f"
 
 def test_the_question_of_the_frequencies_is_said_whole(gardens: ModuleType) -> None:
     assert question_sentence(gardens.frequencies(()), "en") == (
-        "How often each code was applied; codings of the whole team; documents with at least one coding (6 of 8); "
+        "How often each code was applied; codings of the whole team; 6 of the 8 documents, those with a coding; "
         "412 turns by 8 participants; the interviewer’s words left out."
     )
 
@@ -55,13 +58,69 @@ def test_everything_that_was_asked_stands_in_the_sentence(gardens: ModuleType) -
         assert part in said
 
 
+def test_what_people_named_stands_between_marks_so_that_a_short_name_is_no_list(gardens: ModuleType) -> None:
+    question = Question("frequencies", options=(("questions", ("1, oui v2", "3. Et après?")),))
+    said = question_sentence(replace(gardens.frequencies(()), question=question), "en")
+    assert "; answers to: “1, oui v2” and “3. Et après?”;" in said
+    words = replace(gardens.keywords(), question=asked_words("keywords", stop_words=("genre", "tsé")))
+    assert "further words left out: “genre” and “tsé”;" in question_sentence(words, "en")
+
+
 @pytest.mark.parametrize(
     ("chosen", "said"),
-    [("marked", "documents marked coded (6 of 8)"), ("all", "every document (6)")],
+    [
+        ("marked", "6 of the 8 documents, those marked coded;"),
+        ("with_codings", "6 of the 8 documents, those with a coding;"),
+        ("all", "6 of the 8 documents;"),
+    ],
 )
-def test_how_documents_were_chosen_is_said(gardens: ModuleType, chosen: str, said: str) -> None:
+def test_a_base_says_of_how_many_documents_it_is_and_how_they_were_chosen(
+    gardens: ModuleType, chosen: str, said: str
+) -> None:
     result = gardens.frequencies(())
     assert said in question_sentence(replace(result, population=replace(result.population, documents=chosen)), "en")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "count", "said"),
+    [
+        ("marked", 10, "all 10 documents, marked coded;"),
+        ("with_codings", 10, "all 10 documents, which have codings;"),
+        ("all", 10, "all 10 documents;"),
+        ("marked", 1, "the only document, marked coded;"),
+    ],
+)
+def test_a_base_that_is_the_whole_study_says_so(gardens: ModuleType, chosen: str, count: int, said: str) -> None:
+    result = gardens.frequencies(())
+    population = replace(result.population, documents=chosen, n_documents=count, left_out=())
+    assert said in question_sentence(replace(result, population=population), "en")
+
+
+def test_which_documents_were_left_out_is_said_with_the_reason(gardens: ModuleType) -> None:
+    population, english = replace(gardens.frequencies(()).population, documents="marked"), wording_of("en")
+    assert base_note(population, english) == (
+        "The counts rest on 6 of the 8 documents, those marked coded. "
+        "Left out, not marked coded: Jardin 07 and Jardin 08."
+    )
+    assert base_note(replace(population, left_out=()), english) == ""
+    answers = Question("frequencies", options=(("questions", ("Q1",)),))
+    assert base_note(population, english, answers) == (
+        "The counts rest on 6 of the 8 documents, those marked coded, and where that was asked. "
+        "Left out, not marked coded or without these answers: Jardin 07 and Jardin 08."
+    )
+
+
+def test_of_many_documents_left_out_some_are_named_and_the_others_counted() -> None:
+    names = tuple(f"E{number}" for number in range(1, 13))
+    assert named_some(names, wording_of("en")) == (*names[:8], "4 more")
+    assert named_some(names[:9], wording_of("en")) == names[:9]
+
+
+def test_a_list_of_words_says_which_lists_it_leaves_out_and_that_it_leaves_none(gardens: ModuleType) -> None:
+    usual = replace(gardens.keywords(), question=asked_words("keywords"))
+    assert "words left out: grammar, fillers, common words, negation;" in question_sentence(usual, "en")
+    whole = replace(gardens.keywords(), question=asked_words("keywords", keep=GROUPS))
+    assert "; no list of words left out;" in question_sentence(whole, "en")
 
 
 @pytest.mark.usefixtures("report_in_french")

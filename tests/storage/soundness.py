@@ -13,6 +13,7 @@ from qualcode.coding.documents import ImportDocument
 from qualcode.coding.guide import AddQuestion, MarkAsked
 from qualcode.coding.memos import AddMemo
 from qualcode.coding.project import Project
+from qualcode.coding.revising import ReviseDocument
 from qualcode.coding.themes import AddTheme, LinkTheme
 from qualcode.model.transcript import Speech, Transcript
 
@@ -75,6 +76,9 @@ def whole_study(path: Path) -> None:
         project.redo()
         project.perform(RemoveCodings((codings[2].id,)))
         project.undo()
+        given = transcript("Entrevue 2")
+        better = Transcript(given.text.replace("Au fond de la cour, près", "Près"), "txt", turns=())
+        project.perform(ReviseDocument(document.id, "E2.txt", "2" * 64, better))
         project.derived.put("lemmas-1", {"a": b"x"})
 
 
@@ -251,6 +255,9 @@ SPOILERS = (
     _spoiler("the end of a link", _end_link(10**6), "span"),
     _spoiler("the order of turns", _swap_turns, "turn-order"),
     _spoiler("quoted words", _quoted, "quoted-text", mended=True),
+    _spoiler("former words", _turned("unsettled", "text", "autre chose"), "quoted-text", mended=True),
+    _spoiler("a former place", _turned("unsettled", "end", 10**6, 0), "span"),
+    _spoiler("a former text", _turned("revisions", "number", 7), "journal-row"),
     _spoiler("moved bounds", _turned("codings", "start", 0, 1), "quoted-text"),
     _spoiler("a coding twice", lambda spoilt: spoilt.copy("codings"), "twin-coding"),
     _spoiler("a link twice", lambda spoilt: spoilt.copy("case_links"), "case-link"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.util
 import shutil
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -24,12 +26,27 @@ from qualcode.tui.widgets.lines import Footer, SaidLine
 from qualcode.tui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
+    from types import ModuleType
 
     from textual.pilot import Pilot
 
     from qualcode.model.records import Coding
     from qualcode.tui.widgets.transcript import TranscriptReader
+
+HELPERS = ("stillness", "readable", "painted", "wholejob", "incoming")
+"""Files of this folder that its tests import by their name: tests are no package."""
+
+
+def _found(name: str) -> ModuleType:
+    """Let a file of this folder be imported by its name."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    sys.modules[name] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+stillness = {name: _found(name) for name in HELPERS}["stillness"]
 
 TURNS = (
     ("Intervieweuse", "interviewer", "Qu’est-ce qui compte, d’après vous?"),
@@ -160,6 +177,20 @@ class Desk:
         """Return what the whole screen shows, row by row."""
         compositor = self.app.screen._compositor
         return "\n".join(strip.text for strip in compositor.render_strips())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_stories() -> Iterator[None]:
+    """Let stories wait for what moves, not for the clock, and paint where they look."""
+    with pytest.MonkeyPatch.context() as patch:
+        stillness.watched_less(patch)
+        yield
+
+
+@pytest.fixture
+def painting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this test paint all that changes, as in a terminal."""
+    stillness.painted_all(monkeypatch)
 
 
 @pytest.fixture(scope="session")

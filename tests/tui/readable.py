@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import functools
 import re
+import tempfile
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.worker import WorkerCancelled
@@ -19,7 +21,6 @@ from qualcode.tui.app import QualcodeApp
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
-    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -61,8 +62,22 @@ def empty(folder: Path, title: str = "Dormir") -> Project:
 
 
 def coded(folder: Path) -> Project:
-    """Return the small study."""
-    project = empty(folder)
+    """Return the small study, open for writing."""
+    path = folder / "study.qualcode"
+    path.write_bytes(_small_study())
+    return Project.open(str(path), coder="Ana", write=True)
+
+
+@functools.cache
+def _small_study() -> bytes:
+    """Return the file of the small study, made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        _written(empty(Path(folder))).close()
+        return (Path(folder) / "study.qualcode").read_bytes()
+
+
+def _written(project: Project) -> Project:
+    """Write the small study."""
     for name, text in (("Entrevue 01", INTERVIEW), ("Groupe A", GROUP)):
         project.perform(ImportDocument(name, f"{name}.txt", name, transcript(text)))
     for group, names in CODES:

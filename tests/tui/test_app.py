@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from readable import played, until
 from textual.app import App
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from qualcode import settings
 from qualcode.coding.codes import AddCode
@@ -34,22 +34,12 @@ from qualcode.tui.screens.small import SmallScreen
 from qualcode.tui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from textual.pilot import Pilot
 
 TEXT = "Rita : Où dormez-vous?\nPaul : Je dors à l’école.\nRita : Et ailleurs?\nPaul : [rires] Chez ma sœur."
-
-
-def awaited(test: Callable[..., Any]) -> Callable[..., None]:
-    """Run a test that is a coroutine to its end; pytest knows none by itself."""
-
-    @functools.wraps(test)
-    def run(**given: Any) -> None:
-        asyncio.run(test(**given))
-
-    return run
 
 
 @pytest.fixture
@@ -69,15 +59,6 @@ async def settled(pilot: Pilot[Any]) -> None:
         await pilot.pause()
         await pilot.app.workers.wait_for_complete([w for w in pilot.app.workers if w.group == "door"])
     await pilot.pause()
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    """Wait until something holds; a hundred rounds are far more than enough."""
-    for _round in range(100):
-        if holds():
-            return
-        await pilot.pause(0.02)
-    pytest.fail("it never came to hold")
 
 
 # Where one was
@@ -155,7 +136,7 @@ def test_pasted_words_are_no_files() -> None:
     assert opening.pasted_paths("") == []
 
 
-@awaited
+@played
 async def test_the_coder_is_asked_for_once(tmp_path: Path) -> None:
     project = Project.create(str(tmp_path / "x.qualcode"), title="X")
     app = QualcodeApp(project)
@@ -172,7 +153,7 @@ async def test_the_coder_is_asked_for_once(tmp_path: Path) -> None:
 # Guides
 
 
-@awaited
+@played
 async def test_the_guides_open_and_escape_closes_them(project: Project) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -191,7 +172,27 @@ async def test_the_guides_open_and_escape_closes_them(project: Project) -> None:
             await until(pilot, lambda: app.screen is app.get_screen("code"))
 
 
-@awaited
+@played
+async def test_the_sheet_of_keys_says_what_they_do_and_the_names_of_the_settings_where_asked(project: Project) -> None:
+    app = QualcodeApp(project)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, KeysDialog))
+
+        def words() -> str:
+            return str(app.screen.query_one("#sheet", Static).visual.plain)
+
+        assert "apply the last code again" in words()
+        assert "code.again" not in words()
+        await pilot.press("n")
+        await until(pilot, lambda: "code.again" in words())
+        assert f"Under [keys] in {settings.path()}" in words()
+        await pilot.press("n")
+        await until(pilot, lambda: "code.again" not in words())
+
+
+@played
 async def test_a_letter_jumps_to_its_panel(project: Project) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -204,7 +205,7 @@ async def test_a_letter_jumps_to_its_panel(project: Project) -> None:
         await until(pilot, lambda: app.focused is last.widget)
 
 
-@awaited
+@played
 async def test_the_palette_does_a_command_where_the_focus_was(project: Project) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -223,7 +224,7 @@ def test_the_palette_finds_by_pieces_without_accents() -> None:
     assert fitting("zz", [first, second]) == []
 
 
-@awaited
+@played
 async def test_ctrl_c_ends_nothing(project: Project) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -234,7 +235,7 @@ async def test_ctrl_c_ends_nothing(project: Project) -> None:
         assert app.return_code is None
 
 
-@awaited
+@played
 async def test_the_settings_change_look_language_and_name(project: Project) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -253,7 +254,7 @@ async def test_the_settings_change_look_language_and_name(project: Project) -> N
     assert (settings.load().theme, settings.load().coder) == ("contrast", "Zoé")
 
 
-@awaited
+@played
 async def test_keys_of_the_settings_take_the_place_of_ours(project: Project) -> None:
     settings.save(Settings(coder="Ana", keys={"help": "ctrl+g"}))
     app = QualcodeApp(project)
@@ -277,7 +278,7 @@ def test_a_key_is_written_as_people_write_it(key: str, sign: str) -> None:
 # A small window, work under way, faults
 
 
-@awaited
+@played
 async def test_a_window_too_small_says_so_and_comes_back(project: Project) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(50, 12)) as pilot:
@@ -286,7 +287,7 @@ async def test_a_window_too_small_says_so_and_comes_back(project: Project) -> No
         await until(pilot, lambda: app.screen is app.get_screen("code"))
 
 
-@awaited
+@played
 async def test_work_under_way_is_told_and_escape_stops_it(project: Project) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -315,7 +316,7 @@ def test_the_latest_job_stops_first() -> None:
     assert len(told) == 3
 
 
-@awaited
+@played
 async def test_a_job_of_the_workbench_answers_and_ends(project: Project) -> None:
     bench = Workbench(project, lambda _change: None)
     answer = await bench.run("adding", lambda job, a, b: (job.words, a + b), 1, b=2)
@@ -323,7 +324,7 @@ async def test_a_job_of_the_workbench_answers_and_ends(project: Project) -> None
     assert bench.jobs.under_way == []
 
 
-@awaited
+@played
 async def test_a_refusal_nobody_heard_in_a_worker_is_told_and_ends_nothing(project: Project) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -348,7 +349,7 @@ def test_a_fault_leaves_the_window_without_a_page_of_variables(monkeypatch: pyte
     assert shown == [()]
 
 
-@awaited
+@played
 async def test_leaving_waits_for_what_is_being_written(project: Project) -> None:
     app = QualcodeApp(project)
     place = project.label

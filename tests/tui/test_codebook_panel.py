@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input, OptionList, Static, TextArea
 
-from qualcode.coding.codes import AddCode
+from qualcode.coding.codes import AddCode, EditCode
 from qualcode.coding.codings import ApplyCode
 from qualcode.tui.dialogs.card import CardDialog
 from qualcode.tui.dialogs.choosing import ChooseDialog
@@ -366,5 +366,20 @@ def test_hostile_names_are_shown_as_typed(at_desk: Callable[..., None], project:
             assert keys[0] in "pa" or "[laughs] [/" in desk.lines(), keys
             await desk.press("escape", "escape")
         assert isinstance(desk.app.screen.focused, Codebook | type(desk.reader))
+
+    at_desk(story)
+
+
+def test_the_definition_of_the_code_meant_stands_under_the_codebook(at_desk: Callable[..., None], project: Any) -> None:
+    code = next(code for code in project.codes.all() if code.name == "Présence")
+    texts = (("definition_en", "[Being] there."), ("when_to_use", "Outside the office."))
+    project.perform(EditCode(code.id, details=texts))
+
+    async def story(desk: Desk) -> None:
+        desk.screen.query_one(Codebook).focus()
+        await desk.press("down")
+        shown = desk.screen.query_one("#definition", Static).content.plain
+        assert "[Being] there." in shown
+        assert "Outside the office." in shown
 
     at_desk(story)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from textual.widgets import OptionList, Static, TextArea
+from textual.widgets import OptionList, TextArea
 
-from qualcode.coding.codes import AddCode, EditCode
+from qualcode.coding.codes import AddCode
 from qualcode.coding.documents import ImportDocument, RemoveDocument
 from qualcode.coding.project import Project
 from qualcode.model.transcript import Speech, Transcript
@@ -268,21 +268,6 @@ def test_enter_on_a_code_applies_it_or_lists_its_passages(at_desk: Callable[...,
         desk.screen.query_one(Codebook).focus()
         await desk.press("down", "down", "enter")
         assert "No passage" in desk.said
-
-    at_desk(story)
-
-
-def test_the_definition_of_the_code_meant_stands_under_the_codebook(at_desk: Callable[..., None], project: Any) -> None:
-    code = next(code for code in project.codes.all() if code.name == "Présence")
-    texts = (("definition_en", "[Being] there."), ("when_to_use", "Outside the office."))
-    project.perform(EditCode(code.id, details=texts))
-
-    async def story(desk: Desk) -> None:
-        desk.screen.query_one(Codebook).focus()
-        await desk.press("down")
-        shown = desk.screen.query_one("#definition", Static).content.plain
-        assert "[Being] there." in shown
-        assert "Outside the office." in shown
 
     at_desk(story)
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import ast
 import asyncio
 import gettext
-import importlib.util
 import re
 import shutil
-import sys
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import painted
 import pytest
+import readable
 import textual
-from textual._compositor import Compositor
 from textual.app import App
 from textual.widgets import Button, Input, OptionList, Static, Tree
 
@@ -30,7 +29,6 @@ from qualcode.tui.screens.small import HEIGHT, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
-    from types import ModuleType
 
     from textual.app import ComposeResult
     from textual.pilot import Pilot
@@ -39,18 +37,6 @@ if TYPE_CHECKING:
     """By step of the tour and size of the window: what is wrong, and what stands there."""
     Step = Callable[[Pilot[None]], Awaitable[None]]
 
-
-def _loaded(name: str) -> ModuleType:
-    """Return a file beside this one as a module; tests are no package."""
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
-painted, readable = _loaded("painted"), _loaded("readable")
 
 SHOWING = {
     "Binding",
@@ -189,11 +175,6 @@ async def back(pilot: Pilot[None]) -> None:
         await settled(pilot)
 
 
-def _unpainted(compositor: Compositor, *_given: Any, **_named: Any) -> None:
-    """Paint nothing between two looks at the screen: nobody sees it, and it takes half of the time."""
-    compositor._dirty_regions.clear()
-
-
 @pytest.fixture(scope="module", params=["en", "fr"])
 def tour(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sample: Path) -> tuple[str, Found]:
     """Return a language, and what a tour finds in it, over a study whose report was built before."""
@@ -204,7 +185,6 @@ def tour(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     with pytest.MonkeyPatch.context() as here:
         here.chdir(folder)
         here.setenv("LANGUAGE", request.param)
-        here.setattr(Compositor, "render_update", _unpainted)
         here.setenv("QUALCODE_CONFIG", str(folder / "settings.toml"))
         app = QualcodeApp(Project.open("demo.qualcode", coder="Ana", write=True))
         return request.param, asyncio.run(toured(app))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
-import sys
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import readable
 from textual.widgets import Static
 
 from qualcode.analysis.cooccurrence import cooccurrence
 from qualcode.analysis.frequencies import frequencies
 from qualcode.analysis.keywords import keywords
 from qualcode.analysis.permutation import Chance
+from qualcode.coding.cases import SetAttribute
 from qualcode.coding.codings import ApplyCode
+from qualcode.coding.documents import SetDocumentState
 from qualcode.model.results import UNITS, Question
 from qualcode.readings import asked_words, study_of
 from qualcode.tui import looking
@@ -25,23 +26,12 @@ from qualcode.tui.widgets.bars import Bars
 from qualcode.tui.widgets.heatmap import HeatMap
 from qualcode.tui.widgets.passages import Passages
 from qualcode.tui.widgets.wordcloud import WordCloud
+from qualcode.words.stopwords import GROUPS
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from pathlib import Path
 
     from textual.pilot import Pilot
-
-
-def _loaded(name: str) -> ModuleType:
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
-readable = _loaded("readable")
 
 
 def _screen(pilot: Pilot[None]) -> ExploreScreen:
@@ -173,6 +163,62 @@ async def test_the_question_is_changed_by_keys_and_stands_on_top(tmp_path: Path)
 
 
 @readable.played
+async def test_words_and_cloud_leave_the_same_words_out_and_negations_come_in_by_the_question(tmp_path: Path) -> None:
+    async with readable.app_of(readable.coded(tmp_path)).run_test(size=(120, 36)) as pilot:
+        await readable.gone(pilot, "2")
+        out = {}
+        for key, reading in (("n", "cloud"), ("w", "keywords")):
+            await readable.gone(pilot, key)
+            result = _screen(pilot).results[reading]
+            out[reading] = dict(result.question.options)["leave_out"]
+            assert "words left out: grammar, fillers, common words, negation" in _text(pilot, "#question")
+            assert "rien" not in {row.term for row in result.rows}
+        assert out["cloud"] == out["keywords"] == GROUPS
+        await pilot.press("r")
+        await readable.until(pilot, lambda: readable.asked(pilot, QuestionDialog))
+        await pilot.press("down", "down", "right", "enter")
+        await readable.quiet(pilot)
+        assert "rien" in {row.term for row in _screen(pilot).results["keywords"].rows}
+        assert "negation" not in _text(pilot, "#question")
+
+
+@readable.played
+async def test_which_documents_were_left_out_stands_with_the_question(tmp_path: Path) -> None:
+    project = readable.coded(tmp_path)
+    project.perform(SetDocumentState(project.documents.all()[0].id, "coded"))
+    async with readable.app_of(project).run_test(size=(120, 36)) as pilot:
+        await readable.gone(pilot, "2")
+        for key in ("c", "w", "f"):
+            await readable.gone(pilot, key)
+            assert "1 of the 2 documents, the one marked coded" in " ".join(_text(pilot, "#question").split())
+            await pilot.press("r")
+            await readable.until(pilot, lambda: readable.asked(pilot, QuestionDialog))
+            shown = " ".join(str(each.visual.plain) for each in pilot.app.screen.query(Static))
+            assert "Left out, not marked coded: Groupe A." in shown
+            await pilot.press("escape")
+            await readable.quiet(pilot)
+
+
+@readable.played
+async def test_a_heading_made_of_a_value_names_the_attribute(tmp_path: Path) -> None:
+    project = readable.coded(tmp_path)
+    paul = next(case for case in project.cases.all() if case.name == "Entrevue 01")
+    project.perform(SetAttribute(paul.id, "v2", "1"))
+    async with readable.app_of(project).run_test(size=(120, 36)) as pilot:
+        await readable.gone(pilot, "2")
+        for key in ("w", "f"):
+            await readable.gone(pilot, key)
+            reading = _screen(pilot).reading
+            question = replace(_screen(pilot).questions[reading], by="attribute:v2")
+            _screen(pilot).questions[reading] = question
+            _screen(pilot).results.pop(reading)
+            _screen(pilot).refresh_answer()
+            await readable.quiet(pilot)
+            headings = [row.label for row in _screen(pilot).query_one(Bars).rows if row.heading]
+            assert "v2: 1" in headings
+
+
+@readable.played
 async def test_order_and_threshold_change_the_map_alone(tmp_path: Path) -> None:
     async with readable.app_of(readable.coded(tmp_path)).run_test(size=(120, 36)) as pilot:
         await readable.gone(pilot, "2")
@@ -206,7 +252,7 @@ async def test_what_is_seen_is_exported_with_its_question_and_nothing_is_written
         result = _screen(pilot).results["cooccurrence"]
         assert [(row["a"], row["b"], int(row["n_ab"])) for row in rows] == [(r.a, r.b, r.n_ab) for r in result.rows]
         assert out.with_suffix(".question.json").exists()
-        assert str(out) in _text(pilot, "#said")
+        assert f"{out.name}: written with its question in" in _text(pilot, "#said")
         await readable.gone(pilot, "e")
         assert (tmp_path / "cooccurrence-2.csv").exists()
 
@@ -296,7 +342,7 @@ async def test_a_low_window_folds_the_question_with_a_sign_and_r_shows_all_of_it
         assert len(lines) == 2
         assert lines[1].endswith("… (r shows all)")
         whole = _screen(pilot).sentence()
-        assert "documents with at least one coding (2 of 2)" in whole
+        assert "all 2 documents, which have codings" in whole
         await pilot.press("r")
         await readable.until(pilot, lambda: readable.asked(pilot, QuestionDialog))
         assert any(whole == str(each.visual.plain) for each in pilot.app.screen.query(Static))

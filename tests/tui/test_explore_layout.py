@@ -123,6 +123,20 @@ async def test_a_map_of_120_codes_scrolls_both_ways_under_its_titles() -> None:
 
 
 @_played
+async def test_the_scrollbars_of_a_map_that_opens_far_inside_stand_where_it_stands() -> None:
+    labels = tuple(f"Code {number:02}" for number in range(60))
+    counts = {(label, label): 1 for label in labels} | {(labels[57], labels[58]): 9, (labels[58], labels[57]): 9}
+    shown = HeatMap()
+    async with _Alone(shown).run_test(size=(80, 24)) as pilot:
+        shown.show(Grid(labels, counts))
+        await pilot.pause()
+        assert shown.cursor == (57, 58)
+        bars = (shown.horizontal_scrollbar.position, shown.vertical_scrollbar.position)
+        assert bars == (shown.scroll_offset.x, shown.scroll_offset.y)
+        assert min(bars) > 0
+
+
+@_played
 async def test_columns_of_numbers_give_way_before_names_do() -> None:
     rows = [BarRow("Prendre son temps", 4, ("4", "1 234", "1,9 %")), BarRow("Écoute", 2, ("2", "1", "0,5 %"))]
     shown = Bars()

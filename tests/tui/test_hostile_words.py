@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import importlib.util
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import readable
 from textual import events
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -28,7 +26,7 @@ from qualcode.tui.screens.importing import ImportScreen
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -69,18 +67,6 @@ WINDOWS: dict[str, tuple[str, ...]] = {
     "new study": ("ctrl+o", "n", *"QX[red]"),
     "import": ("I", "space"),
 }
-
-
-def _loaded(name: str) -> ModuleType:
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
-readable = _loaded("readable")
 
 
 @pytest.fixture

@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from readable import played, until
 from textual.widgets import Static
 
 from qualcode.coding.codes import AddCode
 from qualcode.coding.project import Project
 from qualcode.tui import bringing
 from qualcode.tui.app import QualcodeApp
+from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.screens.correcting import FileList
 from qualcode.tui.screens.importing import ImportScreen
 from qualcode.tui.screens.welcome import WelcomeScreen
 from qualcode.tui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from textual.pilot import Pilot
 
 FILES = 8
 GONE_AFTER = 3
-
-
-def awaited(test: Callable[..., Any]) -> Callable[..., None]:
-    """Run a test that is a coroutine to its end; pytest knows none by itself."""
-
-    @functools.wraps(test)
-    def run(**given: Any) -> None:
-        asyncio.run(test(**given))
-
-    return run
 
 
 @pytest.fixture
@@ -63,15 +53,6 @@ def text_of(number: int) -> str:
     return f"Q{number} : Bon.\n{name} : Je dors.\nQ{number} : Et?\n{name} : Rien.\n"
 
 
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    for _round in range(400):
-        if holds():
-            return
-        await pilot.pause(0.02)
-    pytest.fail("it never came to hold")
-
-
 def said(app: QualcodeApp) -> str:
     """Return the line that the screen in front says."""
     return str(app.screen.query_one("#said", Static).content)
@@ -82,19 +63,19 @@ def held_at(app: QualcodeApp, number: int) -> tuple[asyncio.Event, asyncio.Event
     came, go = asyncio.Event(), asyncio.Event()
     perform, seen = app.workbench.perform, []
 
-    async def held(action: Any) -> Any:
+    async def held(action: Any, batch: str) -> Any:
         seen.append(action)
         if len(seen) == number:
             came.set()
             await go.wait()
-        return await perform(action)
+        return await perform(action, batch)
 
     app.workbench.perform = held
     return came, go
 
 
 @pytest.mark.parametrize(("key", "place"), [("1", "CodingScreen"), ("2", "ExploreScreen"), ("ctrl+o", "WelcomeScreen")])
-@awaited
+@played
 async def test_an_import_goes_on_in_another_place(project: Project, folder: Path, key: str, place: str) -> None:
     heard: list[Any] = []
     app = QualcodeApp(project, incoming=[folder])
@@ -114,7 +95,7 @@ async def test_an_import_goes_on_in_another_place(project: Project, folder: Path
     assert app.fault is None
 
 
-@awaited
+@played
 async def test_escape_elsewhere_stops_at_a_whole_file(project: Project, folder: Path) -> None:
     app = QualcodeApp(project, incoming=[folder])
     came, go = held_at(app, GONE_AFTER)
@@ -130,7 +111,99 @@ async def test_escape_elsewhere_stops_at_a_whole_file(project: Project, folder: 
     assert app.fault is None
 
 
-@awaited
+@pytest.mark.parametrize(("answer", "brought_in"), [("1", FILES), ("2", GONE_AFTER)])
+@played
+async def test_another_project_opens_once_the_files_are_in_or_stopped_whole(
+    project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch, answer: str, brought_in: int
+) -> None:
+    monkeypatch.setenv("QUALCODE_CODER", "Ana")
+    told = f"s: {brought_in} documents brought in" + (", stopped, whole files are kept" if answer == "2" else "")
+    other = folder.parent / "autre.qualcode"
+    Project.create(str(other), title="Autre", coder="Ana").close()
+    app = QualcodeApp(project, incoming=[folder])
+    came, go = held_at(app, GONE_AFTER)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await came.wait()
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        app.screen.post_message(WelcomeScreen.Wanted("open", str(other)))
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press(answer)
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        await until(pilot, lambda: answer == "1" or all(job.cancelled() for job in app.jobs.under_way))
+        assert app.workbench.project is project, "nothing is let go while files come in"
+        go.set()
+        await until(pilot, lambda: app.workbench.project is not project)
+        await until(pilot, lambda: bool(app.screen.query("#said")) and told in said(app))
+        assert app.workbench.project.study.title == "Autre"
+        assert app.workbench.project.documents.all() == []
+        app.workbench.project.perform(AddCode("là"))
+    assert app.fault is None
+    with Project.open(project.label) as kept:
+        texts = {kept.documents.text(document.id) for document in kept.documents.all()}
+        assert len(texts) == brought_in
+        assert texts <= {text_of(number) for number in range(FILES)}
+
+
+@pytest.mark.parametrize("answer", ["3", "escape"])
+@played
+async def test_whoever_stays_has_all_their_files(project: Project, folder: Path, answer: str) -> None:
+    app = QualcodeApp(project, incoming=[folder])
+    came, go = held_at(app, GONE_AFTER)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await came.wait()
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        app.screen.post_message(WelcomeScreen.Wanted("sample"))
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press(answer)
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        go.set()
+        await until(pilot, lambda: f"{FILES} documents brought in" in said(app))
+        assert app.workbench.project is project
+        assert len(project.documents.all()) == FILES
+    assert app.fault is None
+
+
+@played
+async def test_whoever_goes_elsewhere_while_waiting_keeps_the_project(project: Project, folder: Path) -> None:
+    other = folder.parent / "autre.qualcode"
+    Project.create(str(other), title="Autre", coder="Ana").close()
+    app = QualcodeApp(project, incoming=[folder])
+    came, go = held_at(app, GONE_AFTER)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await came.wait()
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        app.screen.post_message(WelcomeScreen.Wanted("open", str(other)))
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        app.screen.post_message(WelcomeScreen.Wanted("back"))
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen))
+        go.set()
+        await until(pilot, lambda: app.screen is app.get_screen("code"))
+        await until(pilot, lambda: f"{FILES} documents brought in" in said(app))
+        await until(pilot, lambda: not any(one.group == "door" and not one.is_finished for one in app.workers))
+        assert app.workbench.project is project
+        assert len(project.documents.all()) == FILES
+    assert app.fault is None
+
+
+@played
+async def test_the_project_that_is_open_is_only_gone_back_to(project: Project) -> None:
+    app = QualcodeApp(project)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: app.screen.focused is not None)
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+        app.screen.post_message(WelcomeScreen.Wanted("open", project.label))
+        await until(pilot, lambda: app.screen is app.get_screen("code"))
+        assert app.workbench.project is project
+        project.perform(AddCode("encore"))
+
+
+@played
 async def test_escape_twice_leaves_with_the_sentence(project: Project, folder: Path) -> None:
     app = QualcodeApp(project, incoming=[folder])
     came, go = held_at(app, GONE_AFTER)
@@ -146,7 +219,7 @@ async def test_escape_twice_leaves_with_the_sentence(project: Project, folder: P
 
 
 @pytest.mark.parametrize("key", ["1", "2", "ctrl+o"])
-@awaited
+@played
 async def test_looking_at_files_may_be_left(
     project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
@@ -176,7 +249,7 @@ async def test_looking_at_files_may_be_left(
     assert app.fault is None
 
 
-@awaited
+@played
 async def test_what_is_written_is_heard_of_though_nobody_waits(project: Project) -> None:
     heard: list[Any] = []
     bench = Workbench(project, heard.append)
@@ -193,7 +266,7 @@ async def test_what_is_written_is_heard_of_though_nobody_waits(project: Project)
     assert [change.kind for change in heard] == ["AddCode"]
 
 
-@awaited
+@played
 async def test_a_list_grows_by_its_new_lines_alone(
     project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,7 +288,7 @@ async def test_a_list_grows_by_its_new_lines_alone(
         assert len(cleared) == 1, "the first line alone writes the list anew"
 
 
-@awaited
+@played
 async def test_a_file_that_is_in_lets_its_transcript_go_and_stays_told(project: Project, folder: Path) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -236,7 +309,7 @@ async def test_a_file_that_is_in_lets_its_transcript_go_and_stays_told(project: 
         assert all("refused" not in str(option.prompt) for option in screen.query_one(FileList).options[:FILES])
 
 
-@awaited
+@played
 async def test_the_sentence_of_an_import_outlasts_its_files(project: Project, folder: Path) -> None:
     app = QualcodeApp(project, incoming=[folder])
     async with app.run_test(size=(120, 36)) as pilot:

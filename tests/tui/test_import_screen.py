@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import functools
 import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from readable import played, until
 from textual.events import Paste
 from textual.widgets import Input, OptionList
 
@@ -21,22 +20,12 @@ from qualcode.tui.screens.importing import ImportScreen, summary
 from qualcode.tui.widgets.files import TranscriptTree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from textual.pilot import Pilot
 
 TALK = "Rita : Bon.\nPaul : Je dors à l’école.\nPolo : Moi, chez ma sœur.\nRita : Et ailleurs?\nPaul : Nulle part.\n"
-
-
-def awaited(test: Callable[..., Any]) -> Callable[..., None]:
-    """Run a test that is a coroutine to its end; pytest knows none by itself."""
-
-    @functools.wraps(test)
-    def run(**given: Any) -> None:
-        asyncio.run(test(**given))
-
-    return run
 
 
 @pytest.fixture
@@ -58,15 +47,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (place / "d.mp3").write_bytes(b"ID3")
     monkeypatch.chdir(place)
     return place
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    for _round in range(300):
-        if holds():
-            return
-        await pilot.pause(0.02)
-    pytest.fail("it never came to hold")
 
 
 async def opened(pilot: Pilot[Any]) -> ImportScreen:
@@ -110,7 +90,7 @@ def test_two_labels_become_one_person(project: Project, folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("folder")
-@awaited
+@played
 async def test_the_whole_import_by_keys(project: Project) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -140,7 +120,7 @@ async def test_the_whole_import_by_keys(project: Project) -> None:
     assert roles == {"Rita": "interviewer", "Paul": "participant"}
 
 
-@awaited
+@played
 async def test_a_typed_path_and_a_dropped_one(project: Project, folder: Path) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -162,7 +142,7 @@ async def test_a_typed_path_and_a_dropped_one(project: Project, folder: Path) ->
 
 
 @pytest.mark.usefixtures("folder")
-@awaited
+@played
 async def test_stopping_leaves_whole_files(project: Project) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -171,9 +151,9 @@ async def test_stopping_leaves_whole_files(project: Project) -> None:
         await until(pilot, lambda: len(screen.incoming) == 3)
         perform = app.workbench.perform
 
-        async def stopped_meanwhile(action: Any) -> Any:
+        async def stopped_meanwhile(action: Any, batch: str) -> Any:
             app.jobs.stop()
-            return await perform(action)
+            return await perform(action, batch)
 
         app.workbench.perform = stopped_meanwhile
         await pilot.press("i")
@@ -182,7 +162,7 @@ async def test_stopping_leaves_whole_files(project: Project) -> None:
         assert project.documents.text(project.documents.all()[0].id) == TALK
 
 
-@awaited
+@played
 async def test_files_named_on_the_command_line_come_in_without_a_question(project: Project, folder: Path) -> None:
     app = QualcodeApp(project, incoming=[folder / "a.txt"])
     async with app.run_test(size=(120, 36)) as pilot:
@@ -192,7 +172,7 @@ async def test_files_named_on_the_command_line_come_in_without_a_question(projec
 
 
 @pytest.mark.usefixtures("folder")
-@awaited
+@played
 async def test_bringing_nothing_in_says_what_to_do(project: Project) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(80, 24)) as pilot:

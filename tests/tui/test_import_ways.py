@@ -1,30 +1,33 @@
-"""How files come in, by keys and by mouse: what a container holds, changed files, columns, accents, reports, people."""
+"""How files come in, by keys and by mouse: what a container holds, changed files, accents, reports, people."""
 
 from __future__ import annotations
 
 import asyncio
 import zipfile
-from collections.abc import Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import docx
 import openpyxl
 import pytest
 from docx.enum.text import WD_COLOR_INDEX
-from textual.pilot import Pilot
+from incoming import click, lines, play, settled, states, take
+from readable import until
 from textual.widgets import Input
 
 from qualcode.coding.project import Project
 from qualcode.importers.reading import Batch
-from qualcode.tui import bringing, surveyed, ways
+from qualcode.tui import bringing, ways
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.dialogs.choosing import ChooseDialog
-from qualcode.tui.screens.correcting import ColumnList, FileList, VoiceList
-from qualcode.tui.screens.importing import ImportScreen
-from qualcode.tui.widgets.files import TranscriptTree
+from qualcode.tui.screens.correcting import FileList, VoiceList
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from qualcode.tui.screens.importing import ImportScreen
 
 TALK = "Rita : Où dormez-vous?\n{name} : Chez ma sœur.\nRita : Et ailleurs?\n{name} : Nulle part, [rires] là.\n"
 TABLE = (
@@ -34,7 +37,6 @@ REPORT = (
     "# Rapport\n\n## Le lien\n\nUne personne raconte : « il faut prendre son temps avec les jeunes » (Entrevue 05). "
     "Une autre ajoute : « moi, je préfère attendre un peu » (Entrevue 07).\n"
 )
-Story = Callable[[QualcodeApp, Pilot[Any], ImportScreen], Awaitable[None]]
 
 
 @pytest.fixture
@@ -52,65 +54,6 @@ def project(tmp_path: Path) -> Iterator[Project]:
     made = Project.create(str(tmp_path / "s.qualcode"), title="S", coder="Ana")
     yield made
     made.close()
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], Any]) -> None:
-    """Wait until something holds."""
-    for _round in range(500):
-        if holds():
-            return
-        await pilot.pause(0.02)
-    pytest.fail("it never came to hold: " + lines(pilot))
-
-
-def lines(pilot: Pilot[Any]) -> str:
-    """Return what the window shows, row by row."""
-    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
-
-
-async def click(pilot: Pilot[Any], words: str) -> None:
-    """Click on words where they stand."""
-    rows = lines(pilot).split("\n")
-    row = next(number for number, line in enumerate(rows) if words in line)
-    await pilot.click(offset=(rows[row].index(words) + 1, row))
-
-
-def play(project: Project, story: Story, size: tuple[int, int] = (80, 24)) -> None:
-    """Play a story on the import screen."""
-
-    async def whole() -> None:
-        app = QualcodeApp(project)
-        async with app.run_test(size=size) as pilot:
-            await until(pilot, lambda: app.screen.focused is not None)
-            await pilot.press("I")
-            await until(pilot, lambda: isinstance(app.screen, ImportScreen))
-            await story(app, pilot, app.screen)
-
-    asyncio.run(whole())
-
-
-async def take(pilot: Pilot[Any], screen: ImportScreen, count: int, *paths: Path) -> None:
-    """Take all that the folder holds, or some files, and stand on the first."""
-    if paths:
-        screen.take(paths)
-    else:
-        await until(pilot, lambda: screen.query_one(TranscriptTree).root.children)
-        await pilot.press("space")
-    await until(pilot, lambda: len(screen.incoming) == count and not screen.turn.locked())
-    screen.query_one(FileList).focus()
-    await pilot.pause()
-
-
-def states(screen: ImportScreen) -> list[tuple[str, str]]:
-    return [(file.path.name, file.state) for file in screen.incoming.values()]
-
-
-async def settled(pilot: Pilot[Any], screen: ImportScreen) -> None:
-    """Wait until what was asked is read."""
-    await pilot.pause()
-    at_work = {"look", "bring-in"}
-    await until(pilot, lambda: not any(w.group in at_work and not w.is_finished for w in screen.app.workers))
-    await pilot.pause()
 
 
 # What a container holds
@@ -306,87 +249,6 @@ def test_comments_and_highlights_of_word_files_become_codings_by_a_key(project: 
     play(project, story)
     codings = project.codings.of_document(project.documents.all()[0].id)
     assert sorted(coding.text.strip() for coding in codings) == ["Et pour la lecture.", "Je reste pour les amis."]
-
-
-# Tables of answers
-
-
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_a_column_is_taken_for_something_else_by_a_key(project: Project, folder: Path, ending: str) -> None:
-    if ending == "csv":
-        (folder / "t.csv").write_text(TABLE)
-    else:
-        book = openpyxl.Workbook()
-        for row in TABLE.splitlines():
-            book.active.append(row.split(";"))
-        book.save(folder / "t.xlsx")
-
-    async def story(_app: QualcodeApp, pilot: Pilot[Any], screen: ImportScreen) -> None:
-        await take(pilot, screen, 2)
-        columns = screen.query_one(ColumnList)
-        assert [column.part for column in screen._meant.columns] == ["name", "attribute", "open"]
-        assert "guessed" in lines(pilot)
-        await pilot.press("v")
-        assert "Enter goes to the columns" in " ".join(lines(pilot).split())
-        await pilot.press("enter", "down", "s")
-        await settled(pilot, screen)
-        assert [column.part for column in screen._meant.columns] == ["name", "skip", "open"]
-        assert columns.has_focus
-        await pilot.press("o")
-        await settled(pilot, screen)
-        assert [column.part for column in screen._meant.columns] == ["name", "open", "open"]
-        await pilot.press("up", "enter")
-        await settled(pilot, screen)
-        assert [column.part for column in screen._meant.columns] == ["open", "open", "open"]
-        await click(pilot, "Pourquoi?")
-        await pilot.press("n")
-        await settled(pilot, screen)
-        assert [column.part for column in screen._meant.columns] == ["open", "open", "name"]
-        await pilot.press("escape")
-        assert screen.query_one(FileList).has_focus
-
-    play(project, story)
-
-
-def test_what_a_person_says_of_columns_comes_into_the_study(project: Project, folder: Path) -> None:
-    (folder / "t.csv").write_text(TABLE)
-
-    async def story(_app: QualcodeApp, pilot: Pilot[Any], screen: ImportScreen) -> None:
-        await take(pilot, screen, 2)
-        await pilot.press("enter", "down", "o")
-        await settled(pilot, screen)
-        await pilot.press("i")
-        await until(pilot, lambda: len(project.documents.all()) == 2)
-
-    play(project, story)
-    assert project.documents.text(project.documents.get("Ana").id).startswith("Ville\nLaval\n")
-    assert project.cases.get("Ana").attributes == ()
-
-
-def test_a_table_without_own_words_tells_its_columns_and_can_be_put_right(project: Project, folder: Path) -> None:
-    (folder / "t.csv").write_text("Nom;Ville;Avis\nAna;Laval;oui\nBob;Lévis;non\n")
-
-    async def story(_app: QualcodeApp, pilot: Pilot[Any], screen: ImportScreen) -> None:
-        await take(pilot, screen, 1)
-        assert states(screen) == [("t.csv", "refused")]
-        await pilot.press("enter", "down", "down", "o")
-        await until(pilot, lambda: states(screen) == [("Ana", "ready"), ("Bob", "ready")])
-
-    play(project, story)
-
-
-@pytest.mark.parametrize("title", ["Q1", 'dit "ceci"', "a; b, c", "*", "A-C", "", " x"])
-def test_a_column_is_named_so_that_it_is_found_again(title: str, project: Project, folder: Path) -> None:
-    rows = f'"Nom";"{title.replace(chr(34), chr(34) * 2)}";"Pourquoi?"\n"Ana";"Laval";"Parce que le matin, je dors."\n'
-    (folder / "t.csv").write_text(rows)
-    with Batch() as batch:
-        columns = surveyed.columns_of(batch, folder / "t.csv", batch.options)
-        mapping = surveyed.changed(columns, 1, "open")
-        options = ways.Ways().of(folder / "t.csv")
-        said = surveyed.columns_of(batch, folder / "t.csv", options.__class__(columns=mapping))
-        read = bringing.understand(batch, project, folder / "t.csv", options.__class__(columns=mapping))
-    assert [column.part for column in said] == ["name", "open", "open"]
-    assert [file.state for file in read] == ["ready"]
 
 
 # Voices and people

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.content import Content
 
 from qualcode.model.records import Turn
 from qualcode.model.spans import Span
@@ -16,9 +17,27 @@ from qualcode.tui.layout.columns import READABLE, columns_for
 from qualcode.tui.layout.page import BLANK, Page, blocks_of, page
 from qualcode.tui.layout.steps import Steps
 from qualcode.tui.layout.wrapping import cell_at, next_grapheme, position_at, previous_grapheme, seen, wrapped
+from qualcode.tui.widgets.prose import Prose
+from qualcode.words.breaking import holds
 
 LETTERS = st.sampled_from(
-    [*"abc é -\n\t", "œ", "\u0301", "日", "本", "👍", "👩‍👩‍👧", "🇨🇦", "\x1b", "\u200b", "\u202e", "\ud800", "\xad", "❤️"]
+    [
+        *"abc é -\n\t",
+        *" ?! :«»5%",
+        "œ",
+        "\u0301",
+        "日",
+        "本",
+        "👍",
+        "👩‍👩‍👧",
+        "🇨🇦",
+        "\x1b",
+        "\u200b",
+        "\u202e",
+        "\ud800",
+        "\xad",
+        "❤️",
+    ]
 )
 TEXTS = st.lists(LETTERS, max_size=120).map("".join)
 
@@ -79,6 +98,64 @@ def test_control_characters_take_a_cell_each_since_their_signs_do() -> None:
 def test_words_break_at_spaces_and_long_ones_between_letters() -> None:
     text = "le lien de confiance"
     assert [text[a:b] for a, b in wrapped(text, 0, len(text), 8)] == ["le lien ", "de ", "confianc", "e"]
+
+
+MARKED = st.lists(st.sampled_from([*"abœ5 ", " ", " ?", " ! ", " : ", "« ", " »", " %", " ;", "日", "-"]), max_size=80)
+
+
+def _free(shown: str, start: int, end: int) -> bool:
+    """Tell whether a line may end somewhere inside a stretch."""
+    return any(
+        (shown[at] == " " and not holds(shown, at)) or (shown[at] == "-" and shown[at + 1].isalpha())
+        for at in range(start, end - 1)
+    )
+
+
+@given(MARKED.map("".join), st.integers(4, 30))
+def test_no_line_begins_with_a_mark_of_french_nor_ends_with_its_guillemet(shown: str, width: int) -> None:
+    """Unless the word with its marks is wider than the window: then the line holds nothing else."""
+    for (start, end), (following, _end) in pairwise(wrapped(shown, 0, len(shown), width)):
+        assert end == following
+        if holds(shown, end - 1):
+            assert not _free(shown, start, end)
+
+
+@given(MARKED.map("".join), st.integers(4, 30))
+def test_such_a_space_breaks_lines_as_a_no_break_space_would(shown: str, width: int) -> None:
+    held = "".join("\xa0" if holds(shown, at) else letter for at, letter in enumerate(shown))
+    lines = wrapped(shown, 0, len(shown), width)
+    if any(not _free(shown, start, end) for start, end in lines[:-1]):
+        return  # a word wider than the window is torn where it is
+    assert [shown[a:b].rstrip() for a, b in lines] == [
+        held[a:b].rstrip(" ").replace("\xa0", " ").rstrip() for a, b in wrapped(held, 0, len(held), width)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("Est-ce que ça va ?", 16, ["Est-ce que ça ", "va ?"]),
+        ("Elle a dit « non » hier", 13, ["Elle a dit ", "« non » hier"]),
+        ("Elle a dit « oui »", 12, ["Elle a dit ", "« oui »"]),
+        ("environ 38 % du temps", 10, ["environ ", "38 % du ", "temps"]),
+        ("Attends : quoi !", 10, ["Attends : ", "quoi !"]),
+        ("日本 va ?", 7, ["日本 ", "va ?"]),
+        ("comment ?", 7, ["comment ", "?"]),
+    ],
+)
+def test_a_mark_stays_with_its_word(text: str, width: int, lines: list[str]) -> None:
+    assert [text[a:b] for a, b in wrapped(text, 0, len(text), width)] == lines
+
+
+def test_two_spaces_hold_nothing_nor_does_a_sign_that_follows_no_number() -> None:
+    assert [holds(text, text.index(" ")) for text in ("va  ?", "le %", "va ?", "5 %", "« a", "a b")] == [
+        False, False, True, True, True, False,
+    ]  # fmt: skip
+
+
+def test_prose_keeps_marks_and_words_together_too() -> None:
+    said = Prose(Content("Pourquoi il part ? Elle : « rien »"))
+    assert said.at(16).plain.split("\n") == ["Pourquoi il", "part ? Elle :", "« rien »"]
 
 
 @given(st.lists(st.tuples(st.booleans(), st.text("ab \n", min_size=1, max_size=40)), max_size=8), st.integers(8, 40))

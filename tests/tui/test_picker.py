@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.widgets import Input, OptionList, Static
 
+from qualcode.coding.codes import EditCode
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.ranking import Name, fitting, ranked, twins
 
@@ -171,6 +172,22 @@ def test_a_name_that_only_strews_its_letters_over_a_code_makes_a_new_one(at_desk
         assert "Présence" in listed(picker)[0]
         await desk.press("enter")
         assert [name for name, _ in desk.coded()] == ["prnce"]
+
+    at_desk(story)
+
+
+def test_a_word_of_a_definition_in_either_language_finds_its_code_as_a_guess(at_desk: Callable[..., None]) -> None:
+    async def story(desk: Desk) -> None:
+        meant = next(code for code in desk.project.codes.all() if code.name == "Présence")
+        said = (("definition_fr", "Rester là sans parler."), ("definition_en", "Staying around quietly."))
+        await desk.screen.bench.perform(EditCode(meant.id, details=said))
+        await desk.settle()
+        for word in ("rester", "quietl"):
+            picker = await opened(desk)
+            await desk.type(word)
+            assert "Présence" in listed(picker)[0]
+            assert picker.query_one(OptionList).highlighted == 1, "what Enter does is still to make what is typed"
+            await desk.press("escape")
 
     at_desk(story)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import readable
 from textual.widgets import Static
 
 from qualcode.model.messages import _
@@ -20,22 +18,9 @@ from qualcode.tui.widgets.lines import PLACES, Footer, TopLine, place_word
 from qualcode.tui.widgets.passages import Passages
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from pathlib import Path
 
     from textual.pilot import Pilot
-
-
-def _loaded(name: str) -> ModuleType:
-    """Return a file beside this one as a module; tests are no package."""
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
-readable = _loaded("readable")
 
 
 async def _clicked(pilot: Pilot[None], kind: type, words: str) -> None:

@@ -45,6 +45,7 @@ def faults(label: str) -> list[Any]:
         return check(study._database)
 
 
+@pytest.mark.usefixtures("painting")
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 def test_three_hundred_keys_end_with_a_sound_project(
     at_desk: Callable[..., None], project: Any, size: tuple[int, int]
@@ -54,6 +55,7 @@ def test_three_hundred_keys_end_with_a_sound_project(
 
 
 @pytest.mark.nightly
+@pytest.mark.usefixtures("painting")
 def test_ten_thousand_keys_end_with_a_sound_project(at_desk: Callable[..., None], project: Any) -> None:
     at_desk(pressed(10_000, 10_000))
     assert faults(project.label) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import select
@@ -13,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import wholejob
 
 import qualcode
 from qualcode.coding.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import ModuleType
 
 pty = pytest.importorskip("pty", reason="no pseudo-terminal on this system")
 fcntl = pytest.importorskip("fcntl", reason="no pseudo-terminal on this system")
@@ -30,18 +29,6 @@ SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;:?<>=!]*[A-Za-z~$]|\][^\x07\x1b]*(?:\x07|
 PATIENCE = 120
 STILL = 0.2
 """Seconds without a byte after which a window is painted; a caret blinks more slowly."""
-
-
-def _loaded(name: str) -> ModuleType:
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
-wholejob = _loaded("wholejob")
 
 
 class Terminal:

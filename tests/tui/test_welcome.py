@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import functools
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from readable import played, until
 from textual.widgets import Input, OptionList
 
 from qualcode import settings
@@ -22,33 +21,11 @@ from qualcode.tui.screens.welcome import WelcomeScreen
 from qualcode.tui.widgets.files import TranscriptTree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    from textual.pilot import Pilot
 
     from qualcode.model.samples import Sample
 
 INTERVIEW = "Rita : Où dormez-vous?\nPaul : Je dors à l’école.\nRita : Et ailleurs?\nPaul : [rires] Chez ma sœur.\n"
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    for _round in range(300):
-        if holds():
-            return
-        await pilot.pause(0.02)
-    pytest.fail("it never came to hold")
-
-
-def awaited(test: Callable[..., Any]) -> Callable[..., None]:
-    """Run a test that is a coroutine to its end; pytest knows none by itself."""
-
-    @functools.wraps(test)
-    def run(**given: Any) -> None:
-        asyncio.run(test(**given))
-
-    return run
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
-@awaited
+@played
 async def test_from_an_empty_folder_to_documents_on_the_screen(folder: Path) -> None:
     for number in (1, 2):
         (folder / "entrevues").mkdir(exist_ok=True)
@@ -95,7 +72,7 @@ async def test_from_an_empty_folder_to_documents_on_the_screen(folder: Path) -> 
     assert settings.load().recent == (str(folder / "dormir-a-l-ecole.qualcode"),)
 
 
-@awaited
+@played
 async def test_the_sample_study_is_one_key_away_and_is_made_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for language in ("en", "fr"):  # in between, the person has changed the language
         monkeypatch.setenv("LANGUAGE", language)
@@ -112,7 +89,7 @@ async def test_the_sample_study_is_one_key_away_and_is_made_once(folder: Path, m
     assert [path.name for path in (folder / "qualcode-demo").glob("*.qualcode")] == ["demo.qualcode"]
 
 
-@awaited
+@played
 async def test_a_sample_that_fails_leaves_nothing(folder: Path) -> None:
     def fail(project: Project, study: Sample) -> None:
         bring_sample_in(project, replace(study, name="nowhere"))
@@ -126,7 +103,7 @@ async def test_a_sample_that_fails_leaves_nothing(folder: Path) -> None:
     assert list((folder / "qualcode-demo").iterdir()) == []
 
 
-@awaited
+@played
 async def test_a_number_opens_a_recent_project_and_ctrl_o_shows_the_door_again(folder: Path) -> None:
     for name in ("a", "b"):
         Project.create(str(folder / f"{name}.qualcode"), title=name).close()
@@ -151,7 +128,7 @@ async def test_a_number_opens_a_recent_project_and_ctrl_o_shows_the_door_again(f
     app.let_go()
 
 
-@awaited
+@played
 async def test_a_project_that_is_not_there_is_said_at_the_door() -> None:
     settings.save(Settings(coder="Ana"))
     app = QualcodeApp()
@@ -164,7 +141,7 @@ async def test_a_project_that_is_not_there_is_said_at_the_door() -> None:
         assert app.workbench is None
 
 
-@awaited
+@played
 async def test_a_project_open_elsewhere_is_read_with_a_word_on_top(folder: Path) -> None:
     settings.save(Settings(coder="Mathis"))
     with Project.create(str(folder / "a.qualcode"), title="a", coder="Ana"):
@@ -187,7 +164,7 @@ def test_a_file_is_named_after_its_title_and_takes_no_others_place(tmp_path: Pat
     assert len(file_for("x" * 900, tmp_path).name) < 90
 
 
-@awaited
+@played
 async def test_in_french_the_sample_study_is_the_french_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "fr")
     app = QualcodeApp(sample=bring_sample_in)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import wholejob
 
 from qualcode.tui.dialogs.jump import JumpDialog
 from qualcode.tui.dialogs.memo import MemoDialog
@@ -20,21 +19,9 @@ from qualcode.tui.widgets.heatmap import HeatMap
 from qualcode.tui.widgets.passages import Passages
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from pathlib import Path
 
     import pytest
-
-
-def _loaded(name: str) -> ModuleType:
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
-wholejob = _loaded("wholejob")
 
 
 def test_the_whole_job_by_keys_from_an_empty_folder_to_the_report(
@@ -181,9 +168,12 @@ async def _explore(one: Any) -> None:
     await one.until(lambda: set(row.grid.labels) >= {"Silence", "Travail"})
     pairs = {(p.a, p.b): p.n_ab for p in one.screen.results["cooccurrence"].rows if p.a != p.b}
     assert pairs == {("Silence", "Travail"): 1}
+    passages = one.screen.query_one(Passages)
+    await one.until(lambda: row.cursor == (0, 1) and len(passages.entries) == 1)  # where two meet most
     await one.press("right")
-    await one.until(lambda: row.cursor[0] != row.cursor[1])
-    await one.until(lambda: len(one.screen.query_one(Passages).entries) == 1)
+    await one.until(lambda: row.cursor == (0, 2) and not passages.entries)
+    await one.press("left")
+    await one.until(lambda: len(passages.entries) == 1)
     await one.press("enter")
     await one.until(lambda: isinstance(one.screen.focused, Passages))
     await one.press("escape", "w")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import wholejob
 from textual.widgets import OptionList
 
 from qualcode.tui.dialogs.memo import MemoDialog
@@ -25,21 +23,9 @@ from qualcode.tui.widgets.lines import Footer, TopLine
 from qualcode.tui.widgets.passages import Passages
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from pathlib import Path
 
     import pytest
-
-
-def _loaded(name: str) -> ModuleType:
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
-wholejob = _loaded("wholejob")
 
 
 def test_the_whole_job_by_mouse_from_an_empty_folder_to_the_report(

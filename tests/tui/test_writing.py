@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
+import readable
 from textual.widgets import OptionList, Static
 
 from qualcode.model.errors import Interrupted
@@ -24,21 +22,9 @@ from qualcode.tui.widgets.lines import Footer, TopLine
 from qualcode.tui.widgets.passages import Passages
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from pathlib import Path
 
     from textual.pilot import Pilot
-
-
-def _loaded(name: str) -> ModuleType:
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
-readable = _loaded("readable")
 
 
 def _screen(pilot: Pilot[None]) -> WritingScreen:
@@ -106,7 +92,7 @@ async def test_a_starred_excerpt_is_quoted_first_in_the_document_built(tmp_path:
         assert _screen(pilot).query_one(Passages).meant.starred
         _screen(pilot).options = DraftOptions("fr-CA", quotes=1)
         await _built(pilot)
-        assert str(tmp_path / "report.docx") in _said(pilot)
+        assert "report.docx: written in" in _said(pilot)
         said = "\n".join(_section(tmp_path / "report.docx", "École"))
         assert "À l'école, oui." in said
         assert "Je dors" not in said
@@ -160,7 +146,8 @@ async def test_nothing_to_write_about_says_the_next_key(tmp_path: Path) -> None:
         await pilot.press("asterisk")
         assert "No excerpt" in _said(pilot)
         await readable.gone(pilot, "b")
-        await readable.until(pilot, lambda: "nothing is coded yet" in _said(pilot))
+        await readable.until(pilot, lambda: "nothing to write about" in _said(pilot))
+        assert "select a passage (s) and code it (c)" in _said(pilot)
         assert not (tmp_path / "report.docx").exists()
 
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.words.maps import numbers_in, word_map, words_counted
+from qualcode.words.maps import numbers_in, word_map, words_counted, words_spoken
+from qualcode.words.pieces import Measured
 from qualcode.words.plain_maps import PlainMap, plain_map
-from qualcode.words.searching import hits, literal, plain_text
-from qualcode.words.tokens import forms_and_stops, word_bounds
+from qualcode.words.searching import hits, literal, plain_bytes, plain_lengths, plain_text
+from qualcode.words.tokens import forms_and_stops, word_bounds, word_lengths
 
 SIGNS = "aeéœ'’-[]().@w/:t 1 2…«\n\u0301\u00ad\u200bİﬁ🙂"
 SPEECH = st.one_of(
@@ -40,6 +41,52 @@ def test_a_map_says_where_the_words_of_each_stretch_lie(drawn: tuple[str, list[t
     counts, lengths = word_map(text, spoken)
     assert words_in(counts, lengths) == expected
     assert words_counted(counts) == len(expected)
+
+
+ACROSS = [
+    "qu'",
+    "[rires",
+    "]",
+    "(rires)",
+    "www.",
+    "p.",
+    "ex.",
+    "M.-C.",
+    "2 341",
+    "12\u00a0000",
+    "000",
+    "é",
+    "oui, ",
+    "x.",
+]
+TALK = st.lists(st.sampled_from([*"aéLdpP01 ’-.,?([]@/:\n\u0301\u202f🙂", *ACROSS]), max_size=20).map("".join)
+
+
+@given(TALK)
+def test_what_is_measured_piece_by_piece_is_what_the_rules_cut(text: str) -> None:
+    middle = len(text) // 2
+    whole = Measured(text)
+    for start, end in ((0, len(text)), (0, middle), (middle, len(text))):
+        assert list(whole.sizes(start, end)) == word_lengths(text, start, end)
+
+
+@pytest.mark.parametrize(
+    "text", ["douze 12 000 mots", "p. ex. lui", "oui [rires et bruit] non", "a" * 400, "un" + " " * 300 + "deux", ""]
+)
+def test_what_goes_on_over_a_space_or_does_not_fit_a_byte_is_cut_by_the_rules(text: str) -> None:
+    assert list(Measured(text).sizes(0, len(text))) == word_lengths(text, 0, len(text))
+
+
+def test_words_in_stretches_that_overlap_are_counted_in_each() -> None:
+    assert words_spoken("un deux trois", [(0, 7), (3, 13)]) == 4
+
+
+@given(st.text(st.one_of(st.characters(max_codepoint=0x17F), st.sampled_from("’…œ–“🙂ﬁİ`\u0301\u00ad"))))
+def test_a_text_is_searched_the_same_by_either_road(text: str) -> None:
+    assert plain_bytes(text) == plain_text(text).encode()
+    assert dict(plain_lengths(text)) == {
+        place: len(plain_text(sign)) for place, sign in enumerate(text) if len(plain_text(sign)) != 1
+    }
 
 
 def test_a_word_far_behind_the_last_is_still_found() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.words.sentences import sentence_at, sentences
+from qualcode.words.sentences import sentences
 
 # Marked by hand: a bar stands where a sentence ends and another begins.
 FRENCH = [
@@ -92,10 +92,3 @@ def test_sentences_lie_in_order_within_bounds_and_lose_only_white_space(text: st
         covered |= set(range(*span))
         reached = span.end
     assert all(text[place].isspace() for place in range(start, len(text)) if place not in covered)
-
-
-def test_a_position_finds_its_sentence() -> None:
-    text = "Un. Deux trois. Quatre."
-    assert text[slice(*sentence_at(text, 6))] == "Deux trois."
-    assert text[slice(*sentence_at(text, 0))] == "Un."
-    assert tuple(sentence_at("", 0)) == (0, 0)

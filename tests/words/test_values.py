@@ -14,6 +14,7 @@ from qualcode.words.values import (
     REFUSED,
     canonical,
     is_choice,
+    kind_of,
     type_of,
     unit_of,
     written,
@@ -141,6 +142,24 @@ def test_a_choice_is_a_few_words_that_come_again() -> None:
     assert not is_choice(["Ana", "Paul", "Zoé"])
     assert not is_choice([f"{number}" for number in range(13)] * 4)
     assert not is_choice(["", ""])
+    assert not is_choice(["élève", "élève"]), "one word is no choice"
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        (["femme", "homme", "Femme", "homme"], "choice"),
+        (["femme", "homme", "femme", "préfère ne pas répondre", "homme", "s.o."], "choice"),
+        (["femme", "homme", "autre"], "text"),
+        (["préfère ne pas répondre", "s.o."] * 3, "text"),
+        (["oui", "non", "oui"], "boolean"),
+        (["3,5", "12 168"], "number"),
+        (["25 mars 2024"], "date"),
+        ([], "text"),
+    ],
+)
+def test_the_type_of_a_whole_column_may_be_a_choice(values: list[str], kind: str) -> None:
+    assert kind_of(values) == kind
 
 
 def test_what_was_not_answered_is_written_in_the_language_of_the_study() -> None:

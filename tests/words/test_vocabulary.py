@@ -7,7 +7,7 @@ import pytest
 
 from qualcode.words.lemmas import Lemmas, lemma
 from qualcode.words.oral import ORAL_FORMS, ORAL_MARKERS
-from qualcode.words.stopwords import DEFAULT_GROUPS, GROUPS, STOP_LISTS, stop_words
+from qualcode.words.stopwords import DEFAULT_GROUPS, GROUPS, NEGATION, STOP_LISTS, stop_words
 from qualcode.words.tokens import bare, word_forms
 
 
@@ -77,12 +77,14 @@ def test_oral_markers_can_be_met_in_talk() -> None:
             assert marker in word_forms(marker) or "".join(word_forms(marker)) == marker
 
 
-def test_negation_stays_in_unless_asked_out() -> None:
-    for word in ("pas", "jamais", "rien", "plus", "sans"):
-        assert word not in stop_words("fr")
-        assert word in stop_words("fr", GROUPS)
-    assert "not" not in stop_words("en")
-    assert "not" in stop_words("en", GROUPS)
+def test_negation_is_left_out_unless_asked_in() -> None:
+    """Asked in, it is in whole: “sans”, “ni” and “non” stand in other lists too."""
+    others = [group for group in GROUPS if group != NEGATION]
+    for word in ("pas", "jamais", "rien", "plus", "sans", "ni", "non"):
+        assert word in stop_words("fr")
+        assert word not in stop_words("fr", others)
+    assert "not" in stop_words("en")
+    assert "not" not in stop_words("en", others)
 
 
 @pytest.mark.parametrize("word", ["euh", "faque", "pis", "tsé", "genre", "hein", "de", "d'", "qu'", "être", "faire"])

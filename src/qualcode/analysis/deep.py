@@ -54,16 +54,6 @@ def _model(language: str) -> Language:
     raise ModelMissing(language)
 
 
-def model_name(language: str) -> str:
-    """Return the name and version of the model that reads a language, for the method note.
-
-    Raises:
-        ModelMissing: none is installed.
-    """
-    meta = _model(language[:2]).meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
-
-
 @cache
 def _matcher(language: str) -> Matcher:
     """Return the rules of multi-word terms: noun, link, noun; noun and adjectives (before it in English)."""

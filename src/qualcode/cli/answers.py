@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from qualcode.cli import output
 from qualcode.cli.layout import show_words
 from qualcode.model.messages import _, interface_language, ngettext
+from qualcode.report.base import left_out_sentence, named_some
 from qualcode.report.wording import question_sentence, wording_of
 from qualcode.words.typography import Profile, number, percent, profile_of
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qualcode.model.results import Result
-
-NAMED_AT_MOST: Final = 8
-"""How many of the documents that were left out are named."""
 
 
 def answer(result: Result, show: Callable[[], None], *, as_json: bool) -> None:
@@ -62,7 +60,9 @@ def left_out(result: Result) -> list[str]:
     """Say what a reading did not count."""
     population, sentences = result.population, []
     if population.left_out:
-        sentences.append(_("Left out: {names}.").format(names=_some(population.left_out)))
+        wording = wording_of(interface_language())
+        names = named_some(population.left_out, wording)  # `--json` names them all
+        sentences.append(left_out_sentence(population, wording, names, result.question))
     if population.codings_outside:
         sentence = ngettext(
             "{count} coding lies outside the speech that was counted.",
@@ -71,15 +71,6 @@ def left_out(result: Result) -> list[str]:
         )
         sentences.append(sentence.format(count=output.numbers(population.codings_outside)))
     return sentences
-
-
-def _some(names: tuple[str, ...]) -> str:
-    """Name a few documents and count the others: `--json` names them all."""
-    over = len(names) - NAMED_AT_MOST
-    if over <= 1:
-        return wording_of(interface_language()).listed(names)
-    words = ", ".join(names[:NAMED_AT_MOST])
-    return ngettext("{words} and {count} more", "{words} and {count} more", over).format(words=words, count=over)
 
 
 @dataclass(frozen=True, slots=True)

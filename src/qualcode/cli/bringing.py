@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +14,7 @@ from qualcode.cli.understanding import row_of, show_answers, show_columns, show_
 from qualcode.importers.losses import sentence
 from qualcode.importers.options import Noted, Refused, Source, There
 from qualcode.model import errors
+from qualcode.model.ids import new_id
 from qualcode.model.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ class Bringing:
     refused: list[Row] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     tables: list[Row] = field(default_factory=list)
+    together: str = field(default_factory=new_id)
+    """The batch of all it does: one step for undo and redo."""
     _answers: set[str] = field(default_factory=set)
     """Tables of answers: their documents are told on a line each."""
 
@@ -77,7 +81,7 @@ class Bringing:
         elif isinstance(found, Refused):
             self._refuse(path, found)
         elif found.origin in before:
-            self._leave(found, before[found.origin])
+            self._leave(path, found, before[found.origin])
         else:
             try:
                 self._bring_in(found)
@@ -85,7 +89,7 @@ class Bringing:
                 self._refuse(path, Refused(found.file, refusal))
 
     def _bring_in(self, source: Source) -> None:
-        change = self.project.perform(action_of(source))
+        change = self.project.perform(action_of(source), batch=self.together)
         name = str(change.note("name", source.name))
         warnings = [sentence(loss) for loss in source.transcript.losses]
         self.rows.append(row_of(source.file, name, source.transcript, warnings))
@@ -105,14 +109,15 @@ class Bringing:
             told = _("{file}: already there as “{document}”; skipped")
             output.show(told.format(file=there.file, document=there.document))
 
-    def _leave(self, source: Source, document: str) -> None:
+    def _leave(self, path: Path, source: Source, document: str) -> None:
         """Name a file whose bytes are others than when it came in; a revision is another act than an import."""
         self.changed.append({"file": source.file, "document": document})
         told = _(
-            "{file}: changed since it came in as “{document}”; left as it is: a changed file is a revision, which an "
-            "import never does; under another name it comes in as another document"
+            "{file}: changed since it came in as “{document}”; left as it is, since an import never changes a text: "
+            "“{command}” puts it in its place and carries the codings along, --dry-run says what would become of them"
         )
-        output.warn(told.format(file=source.file, document=document))
+        command = shlex.join(["qualcode", "documents", "revise", document, str(path)])
+        output.warn(told.format(file=source.file, document=document, command=command))
 
     def _refuse(self, path: Path, refused: Refused) -> None:
         told = _LEFT_ASIDE.get(type(refused.refusal))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from math import isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from qualcode.bringing import TYPES
 from qualcode.cli import output, session
 from qualcode.cli.namesakes import namesakes, offers
-from qualcode.cli.options import reading_options, writing_options, yes_option
+from qualcode.cli.options import language_option, project_option, reading_options, writing_options, yes_option
 from qualcode.cli.output import Column, numbers, short_id
 from qualcode.coding.cases import AddCase, EditCase, LinkCase, RemoveCase, SetAttribute
 from qualcode.coding.joining import JoinCases
@@ -17,10 +19,11 @@ from qualcode.coding.readers import span_of
 from qualcode.model import errors
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.model.records import CASE_KINDS
+from qualcode.words.folding import sort_key
 from qualcode.words.values import NOT_APPLICABLE, REFUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from qualcode.model.records import Case
 
@@ -68,11 +71,12 @@ def _list(project: str | None, *, as_json: bool) -> None:
         there = spoken.get(case.id)
         rows.append(_row(case, names, types) | (there._asdict() if there else _NOTHING))
     if as_json:
-        output.show_json({"reading": "cases"}, rows)
+        output.show_json({"reading": "cases"}, rows, types=types)
     elif not rows:
         output.say(_("No case yet: an import makes one for each participant, “qualcode cases add NAME” another."))
     else:
         _table(rows)
+        _types(rows, types)
 
 
 _NOTHING = {"documents": 0, "turns": 0, "words": 0}
@@ -127,6 +131,21 @@ def _table(rows: Iterable[dict[str, Any]]) -> None:
             for row in rows
         ],
     )
+
+
+def _types(rows: Sequence[dict[str, Any]], types: dict[str, str]) -> None:
+    """Print a line for each type of values, with the attributes that have it; a choice with what cases chose."""
+    for kind, called in TYPES.items():
+        names = [name for name, of in types.items() if of == kind]
+        told = [f"{name} ({_chosen(rows, name)})" if kind == "choice" else name for name in names]
+        if told:
+            output.show_line(_("{type}: {attributes}").format(type=_(called), attributes=", ".join(told)))
+
+
+def _chosen(rows: Sequence[dict[str, Any]], name: str) -> str:
+    """Return the values that cases have of a choice, in alphabetical order."""
+    given = {_written(row["attributes"][name]) for row in rows if name in row["attributes"]}
+    return " · ".join(sorted(given, key=sort_key))
 
 
 def _written(value: str | float | bool) -> str:
@@ -217,6 +236,22 @@ def import_(table: str, encoding: str | None, project: str | None, coder: str | 
         output.show_json({"reading": "change", "file": table}, [], **joined)
     else:
         output.say(described(joined))
+
+
+@cases.command(
+    "export", help=_("Write what is known of each case itself to a file, .csv or .json, that “cases import” reads.")
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@project_option
+@language_option
+def export(file: Path, project: str | None) -> None:
+    """Write the table of attributes."""
+    from qualcode.cli.case_tables import write_out  # noqa: PLC0415 - only this command writes files
+
+    with session.reading(project) as opened:
+        count = write_out(opened, file)
+    sentence = ngettext("{file}: {count} case written", "{file}: {count} cases written", count)
+    output.say(sentence.format(file=file, count=output.numbers(count)))
 
 
 @cases.command(help=_("Rename a case, change its kind, or put it inside another."))

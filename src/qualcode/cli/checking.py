@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,13 +13,15 @@ from qualcode.analysis.alignment import aligned
 from qualcode.cli import output, session
 from qualcode.cli.layout import show_words
 from qualcode.cli.options import reading_options
+from qualcode.importers.decoding import decoded
+from qualcode.importers.files import file_bytes
 from qualcode.importers.options import NONE
 from qualcode.importers.reading import ImportOptions, read_source
 from qualcode.model.audit import FAILING, EditingRule
 from qualcode.model.messages import _, ngettext
 from qualcode.readings import study_of
 from qualcode.report.audit import audit
-from qualcode.report.audit_words import VERDICTS, said_of, said_of_figure
+from qualcode.report.audit_words import NAMES, VERDICTS, said_of, said_of_figure
 from qualcode.report.sources import sources_of
 from qualcode.words.shown import shown_line
 
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from qualcode.model.audit import Audit, Quoted
 
 RULES: Final = ("fillers", "repeats", "oral")
+_BETWEEN: Final = re.compile(r"[,;\t]")
+"""What stands between a real name and its pseudonym."""
 _LONGEST: Final = 280
 """Characters of a quotation that are shown; `--json` gives it whole."""
 _QUIET: Final = frozenset({"short"})
@@ -51,13 +56,26 @@ _INDENT: Final = "  "
         "Tidied speech that the study allows: fillers dropped, repeats dropped, oral forms spelt out; none by default."
     ),
 )
+@click.option(
+    "--names",
+    "names",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_(
+        "A list of real names, one a line, each with its pseudonym behind a comma; it stays outside the project. "
+        "Those left in are told, and a pseudonym in a quotation is lawful."
+    ),
+)
 @click.option("--all", "every", is_flag=True, help=_("List every quotation, those that hold too."))
 @reading_options
-def check(file: Path, allowed: tuple[str, ...], every: bool, project: str | None, as_json: bool) -> None:
+def check(  # noqa: PLR0913, PLR0917 - one argument an option
+    file: Path, allowed: tuple[str, ...], names: Path | None, every: bool, project: str | None, as_json: bool
+) -> None:
     """Check a report."""
+    pseudonyms = _list_of_names(names) if names is not None else {}
     report = read_source(file, ImportOptions(speakers=NONE)).transcript
     with session.reading(project) as opened:
-        sources = sources_of(*study_of(opened))
+        sources = sources_of(*study_of(opened), pseudonyms)
     rule = EditingRule(**dict.fromkeys(allowed, True))
     found = audit(report, sources, align=aligned, rule=rule)
     if as_json:
@@ -66,6 +84,17 @@ def check(file: Path, allowed: tuple[str, ...], every: bool, project: str | None
         _show(found, every=every)
     if found.failing:
         output.fail_at_end()
+
+
+def _list_of_names(path: Path) -> dict[str, str]:
+    """Read a list of real names, each with the pseudonym that stands for it, empty where the line gives none.
+
+    Raises:
+        ImportRefused: where it cannot be read.
+    """
+    lines = decoded(file_bytes(path), str(path)).text.splitlines()
+    pairs = [[cell.strip() for cell in _BETWEEN.split(line, maxsplit=1)] for line in lines if line.strip()]
+    return {pair[0]: pair[1] if len(pair) > 1 else "" for pair in pairs if pair[0]}
 
 
 def _show_json(file: Path, found: Audit) -> None:
@@ -110,6 +139,7 @@ def _show(found: Audit, *, every: bool) -> None:
         output.show_line(said_of_figure(figure))
         show_words(_short(figure.text), _INDENT)
         output.show()
+    _show_names(found)
     _show_voices(found)
     _show_counts(found)
 
@@ -142,6 +172,21 @@ def _place(quoted: Quoted) -> str:
 def _short(text: str) -> str:
     line = shown_line(" ".join(text.split()))
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+
+
+def _show_names(found: Audit) -> None:
+    """Say by what somebody may be known: a prompt, for a name may be an invented one."""
+    if not found.names:
+        return
+    output.show_line(_("Look at these: somebody may be known by them."))
+    rows = [(left.name, _(NAMES[left.kind]), output.numbers(left.count)) for left in found.names]
+    columns = [
+        output.Column(_("words"), shrinks=True),
+        output.Column(_("what it is")),
+        output.Column(_("times"), right=True),
+    ]
+    output.show_table(columns, rows)
+    output.show()
 
 
 def _show_voices(found: Audit) -> None:

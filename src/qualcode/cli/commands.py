@@ -11,7 +11,11 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "open": ("qualcode.cli.screen:open_", N_("open a project on the screen")),
     "new": ("qualcode.cli.projects:new", N_("create an empty project")),
     "import": ("qualcode.cli.importing:import_", N_("bring transcripts in, files and folders")),
-    "documents": ("qualcode.cli.documents:documents", N_("list, show, mark, rename, remove documents")),
+    "documents": ("qualcode.cli.documents:documents", N_("list, show, correct, mark, rename, remove documents")),
+    "revisions": (
+        "qualcode.cli.revisions:revisions",
+        N_("corrected texts: what they said before, passages to look at"),
+    ),
     "turns": ("qualcode.cli.turns:turns", N_("who speaks, from where to where: split, join, rename")),
     "cases": ("qualcode.cli.cases:cases", N_("participants and groups, and what is known of them")),
     "codes": ("qualcode.cli.codes:codes", N_("the codebook")),

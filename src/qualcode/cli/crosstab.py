@@ -115,7 +115,10 @@ def show_crosstab(result: Crosstab, what: str = "cases") -> None:
     """Print the table in as many blocks as the window asks for, between whom it counts and what was tested."""
     show_words(" ".join(_whom(result)))
     labels = list(dict.fromkeys(cell.row for cell in result.rows))
-    first = (by_title(result.question.level), [_(_UNIT_TITLES[result.unit]), *labels])
+    title = _("{rows} by {attribute}").format(
+        rows=by_title(result.question.level), attribute=by_title(result.question.by or "")
+    )
+    first = (title, [_(_UNIT_TITLES[result.unit]), *labels])
     for block in _blocks(first, [*_answers(result, what), *_values(result.test, labels)]):
         output.show()
         output.show_table(

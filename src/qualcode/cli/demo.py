@@ -31,7 +31,6 @@ from qualcode.model.results import Question
 from qualcode.model.samples import SAMPLES, Sample, sample_spoken
 from qualcode.readings import asked_words, study_of
 from qualcode.report.draft import DraftOptions, draft
-from qualcode.words.stopwords import GROUPS
 
 FOLDER: Final = "qualcode-demo"
 PROJECT: Final = "demo.qualcode"
@@ -145,7 +144,7 @@ def _show_readings(project: Project) -> None:
     pairs = cooccurrence(material, texts, Question("cooccurrence", unit="turn"))
     _headed(_("Codes that meet most often"))
     answer(pairs, lambda: show_cooccurrence(pairs, _PAIRS), as_json=False)
-    terms = keywords(material, texts, asked_words("keywords", limit=_TERMS, leave_out=GROUPS))
+    terms = keywords(material, texts, asked_words("keywords", limit=_TERMS))
     _headed(_("Words used most often"))
     answer(terms, lambda: show_keywords(terms), as_json=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import click
 from qualcode.cli import output, session
 from qualcode.cli.options import reading_options, writing_options, yes_option
 from qualcode.cli.output import Column, numbers
+from qualcode.cli.revising import revise
 from qualcode.coding.documents import RemoveDocument, RenameDocument, SetDocumentState
 from qualcode.model.errors import NoOriginal
 from qualcode.model.messages import N_, _
@@ -103,14 +105,23 @@ def _table(rows: list[dict[str, Any]]) -> None:
 
 @documents.command(help=_("Show a document: its text and its turns."))
 @click.argument("document")
+@click.option(
+    "--version",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=_("A text that it had before a correction: 1 is the one that came in."),
+)
 @reading_options
-def show(document: str, project: str | None, as_json: bool) -> None:
+def show(document: str, version: int | None, project: str | None, as_json: bool) -> None:
     """Print one document."""
     with session.reading(project) as opened:
         found = opened.documents.get(document)
         row = _whole(opened, found)
+        if version is not None:
+            text = opened.revisions.text(found.id, version)
+            row |= {"text": text, "version": version} | ({"turns": None} if text != row["text"] else {})
     if as_json:
-        output.show_json({"reading": "document", "document": found.name}, [row])
+        output.show_json({"reading": "document", "document": found.name, "version": version}, [row])
     else:
         output.show(row["text"])
 
@@ -123,6 +134,7 @@ def _whole(opened: Project, document: Document) -> dict[str, Any]:
         "name": document.name,
         "text": opened.documents.text(document.id),
         "turns": [{name: getattr(turn, name) for name in names} for turn in turns],
+        "report": json.loads(document.report or "{}"),
     }
 
 
@@ -183,3 +195,6 @@ def remove(document: str, yes: bool, project: str | None, coder: str | None, as_
         opened.perform(RemoveDocument(found.id))
         sentence = _("{name}: removed; “qualcode undo” brings it back").format(name=found.name)
         session.answer(sentence, found.id, as_json=as_json)
+
+
+documents.add_command(revise)

@@ -1,10 +1,10 @@
-"""The codebook, the excerpts, the matrix and the whole study on their way out."""
+"""The codebook, the excerpts, the matrix, the network, the speech and the whole study on their way out."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 import click
 
@@ -14,9 +14,12 @@ from qualcode.exporters.codebook import codebook_csv, codebook_json, codebook_ma
 from qualcode.exporters.excerpts import excerpts_csv, excerpts_json
 from qualcode.exporters.files import write_whole
 from qualcode.exporters.matrix import matrix_csv
+from qualcode.exporters.textometry import alceste
 from qualcode.model import errors
 from qualcode.model.messages import _
 from qualcode.model.query import Wanted
+from qualcode.model.results import Level, Question, Unit
+from qualcode.readings import study_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +47,9 @@ _separator_option = click.option(
 )
 
 
-@click.group(help=_("Take the codebook, the excerpts, the matrix or the whole study out into a file; - prints it."))
+@click.group(
+    help=_("Take the codebook, excerpts, tables for other programs or the whole study out into a file; - prints it.")
+)
 def export() -> None:
     """Hold the exports."""
 
@@ -96,6 +101,47 @@ def matrix(out: str, counts: bool, separator: str, coder: str | None, project: s
         found, codes, cases = _excerpts(opened, coder), opened.codes.all(), opened.cases.all()
     sign = SEPARATORS[separator]
     _write(out, {".csv": lambda: matrix_csv(found, codes, cases, counts=counts, separator=sign)})
+
+
+@export.command(help=_("Codes that meet as a network, .graphml or .gexf, for Gephi, Cytoscape or R."))
+@click.option(
+    "--unit", type=click.Choice(get_args(Unit)), default="turn", show_default=True, help=_("Where codes meet.")
+)
+@click.option(
+    "--level",
+    type=click.Choice(get_args(Level)),
+    default="code",
+    show_default=True,
+    help=_("Codes, the groups at the top of the codebook, or themes."),
+)
+@by_coder_option
+@_out
+def network(out: str, unit: str, level: str, coder: str | None, project: str | None) -> None:
+    """Write the network."""
+    from qualcode.analysis.cooccurrence import cooccurrence  # noqa: PLC0415 - numpy, where a network is asked for
+    from qualcode.exporters import network as networks  # noqa: PLC0415 - networkx, likewise
+
+    question = Question("cooccurrence", coder=coder, level=cast("Level", level), unit=cast("Unit", unit))
+    with session.reading(project) as opened:
+        material, texts = study_of(opened)
+        codes = {code.id: code for code in opened.codes.all()}
+        graph = networks.network(
+            cooccurrence(material, texts, question), {code.label: codes[code.id] for code in material.codes}
+        )
+    _write(out, {".graphml": lambda: networks.graphml(graph), ".gexf": lambda: networks.gexf(graph)})
+
+
+@export.command(help=_("What each participant says, with their attributes, as a .txt corpus for IRaMuTeQ."))
+@click.option(
+    "--interviewer", is_flag=True, help=_("What the interviewer says too, told apart by the variable “voice”.")
+)
+@_out
+def iramuteq(out: str, interviewer: bool, project: str | None) -> None:
+    """Write the corpus."""
+    with session.reading(project) as opened:
+        material, texts = study_of(opened)
+        data = alceste(material, texts, interviewer=interviewer)
+    _write(out, {".txt": lambda: data})
 
 
 @export.command("json", help=_("The whole study as .json: equal studies give equal files."))

@@ -96,7 +96,7 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument an option
         batch.options = replace(options, language=opened.study.corpus_language)
         bringing = Bringing(opened, batch, as_json, frozenset(paths), left_out=_left_aside(paths, attributes))
         bringing.all(files)
-        joined = describe_cases(opened, table, attributes or "") if table else None
+        joined = describe_cases(opened, table, attributes or "", bringing.together) if table else None
         same = namesakes(opened) if bringing.rows else {}
     if as_json:
         question = {

@@ -35,7 +35,13 @@ def word_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--leave-out",
             type=click.Choice(GROUPS),
             multiple=True,
-            help=_("Leave out these lists of words alone; by default all but negation, and all of them in a cloud."),
+            help=_("Leave out these lists of words alone; all of them by default."),
+        ),
+        click.option(
+            "--keep",
+            type=click.Choice(GROUPS),
+            multiple=True,
+            help=_("Let these lists of words in: --keep negation counts “not” and “never” too."),
         ),
         click.option("--interviewer", is_flag=True, help=_("Count the interviewer’s words too.")),
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, set_cell_size
 
 from qualcode.cli import output
+from qualcode.words.breaking import holds
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
@@ -27,14 +29,17 @@ def room() -> int:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Cut one line of words at its spaces so that each piece fits; a no-break space holds, a long word stays whole.
+    """Cut one line of words at its spaces so that each piece fits; a long word stays whole.
+
+    A no-break space holds, and so does the one that French typing puts before a mark.
 
     Args:
         text: one line.
         width: cells.
     """
+    places = [place for place, sign in enumerate(text) if sign == " " and not holds(text, place)]
     lines = [""]
-    for word in text.split(" "):
+    for word in (text[a + 1 : b] for a, b in pairwise((-1, *places, len(text)))):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
         if cell_len(longer) <= width or not lines[-1]:
             lines[-1] = longer

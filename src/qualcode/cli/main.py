@@ -14,6 +14,7 @@ from qualcode import __version__
 from qualcode.cli import output
 from qualcode.cli.commands import COMMANDS
 from qualcode.cli.options import language_option, project_option
+from qualcode.cli.spoken import worded
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
 
@@ -47,7 +48,7 @@ class LazyGroup(click.Group):
         finally:
             gc.freeze()  # nor will it be: later looks, between two keys, leave it out
             gc.enable()
-        return command
+        return worded(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -90,6 +91,9 @@ def qualcode(ctx: click.Context, project: str | None) -> None:
     command = LazyGroup.get_command(qualcode, ctx, OPEN)
     if command is not None:
         ctx.invoke(command, places=(), project=project, coder=None, door=not project)
+
+
+worded(qualcode)
 
 
 def run(arguments: list[str] | None = None) -> int:

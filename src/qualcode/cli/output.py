@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import platformdirs
 from rich.cells import cell_len, set_cell_size
 
+from qualcode.cli.spoken import between_marks
 from qualcode.model.messages import _, interface_language
 from qualcode.words.shown import shown, shown_line
 
@@ -83,7 +84,7 @@ def usage(fault: click.ClickException, code: int) -> int:
     context = getattr(fault, "ctx", None)
     if context is not None:
         say(context.get_usage().strip())
-    refuse(fault.format_message())
+    refuse(between_marks(fault.format_message()))
     return code
 
 

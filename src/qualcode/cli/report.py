@@ -10,6 +10,7 @@ import click
 from qualcode.cli import output, session
 from qualcode.cli.checking import check
 from qualcode.cli.options import by_coder_option, reading_options
+from qualcode.cli.refreshing import refresh
 from qualcode.drafting import checked_ending, gathered, written
 from qualcode.model import errors
 from qualcode.model.messages import _, ngettext
@@ -46,6 +47,7 @@ def report(ctx: click.Context) -> None:
 
 
 report.add_command(check)
+report.add_command(refresh)
 
 
 @report.command(help=_("Write the draft into OUT.docx, OUT.html or OUT.md; a file of that name is replaced."))

@@ -15,7 +15,8 @@ from qualcode.importers.reading import Batch
 from qualcode.importers.tables import read_table
 from qualcode.model import errors
 from qualcode.model.messages import N_, _, ngettext
-from qualcode.words.values import is_choice, type_of, unit_of
+from qualcode.words.folding import folded
+from qualcode.words.values import kind_of, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,9 +91,16 @@ def listed(words: Sequence[str]) -> str:
     return ngettext("{words} and {count} more", "{words} and {count} more", over).format(words=named, count=over)
 
 
-def describe_cases(opened: Project, table: Table, path: str) -> dict[str, Any]:
-    """Join a table of attributes with the cases; warn of the rows that fit none, and return what was done for JSON."""
-    change = opened.perform(ImportAttributes(table.header, tuple(row.cells for row in table.rows)))
+def describe_cases(opened: Project, table: Table, path: str, batch: str = "") -> dict[str, Any]:
+    """Join a table of attributes with the cases; warn of the rows that fit none, and return what was done for JSON.
+
+    Args:
+        opened: the study.
+        table: what is known of the cases, a row each.
+        path: of its file, for what is said.
+        batch: the id of the import it belongs to, where it comes with one.
+    """
+    change = opened.perform(ImportAttributes(table.header, tuple(row.cells for row in table.rows)), batch=batch)
     names = change.note("unmatched", [])
     unmatched = [str(name) for name in names] if isinstance(names, list) else []
     if unmatched:
@@ -116,7 +124,7 @@ def describe_cases(opened: Project, table: Table, path: str) -> dict[str, Any]:
             "{file}: no row for {count} case: {names}", "{file}: no row for {count} cases: {names}", len(bare)
         )
         output.warn(many.format(file=path, count=len(bare), names=listed(bare)))
-    types = _types(table, str(change.note("column")))
+    types = _types(table, str(change.note("column")), opened)
     for name, (_type, unit) in types.items():
         if unit:
             told = _("{file}: the numbers of “{column}” are kept without their sign {unit}")
@@ -133,15 +141,16 @@ def describe_cases(opened: Project, table: Table, path: str) -> dict[str, Any]:
     }
 
 
-def _types(table: Table, key: str) -> dict[str, tuple[str, str]]:
-    """Return the type that the values of each column have, and the sign its numbers bear; the key's left out."""
+def _types(table: Table, key: str, opened: Project) -> dict[str, tuple[str, str]]:
+    """Return the type each column is kept under, and the sign its numbers bear; the key's left out."""
     found = {}
+    kept = {folded(attribute.name): attribute.type for attribute in opened.cases.attributes()}
     for place, name in enumerate(table.header):
         values = [row.cells[place] for row in table.rows]
         if name and name != key and any(map(str.strip, values)):
-            kind = type_of(values)
+            kind = kept.get(folded(name)) or kind_of(values)
             unit = unit_of(values) if kind == "number" else ""
-            found[name] = ("choice" if kind == "text" and is_choice(values) else kind, unit or "")
+            found[name] = (kind, unit or "")
     return found
 
 

@@ -13,7 +13,7 @@ from qualcode.cli import output
 from qualcode.importers.conventions import NAMES
 from qualcode.importers.marking import codes_told, marks_told
 from qualcode.model.messages import N_, _, ngettext
-from qualcode.words.tokens import count_words
+from qualcode.words.maps import words_spoken
 
 if TYPE_CHECKING:
     from qualcode.importers.options import Noted
@@ -33,6 +33,8 @@ PARTS: Final = {
     "skip": N_("left out"),
 }
 """What a column of a table of answers can be, in words."""
+_SOURCE: Final = frozenset({"address", "date", "media"})
+"""What a file says of where it comes from: a web page its address and its day, a transcript its recording."""
 _VOICES: Final = 12
 """Voices named in one answer; a debate may have a hundred."""
 
@@ -44,7 +46,7 @@ def row_of(file: str, document: str, transcript: Transcript, warnings: list[str]
         "document": document,
         "format": transcript.format,
         "language": transcript.language,
-        "characters": sum(span.length for span in transcript.speech),
+        "characters": sum(end - start for start, end in transcript.speech),
         "words": words_of(transcript),
         "turns": len(transcript.turns),
         "speakers": list(transcript.speakers),
@@ -55,7 +57,7 @@ def row_of(file: str, document: str, transcript: Transcript, warnings: list[str]
 
 def words_of(transcript: Transcript) -> int:
     """Count the words said."""
-    return sum(count_words(transcript.text, span.start, span.end) for span in transcript.speech)
+    return words_spoken(transcript.text, transcript.speech)
 
 
 def show_understood(file: str, document: str, transcript: Transcript) -> None:
@@ -63,6 +65,7 @@ def show_understood(file: str, document: str, transcript: Transcript) -> None:
     lines = [
         (_("document"), document),
         (_("title"), "" if transcript.title == document else transcript.title),
+        (_("source"), " · ".join(value for name, value in transcript.metadata if name in _SOURCE)),
         (_("text"), " · ".join(_text(transcript))),
         (_("turns"), " · ".join(_turns(transcript))),
         (_("voices"), _voices(transcript)),

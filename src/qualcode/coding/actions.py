@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeVar
 from qualcode.model.messages import N_, NN_, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from qualcode.coding.work import Work
 
@@ -18,10 +18,11 @@ class Action:
     """Something a researcher does to the study; one transaction, one row of the journal, undone as a whole.
 
     `words` says it for the history and the undo key, with the names that the handler noted; a pair is for one and for
-    many, by the note `count`.
+    many, by the note `count`. `together` says several of its kind in one batch.
     """
 
     words: ClassVar[str | tuple[str, str]] = N_("change the study")
+    together: ClassVar[tuple[str, str]] = NN_("{count} change", "{count} changes")
     guarded: ClassVar[bool] = False
     """Whether the study is backed up before each action of this kind."""
 
@@ -43,14 +44,16 @@ class Action:
 
 
 class Said(NamedTuple):
-    """What the journal keeps of an action, for a person to read: its kind, its arguments with what was noted."""
+    """What the journal keeps of a step, for a person to read: the kind of the last act, its arguments and notes."""
 
     action: str
     arguments: Mapping[str, object]
+    before: tuple[tuple[str, Mapping[str, object]], ...] = ()
+    """Kinds and arguments of the acts before it in the same batch."""
 
     def words(self) -> str:
         """Say it in the reader's language."""
-        return action_words(self.action, self.arguments)
+        return step_words([*self.before, (self.action, self.arguments)])
 
 
 Performed = TypeVar("Performed", bound=Action)
@@ -100,3 +103,20 @@ def action_words(kind: str, arguments: Mapping[str, object]) -> str:
         return counted(_BESIDE[kind], arguments.get("count")).format_map(arguments)
     except (KeyError, IndexError, ValueError):
         return kind
+
+
+def step_words(acts: Sequence[tuple[str, Mapping[str, object]]]) -> str:
+    """Say the acts of one step in the reader's language, those of one kind by their number.
+
+    Args:
+        acts: their kinds and arguments, in the order in which they were done.
+    """
+    kinds: dict[str, list[Mapping[str, object]]] = {}
+    for kind, arguments in acts:
+        kinds.setdefault(kind, []).append(arguments)
+    return ", ".join(
+        action_words(kind, several[0])
+        if len(several) == 1
+        else counted(_KINDS.get(kind, Action).together, len(several)).format(count=len(several))
+        for kind, several in kinds.items()
+    )

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qualcode.coding.voices import MEMBER
 from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.codebook import descendants
 from qualcode.model.ids import new_id
-from qualcode.model.records import ATTRIBUTE_TYPES, Attribute
+from qualcode.model.records import Attribute
 from qualcode.storage.reading import cases as reading
 from qualcode.storage.texts import storable
 from qualcode.words import values
 from qualcode.words.folding import folded, join_key, keys_by_join, placed
-from qualcode.words.values import type_of
+from qualcode.words.values import MOST_CHOICES, NOT_APPLICABLE, REFUSED, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qualcode.coding.work import Work
     from qualcode.model.bundle import Fact
@@ -36,7 +38,7 @@ def attribute_named(work: Work, name: str, given: tuple[str, ...], *, widen: boo
         work: the action under way.
         name: the attribute's.
         given: the values it must hold.
-        widen: lets it become text where a value does not fit.
+        widen: lets it become text where a value does not fit; a choice does so by itself, with its thirteenth value.
         kind: the type of a new one, where it is known; else the values tell.
 
     Raises:
@@ -46,17 +48,27 @@ def attribute_named(work: Work, name: str, given: tuple[str, ...], *, widen: boo
     known = {folded(attribute.name): attribute for attribute in reading.attributes(work.connection)}
     attribute = known.get(folded(cleaned))
     if attribute is None:
-        found = kind or type_of(given)
+        found = kind or kind_of(given)
         if found == "boolean" and not (kind or widen):
             found = "text"  # a single yes, typed for one case, may be followed by a perhaps
-        return _new_attribute(work, cleaned, stored_type(found), len(known))
-    for value in given:
-        if value.strip() and canonical(value, attribute.type) is None:
-            if not widen:
-                raise errors.BadValue(value, type=attribute.type, attribute=attribute.name)
-            work.writer.update("attributes", [attribute.id], {"type": "text"})
-            return Attribute(attribute.id, attribute.name, "text", attribute.position)
+        return _new_attribute(work, cleaned, found, len(known))
+    misfit = next((value for value in given if value.strip() and canonical(value, attribute.type) is None), None)
+    if misfit is not None and not widen:
+        raise errors.BadValue(misfit, type=attribute.type, attribute=attribute.name)
+    if misfit is not None or (attribute.type == "choice" and _is_outgrown(work, attribute, given)):
+        work.writer.update("attributes", [attribute.id], {"type": "text"})
+        return replace(attribute, type="text")
     return attribute
+
+
+def _is_outgrown(work: Work, attribute: Attribute, given: Iterable[str]) -> bool:
+    """Tell whether values make a choice one among too many: it is text then, which is kept in the same form."""
+    forms = {canonical(value, attribute.type) or "" for value in given} - {"", REFUSED, NOT_APPLICABLE}
+    new = {form for form in forms if not reading.is_given(work.connection, attribute.id, form)}
+    if not new:
+        return False
+    there = reading.different_values(work.connection, attribute.id) - {REFUSED, NOT_APPLICABLE}
+    return len(set(map(folded, there | new))) > MOST_CHOICES
 
 
 def _new_attribute(work: Work, name: str, kind: str, position: int) -> Attribute:
@@ -64,11 +76,6 @@ def _new_attribute(work: Work, name: str, kind: str, position: int) -> Attribute
     row = {"id": attribute.id, "name": name, "name_key": folded(name), "type": kind, "position": position}
     work.writer.insert("attributes", [row])
     return attribute
-
-
-def stored_type(kind: str) -> str:
-    """Return the type a new attribute is kept under: a choice is text, whose values are looked at again each time."""
-    return kind if kind in ATTRIBUTE_TYPES else "text"
 
 
 def write_facts(work: Work, case: str, facts: Iterable[Fact]) -> None:
@@ -118,8 +125,10 @@ class Joined:
 def join(header: Sequence[str], rows: Sequence[tuple[str, ...]], cases: Sequence[tuple[str, str]]) -> Joined:
     """Join rows and cases (id, name) by the column whose names fit most cases, the first of equals.
 
-    Names are compared folded, equal first, else the longest key that a case's name starts with (CONTRACT: cases).
+    Names are compared folded, equal first, else the longest key that a case's name starts with (CONTRACT: cases). Who
+    is called « Groupe A · Paul » after a document is Paul in a table too, where nobody else is.
     """
+    labels = _labels(cases)
     best = Joined(0, header[0] if header else "", (), tuple(row[0] for row in rows if row))
     for column, title in enumerate(header):
         keys: dict[str, tuple[str, ...]] = {}
@@ -127,10 +136,22 @@ def join(header: Sequence[str], rows: Sequence[tuple[str, ...]], cases: Sequence
             if column < len(row) and row[column].strip():
                 keys.setdefault(row[column], row)
         known = keys_by_join(keys)
-        found = [(case, key) for case, name in cases if (key := placed(name, known)) is not None]
+        found = [(case, key) for case, name in cases if (key := _row_key(name, labels.get(case), known)) is not None]
         if len(found) > len(best.matches):
             best = _joined(column, title, [(case, keys[key]) for case, key in found], rows)
     return best
+
+
+def _labels(cases: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return the label, folded for joining, of each member of a group whose label no other case bears."""
+    borne = Counter(join_key(name.rpartition(MEMBER)[2]) for _, name in cases)
+    labels = {case: join_key(name.rpartition(MEMBER)[2]) for case, name in cases if MEMBER in name}
+    return {case: label for case, label in labels.items() if label and borne[label] == 1}
+
+
+def _row_key(name: str, label: str | None, known: Mapping[str, str]) -> str | None:
+    """Return the key of the row that describes a case: by its whole name, its label, the beginning of its name."""
+    return known.get(join_key(name)) or known.get(label or "") or placed(name, known)
 
 
 def at_their_level(joined: Joined, everyone: Iterable[Case]) -> Joined:

@@ -12,6 +12,7 @@ from qualcode.storage.care.check import check
 from qualcode.storage.reading import codings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from qualcode.coding.work import Work
@@ -91,17 +92,17 @@ class Care:
             return None
         return backup.back_up(self._database)
 
-    def guard(self, work: Work, *, always: bool) -> None:
-        """Back up the state before an act that is written and not yet committed, where it could cost much.
+    def guard(self, works: Sequence[Work], *, always: bool) -> None:
+        """Back up the state before acts that are written and not yet committed, where they could cost much.
 
         Args:
-            work: the act.
-            always: whether acts of its kind are guarded whatever they remove; without codings there is no work to lose.
+            works: the acts, of one transaction.
+            always: whether acts of their kind are guarded whatever they remove; without codings no work can be lost.
         """
-        added, removed = (_codings(work, step) for step in ("insert", "delete"))
+        added, removed = (sum(_codings(work, step) for work in works) for step in ("insert", "delete"))
         if not self.keeps_backups or not (always or removed > 1):
             return
-        before = codings.count(work.connection) + removed - added
+        before = codings.count(works[0].connection) + removed - added
         costly = removed > 1 and (removed > MANY or removed * SHARE > before)
         if costly or (always and before):
             self.back_up_if_changed()

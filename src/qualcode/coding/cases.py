@@ -13,7 +13,7 @@ from qualcode.coding.work import choice, clean_name
 from qualcode.model import errors
 from qualcode.model.codebook import descendants
 from qualcode.model.ids import new_id
-from qualcode.model.messages import N_
+from qualcode.model.messages import N_, NN_
 from qualcode.model.records import CASE_KINDS, Case
 from qualcode.storage.reading import cases as reading
 from qualcode.storage.reading import codes as codebook
@@ -81,6 +81,9 @@ class ImportAttributes(Action):
     """Bring in a table of attributes: a row a case, joined by name; rows that match no case are noted, not kept."""
 
     words: ClassVar[str] = N_("import the attributes of {cases} cases")
+    together: ClassVar[tuple[str, str]] = NN_(
+        "import {count} table of attributes", "import {count} tables of attributes"
+    )
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = kept_out(default=())
 

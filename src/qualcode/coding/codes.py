@@ -202,14 +202,15 @@ def remove_code(action: RemoveCode, work: Work) -> None:
     doomed = [c.id for c in reversed(codes) if c.id in below or c.id == code.id]
     codings = reading.resting(work.connection, "codings", "code_id", doomed)
     remove_codings(work, codings)
-    for noun in ("memos", "theme_links"):
+    for noun in ("memos", "theme_links", "unsettled"):
         work.writer.delete(noun, reading.resting(work.connection, noun, "code_id", doomed))
     work.writer.delete("codes", doomed)
     work.say(name=code.name, codings=len(codings))
 
 
 def remove_codings(work: Work, codings: list[str]) -> None:
-    """Remove codings with their memos and the themes' links to them."""
+    """Remove codings with their memos, the themes' links to them, and what a correction said of them."""
     for noun in ("memos", "theme_links"):
         work.writer.delete(noun, reading.resting(work.connection, noun, "coding_id", codings))
+    work.writer.delete("unsettled", reading.resting(work.connection, "unsettled", "passage_id", codings))
     work.writer.delete("codings", codings)

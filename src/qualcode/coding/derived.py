@@ -24,8 +24,8 @@ AT_ONCE: Final = 50
 """Texts that are read in one transaction."""
 
 
-def keep_words(connection: Connection, sha256: str, text: str, stretches: Iterable[tuple[int, int]]) -> bytes:
-    """Keep where the words of a text lie, and how it is searched; return its counts, see `words.maps`.
+def keep_words(connection: Connection, sha256: str, text: str, stretches: Iterable[tuple[int, int]]) -> None:
+    """Keep where the words of a text lie, and how it is searched.
 
     Args:
         connection: the transaction in which the text, or what is said of it, is written.
@@ -33,10 +33,7 @@ def keep_words(connection: Connection, sha256: str, text: str, stretches: Iterab
         text: the stored text.
         stretches: bounds of the speech.
     """
-    counts, lengths = word_map(text, stretches)
-    for kind, content in zip(_KINDS, (counts, lengths, plain_map(text)), strict=True):
-        derived.keep(connection, kind, {sha256: content})
-    return counts
+    derived.keep_of(connection, sha256, dict(zip(_KINDS, (*word_map(text, stretches), plain_map(text)), strict=True)))
 
 
 def _missing(connection: Connection) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import pathlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -15,8 +14,8 @@ from qualcode.coding.marks import write_marks
 from qualcode.coding.voices import drop_idle_cases, rename_voices, voices_of
 from qualcode.coding.work import choice, clean_name
 from qualcode.model import errors
-from qualcode.model.ids import new_id
-from qualcode.model.messages import N_, _
+from qualcode.model.ids import new_id, new_ids
+from qualcode.model.messages import N_, NN_, _
 from qualcode.model.records import DOCUMENT_STATES
 from qualcode.model.transcript import Transcript
 from qualcode.storage.reading import codes as codebook
@@ -24,8 +23,7 @@ from qualcode.storage.reading import documents as reading
 from qualcode.storage.reading import names, sources
 from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
-from qualcode.words.maps import words_counted
-from qualcode.words.tokens import count_words
+from qualcode.words.maps import words_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +46,7 @@ class ImportDocument(Action):
     """Bring a transcript in as a document with its turns, and a case for each participant it lets speak."""
 
     words: ClassVar[str] = N_("import “{name}”")
+    together: ClassVar[tuple[str, str]] = NN_("import {count} document", "import {count} documents")
     name: str
     source_name: str
     source_sha256: str
@@ -106,7 +105,7 @@ def import_document(action: ImportDocument, work: Work) -> None:
     name = free_name(work, action.name, action.source_name)
     sha256 = reading.keep_text(work.connection, transcript.text, hashlib.sha256(transcript.text.encode()).hexdigest())
     speech = transcript.speech
-    counts = keep_words(work.connection, sha256, transcript.text, [(span.start, span.end) for span in speech])
+    keep_words(work.connection, sha256, transcript.text, speech)
     work.writer.insert(
         "documents",
         [
@@ -121,8 +120,8 @@ def import_document(action: ImportDocument, work: Work) -> None:
                 "format": transcript.format,
                 "language": transcript.language,
                 "state": "to_read",
-                "characters": sum(span.length for span in speech),
-                "words": words_counted(counts) if counts else _words(transcript),
+                "characters": sum(end - start for start, end in speech),
+                "words": words_spoken(transcript.text, speech),
                 "report": storable(transcript.report()),
                 "imported_at": work.now,
             }
@@ -136,11 +135,6 @@ def import_document(action: ImportDocument, work: Work) -> None:
     work.say(name=name, codings=write_marks(work, action.id, transcript.marks))
 
 
-def _words(transcript: Transcript) -> int:
-    """Count the words of turns that overlap, of which nothing is kept."""
-    return sum(count_words(transcript.text, span.start, span.end) for span in transcript.speech)
-
-
 def _write_source(work: Work, action: ImportDocument) -> None:
     """Write where the file was, and its bytes where they are to be kept."""
     if action.origin or action.original:
@@ -150,12 +144,14 @@ def _write_source(work: Work, action: ImportDocument) -> None:
 
 
 def _turn_rows(document: str, transcript: Transcript, cases: dict[str, str]) -> list[dict[str, Any]]:
+    speakers = {speaker: storable(speaker) for speaker in transcript.speakers}
+    identifiers = new_ids(len(transcript.turns))
     return [
         {
-            "id": new_id(),
+            "id": identifier,
             "document_id": document,
             "position": position,
-            "speaker": storable(turn.speaker),
+            "speaker": speakers[turn.speaker],
             "role": turn.role,
             "start": turn.start,
             "end": turn.end,
@@ -163,7 +159,7 @@ def _turn_rows(document: str, transcript: Transcript, cases: dict[str, str]) -> 
             "time_end": turn.time_end,
             "case_id": cases.get(turn.speaker) if turn.role == "participant" else None,
         }
-        for position, turn in enumerate(transcript.turns)
+        for position, (identifier, turn) in enumerate(zip(identifiers, transcript.turns, strict=True))
     ]
 
 
@@ -178,11 +174,6 @@ def free_name(work: Work, stem: str, file_name: str) -> str:
     while folded(f"{stem} ({number})") in taken:
         number += 1
     return f"{stem} ({number})"
-
-
-def stem_of(file_name: str) -> str:
-    """Return a file's name without its ending."""
-    return pathlib.PurePath(file_name).stem
 
 
 @handles(RenameDocument)
@@ -212,7 +203,7 @@ def remove_document(action: RemoveDocument, work: Work) -> None:
     codings = codebook.resting(work.connection, "codings", "document_id", [action.document])
     remove_codings(work, codings)
     spoke = reading.cases_of(work.connection, action.document)
-    for noun in ("memos", "askings", "reading_marks", "case_links", "turns", "sources"):
+    for noun in ("unsettled", "revisions", "memos", "askings", "reading_marks", "case_links", "turns", "sources"):
         work.writer.delete(noun, codebook.resting(work.connection, noun, "document_id", [action.document]))
     work.writer.delete("documents", [action.document])
     drop_idle_cases(work, spoke)

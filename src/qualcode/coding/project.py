@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from qualcode.coding import catalogue
-from qualcode.coding.actions import Action, Said, action_words, handler_of
+from qualcode.coding.actions import Action, Said, action_words, handler_of, step_words
 from qualcode.coding.care import Care
 from qualcode.coding.derived import Derived
 from qualcode.coding.readers import (
@@ -19,6 +19,8 @@ from qualcode.coding.readers import (
     ReadingMarkReader,
     ThemeReader,
 )
+from qualcode.coding.revision_reader import RevisionReader
+from qualcode.coding.steps import Step, turning_back
 from qualcode.coding.work import Work, add_coder, choice, clean_name, coder_id
 from qualcode.model import errors
 from qualcode.model.changes import Change
@@ -27,17 +29,17 @@ from qualcode.model.records import CORPUS_LANGUAGES, HistoryEntry, Study
 from qualcode.storage import journal, store
 from qualcode.storage.care.rehearsal import rehearsal
 from qualcode.storage.reading import dump, material, studies
-from qualcode.storage.schema import REVISION, UNDOABLE
+from qualcode.storage.writing import touched_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection
 
     from qualcode.model.material import Material
     from qualcode.storage.store import Store
 
-__all__ = ["Action", "Project", "Said", "action_words"]
+__all__ = ["Action", "Project", "Said", "action_words", "step_words"]
 
 ACTIONS: Final = catalogue.ACTIONS
 """Every action there is, by kind."""
@@ -60,6 +62,7 @@ class Project:
         self.memos = MemoReader(opened.database)
         self.guide = GuideReader(opened.database)
         self.reading_marks = ReadingMarkReader(opened.database)
+        self.revisions = RevisionReader(opened.database)
         self.coders = CoderReader(opened.database)
         self.derived = Derived(opened)
         self.care = Care(opened)
@@ -122,23 +125,29 @@ class Project:
         """Let the database and the writer's place go."""
         self._store.close()
 
-    def perform(self, action: Action, *, identifier: str = "") -> Change:
+    def perform(self, action: Action, *, identifier: str = "", batch: str = "") -> Change:
         """Do one action in one transaction, recorded in the journal, and answer what it touched.
 
         Args:
             action: what to do.
             identifier: the id of the journal row; given again after a lost answer, nothing is done twice.
+            batch: an id shared by actions that are one step for undo and redo; empty for one that stands by itself.
 
         Raises:
             Refusal: where a rule forbids it; nothing was changed.
         """
         handler = handler_of(action)
-        return self._write(
-            type(action).__name__, identifier or new_id(), lambda work: handler(action, work), action.arguments()
+        step = Step(
+            type(action).__name__,
+            lambda work: handler(action, work),
+            action.arguments(),
+            identifier or new_id(),
+            batch=batch or None,
         )
+        return self._write([step])
 
     def undo(self) -> Change:
-        """Undo the latest standing action of this coder, by a new action."""
+        """Undo the latest standing action of this coder, with the others of its batch, by new actions."""
         return self._turn_back(journal.UNDO, journal.next_undo, errors.NothingToUndo)
 
     def redo(self) -> Change:
@@ -148,43 +157,31 @@ class Project:
     def _turn_back(
         self,
         kind: str,
-        find: Callable[[Connection, str | None], str | None],
+        find: Callable[[Connection, str | None], list[journal.Act]],
         nothing: type[errors.Refusal],
     ) -> Change:
         self._check_writable()
         with self._database.reading() as connection:
-            target = find(connection, coder_id(connection, self.coder))
-            if target is None:
+            targets = find(connection, coder_id(connection, self.coder))
+            if not targets:
                 raise nothing(self.label)
-            named, arguments = journal.kind_of(connection, target)
-        what = action_words(named, arguments)
-        return self._write(
-            kind, new_id(), lambda work: journal.revert(work.writer, target, UNDOABLE, what), {}, undoes=target
-        )
+            what = _said(connection, targets).words()
+        return self._write([turning_back(kind, target, what) for target in targets])
 
-    def _write(
-        self,
-        kind: str,
-        identifier: str,
-        act: Callable[[Work], None],
-        arguments: dict[str, Any],
-        undoes: str | None = None,
-    ) -> Change:
+    def _write(self, steps: Sequence[Step]) -> Change:
+        """Write one act or the acts of a batch in one transaction, each as a row of the journal."""
         self._check_writable()
         with self._database.writing() as connection:
-            done = journal.change_of(connection, identifier)
+            done = journal.change_of(connection, steps[0].identifier)
             if done is not None:
                 return done
-            work = Work(connection, self.coder)
-            act(work)
-            if work.writer.rows:
-                self.care.guard(work, always=kind in ACTIONS and ACTIONS[kind].guarded)
-                entry = journal.Entry(
-                    identifier, work.now, work.coder, kind, {**arguments, **_journalled(work.notes)}, REVISION, undoes
-                )
-                journal.record(work.writer, entry)
-            touched, rows, notes = work.touched, work.writer.rows, tuple(work.notes.items())
-        return Change(identifier, kind, self.coder, touched, rows, undoes, notes)
+            works = [step.written(Work(connection, self.coder)) for step in steps]
+            if any(work.writer.rows for work in works):
+                guarded = any(step.kind in ACTIONS and ACTIONS[step.kind].guarded for step in steps)
+                self.care.guard(works, always=guarded)
+            touched = touched_by(image for work in works for image in work.images)
+        last, rows, notes = steps[-1], sum(work.writer.rows for work in works), tuple(works[-1].notes.items())
+        return Change(last.identifier, last.kind, self.coder, touched, rows, last.undoes, notes)
 
     def _check_writable(self) -> None:
         if not self._store.writes:
@@ -202,7 +199,7 @@ class Project:
         with self._database.reading() as connection:
             coder = coder_id(connection, self.coder) if self.coder.strip() else None
             found = (journal.next_undo(connection, coder), journal.next_redo(connection, coder))
-            undo, redo = (Said(*journal.kind_of(connection, one)) if one else None for one in found)
+            undo, redo = (_said(connection, acts) if acts else None for acts in found)
         return undo, redo
 
     def changes_since(self, action: str | None) -> list[Change]:
@@ -227,6 +224,14 @@ class Project:
             return dump.dump(connection)
 
 
-def _journalled(notes: dict[str, object]) -> dict[str, object]:
-    """Keep in the journal what is short: names and counts, not lists."""
-    return {name: note for name, note in notes.items() if isinstance(note, str | int | float)}
+def _said(connection: Connection, acts: Sequence[journal.Act]) -> Said:
+    """Return what the acts of a step were at first, in the order in which they are or were done.
+
+    Args:
+        connection: reads the journal.
+        acts: latest first; undos of what was done stand the other way round.
+    """
+    told = [(each.kind, each.arguments) for each in journal.told(connection, [act.id for act in acts])]
+    in_order = told if acts[0].kind == journal.UNDO else told[::-1]
+    kind, arguments = in_order[-1]
+    return Said(kind, arguments, tuple(in_order[:-1]))

@@ -217,6 +217,11 @@ class CaseReader(Reader):
         with self._database.reading() as connection:
             return cases.attributes(connection)
 
+    def described(self) -> list[Case]:
+        """Return every case, sorted by name, with the values of its own in words: what a table of attributes says."""
+        with self._database.reading() as connection:
+            return cases.worded(connection, inherited=False)
+
     def spoken(self) -> dict[str, Spoken]:
         """Return what is there of each case, by id; those of which nothing is are left out."""
         with self._database.reading() as connection:

@@ -10,7 +10,7 @@ from qualcode.coding.codes import TEXTS, checked_colour, new_row
 from qualcode.coding.codings import WEIGHTS, Passage, write_passages
 from qualcode.coding.work import clean_name
 from qualcode.model import errors
-from qualcode.model.codebook import path_text, split_path
+from qualcode.model.codebook import split_path
 from qualcode.model.ids import new_id
 from qualcode.model.messages import NN_
 from qualcode.model.records import Code
@@ -221,8 +221,3 @@ def _by_name(listed: Sequence[Document]) -> Mapping[str, Document]:
         files[key] = None if key in files else document
     found = {key: document for key, document in files.items() if document is not None}
     return found | {document.id: document for document in listed} | {folded(each.name): each for each in listed}
-
-
-def line_path(code: Code) -> str:
-    """Return the path of a code as tables write it."""
-    return path_text(code.path)

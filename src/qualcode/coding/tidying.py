@@ -119,6 +119,8 @@ def _widen(work: Work, stays: Coding, goes: Sequence[Coding]) -> None:
 def _hand_over(work: Work, column: str, into: str, gone: Sequence[str]) -> None:
     """Hand over memos and theme links; a theme keeps one link to one thing, the first."""
     work.writer.update("memos", reading.resting(work.connection, "memos", column, gone), {column: into})
+    waiting = {"code_id": "code_id", "coding_id": "passage_id"}[column]
+    work.writer.update("unsettled", reading.resting(work.connection, "unsettled", waiting, gone), {waiting: into})
     links = work.writer.rows_of("theme_links", reading.resting(work.connection, "theme_links", column, gone))
     here = work.writer.rows_of("theme_links", reading.resting(work.connection, "theme_links", column, [into]))
     themes = {row["theme_id"] for row in here.values()}

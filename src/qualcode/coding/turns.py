@@ -70,7 +70,7 @@ class RenameSpeaker(Action):
     role: str | None = None
 
 
-class _Script:
+class Script:
     """The turns of a document under change, and the rows they are written as."""
 
     def __init__(self, work: Work, document: str) -> None:
@@ -104,26 +104,24 @@ class _Script:
         return next((turn.role for turn in self.turns if turn.speaker == speaker), "participant")
 
     def cut(self, offset: int, new: str | None = None) -> None:
-        """Cut the turn around an offset in two, white space at the cut left out; nothing where no turn is cut."""
+        """Cut the turn around an offset in two, white space at the cut left out; of a half without words nothing stays."""
         for place, turn in enumerate(self.turns):
             if turn.start < offset < turn.end:
                 halves = [
                     replace(turn, end=_last(self.text, turn.start, offset), time_end=None),
                     replace(turn, id=new or new_id(), start=_first(self.text, offset, turn.end), time_start=None),
                 ]
-                kept = [half for half in halves if half.start < half.end]
-                if len(kept) > 1:
-                    self.turns[place : place + 1] = kept
+                self.turns[place : place + 1] = [half for half in halves if half.start < half.end]
                 return
 
     def change(self, chosen: Callable[[Turn], bool], speaker: str, role: str, old: str | None = None) -> None:
         """Give the chosen turns a voice, and the case of that voice, or of the label that it had before."""
         turns = [replace(turn, speaker=speaker, role=role) if chosen(turn) else turn for turn in self.turns]
         self.turns = turns
-        case = self._case(speaker, old) if role == "participant" else None
+        case = self.case_of(speaker, old) if role == "participant" else None
         self.turns = [replace(turn, role=role, case=case) if turn.speaker == speaker else turn for turn in turns]
 
-    def _case(self, speaker: str, old: str | None) -> str:
+    def case_of(self, speaker: str, old: str | None) -> str:
         """Return the case of a voice in this document, made where it has none yet."""
         for label in (speaker, old):
             known = next((turn.case for turn in self._before if turn.speaker == label and turn.case), None)
@@ -195,7 +193,7 @@ def split_turn(action: SplitTurn, work: Work) -> None:
         NoTurnThere: where no turn holds the offset.
         NothingToSplit: where one half would hold no word.
     """
-    script = _Script(work, action.document)
+    script = Script(work, action.document)
     place = script.at(action.at)
     script.cut(action.at, action.id)
     if len(script.turns) == len(reading.turns(work.connection, action.document)):
@@ -212,7 +210,7 @@ def join_turns(action: JoinTurns, work: Work) -> None:
         NoTurnThere: where no turn holds the offset, or it is the last one.
         WordsBetween: where words that nobody says, such as a label, stand between them.
     """
-    script = _Script(work, action.document)
+    script = Script(work, action.document)
     place = script.at(action.at)
     if place + 1 >= len(script.turns):
         raise errors.NoTurnThere(script.name, offset=len(script.text))
@@ -232,7 +230,7 @@ def give_voice(action: GiveVoice, work: Work) -> None:
         SpanOutside, SpanEmpty: where the bounds do not fit the text.
         EmptyName: where nobody is named.
     """
-    script = _Script(work, action.document)
+    script = Script(work, action.document)
     check_span(action.start, action.end, len(script.text), script.name)
     speaker = label_name(clean_name(action.speaker))
     role = script.role_of(speaker, action.role)
@@ -244,7 +242,7 @@ def give_voice(action: GiveVoice, work: Work) -> None:
     work.say(speaker=speaker, document_name=script.name)
 
 
-def _fill(script: _Script, start: int, end: int) -> None:
+def _fill(script: Script, start: int, end: int) -> None:
     """Make a turn of a passage in which nobody speaks yet."""
     if any(turn.start < end and start < turn.end for turn in script.turns):
         return
@@ -262,20 +260,20 @@ def rename_speaker(action: RenameSpeaker, work: Work) -> None:
         NoSuchSpeaker: where nobody bears it.
         EmptyName: where the new label is blank.
     """
-    script = _Script(work, action.document)
+    script = Script(work, action.document)
     if all(turn.speaker != action.speaker for turn in script.turns):
         raise errors.NoSuchSpeaker(action.speaker, document=script.name, names=_listed(script.turns))
     speaker = label_name(clean_name(action.new_speaker))
     borne = any(turn.speaker == speaker for turn in script.turns)
     role = script.role_of(speaker if borne else action.speaker, action.role)
     if not borne:
-        _rename_case(script, work, action.speaker, speaker)
+        rename_case(script, work, action.speaker, speaker)
     script.change(lambda turn: turn.speaker == action.speaker, speaker, role, action.speaker)
     script.write()
     work.say(speaker=action.speaker, new_speaker=speaker, document_name=script.name)
 
 
-def _rename_case(script: _Script, work: Work, old: str, new: str) -> None:
+def rename_case(script: Script, work: Work, old: str, new: str) -> None:
     """Let a case that bears the old label follow, where its new name is free."""
     name, keys = member_name(script.name, new), case_reading.by_key(work.connection)
     case = keys.get(folded(member_name(script.name, old)))

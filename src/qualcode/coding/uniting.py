@@ -38,5 +38,4 @@ def _chains(codings: Iterable[Coding]) -> Iterator[list[Coding]]:
             chain = []
         end = max(end, coding.end) if chain else coding.end
         chain.append(coding)
-    if chain:
-        yield chain
+    yield chain

@@ -14,7 +14,7 @@ from qualcode.words.folding import folded
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from qualcode.coding.work import Work
     from qualcode.model.transcript import Transcript
@@ -35,15 +35,26 @@ def voices_of(work: Work, document: str, name: str, transcript: Transcript) -> d
     labels = list(dict.fromkeys(turn.speaker for turn in transcript.turns if turn.role == "participant"))
     if not labels:
         return {}
-    cases = _Cases(work)
     if transcript.voices_known:
-        return {label: cases.at(label_name(label), "participant") for label in labels}
+        return _made(work, {label: label_name(label) for label in labels})
     if len(labels) == 1:
-        return {labels[0]: cases.at(name, "participant")}
+        return _made(work, {labels[0]: name})
+    names = {label: member_name(name, label) for label in labels}
+    cases = _Cases(work, (name, *names.values()))
     group = cases.at(name, "group")
+    found = {label: cases.at(called, "participant", group) for label, called in names.items()}
+    cases.write()
     link = {"id": new_id(), "case_id": group, "document_id": document, "start": None, "end": None}
     work.writer.insert("case_links", [link])
-    return {label: cases.at(member_name(name, label), "participant", group) for label in labels}
+    return found
+
+
+def _made(work: Work, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the id of the case of each name, by its label."""
+    cases = _Cases(work, names.values())
+    found = {label: cases.at(called, "participant") for label, called in names.items()}
+    cases.write()
+    return found
 
 
 def member_name(group: str, label: str) -> str:
@@ -59,10 +70,13 @@ def label_name(label: str) -> str:
 class _Cases:
     """The cases there are, and those an import makes."""
 
-    def __init__(self, work: Work) -> None:
-        """Read nothing yet."""
+    def __init__(self, work: Work, names: Iterable[str]) -> None:
+        """Read those that bear the names that are likely, all at once."""
         self._work = work
-        self._made: dict[str, tuple[str, str]] = {}
+        keys = list(dict.fromkeys(map(folded, names)))
+        there = reading.named_by_key(work.connection, keys)
+        self._by_key: dict[str, tuple[str, str] | None] = {key: there.get(key) for key in keys}
+        self._rows: list[dict[str, Any]] = []
 
     def at(self, name: str, kind: str, inside: str | None = None) -> str:
         """Return the id of the case of a name, made where there is none; a person is never taken for a group."""
@@ -73,13 +87,20 @@ class _Cases:
         if there is not None:
             return there[0]
         row = case_row(new_id(), called, kind, inside)
-        self._made[folded(called)] = (row["id"], kind)
-        self._work.writer.insert("cases", [row])
+        self._by_key[folded(called)] = (row["id"], kind)
+        self._rows.append(row)
         return str(row["id"])
+
+    def write(self) -> None:
+        """Write those that were made, a group before its members."""
+        self._work.writer.insert("cases", self._rows)
 
     def _known(self, name: str) -> tuple[str, str] | None:
         """Return id and kind of the case of a name, be it made just now."""
-        return self._made.get(folded(name)) or reading.named(self._work.connection, name)
+        key = folded(name)
+        if key not in self._by_key:
+            self._by_key[key] = reading.named(self._work.connection, name)
+        return self._by_key[key]
 
 
 def _fits(there: str, wanted: str) -> bool:

@@ -12,7 +12,7 @@ from qualcode.storage.reading import names
 from qualcode.storage.schema import REVISION
 from qualcode.storage.store import now
 from qualcode.storage.texts import storable
-from qualcode.storage.writing import Writer, touched_by
+from qualcode.storage.writing import Writer
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from qualcode.model.changes import Touched
     from qualcode.storage.writing import Kept
 
 NAME_LENGTH: Final = 250
@@ -64,9 +63,9 @@ class Work:
         return identifier
 
     @property
-    def touched(self) -> dict[str, Touched]:
-        """Say what was written, noun by noun, coders who came by it included."""
-        return touched_by([*self._newcomers, *self.writer.images])
+    def images(self) -> list[Kept]:
+        """What was written, coders who came by it included."""
+        return [*self._newcomers, *self.writer.images]
 
 
 def coder_id(connection: Connection, name: str) -> str | None:

@@ -12,6 +12,7 @@ from docx.shared import Cm, Length
 
 from qualcode.exporters.legible import legible
 from qualcode.exporters.word_look import ATTRIBUTION, CELL_MARGIN, TABLE, dress, text_width
+from qualcode.exporters.word_marked import table_words
 from qualcode.exporters.word_marks import Marks, add_field, close_field, describe_picture, link_inside, open_field
 from qualcode.exporters.word_package import add_custom_properties, clean_properties, packed
 from qualcode.report.blocks import Bullets, Caption, Figure, Heading, Paragraph, Quote, SourceLine, Table
@@ -54,7 +55,7 @@ def write_docx(draft: Draft) -> bytes:
     writer = _Writer(document, draft)
     writer.write()
     clean_properties(document, legible(draft.title), draft.language, draft.date)
-    add_custom_properties(document, draft.version, writer.marks.written)
+    add_custom_properties(document, draft, writer.marks.written)
     return packed(document)
 
 
@@ -81,6 +82,7 @@ class _Writer:
             SourceLine: self.source_line,
         }
         self.before: Block | None = None
+        self.caption_mark = ""
 
     def add(self, style: str, text: str = "") -> WordParagraph:
         """Add a paragraph in a style; python-docx would look through all styles for each one's name."""
@@ -144,9 +146,7 @@ class _Writer:
         marked = [place for place, run in enumerate(block.runs) if run.style != "plain"]
         if block.id and marked:
             kind = "qcn" if block.style in _NUMBERS else "qcs"
-            first, last = marked[0], marked[-1]
-            words = "".join(run.text for run in block.runs[first : last + 1])
-            self.marks.wrap(nodes[first], nodes[last], self.marks.name(kind, block.id), words)
+            self.marks.wrap(nodes[marked[0]], nodes[marked[-1]], self.marks.name(kind, block.id))
 
     def quote(self, block: Quote) -> None:
         """Set a passage apart, its line breaks kept."""
@@ -162,14 +162,17 @@ class _Writer:
             paragraph = self.add("Note Bullet" if small else "List Bullet")
             if entry.lead:
                 self.run(paragraph, entry.lead, "Strong")
-            self.run(paragraph, f" {entry.text}" if entry.lead else entry.text)
+            node = self.run(paragraph, f" {entry.text}" if entry.lead else entry.text)
+            if entry.id:
+                self.marks.wrap(node, node, self.marks.name("qcn", entry.id))
 
     def caption(self, block: Caption) -> None:
         """Set a caption, its number by a field."""
         paragraph = self.add("Caption", f"{block.label}\u00a0")
         add_field(paragraph, f"SEQ {block.label} \\* ARABIC", str(block.number))
         self.run(paragraph, f" – {block.text}")
-        self.marks.wrap_paragraph(paragraph, self.marks.name("qcs", block.id))
+        self.caption_mark = self.marks.name("qcs", block.id)
+        self.marks.wrap_paragraph(paragraph, self.caption_mark)
 
     def source_line(self, block: SourceLine) -> None:
         """Set the line that closes a table or figure."""
@@ -194,6 +197,7 @@ class _Writer:
                 self.title_row(list(row.cells), block)
             else:
                 self.fill_row(list(row.cells), cells, block)
+        self.marks.keep_body(self.caption_mark, table_words(table._tbl))  # noqa: SLF001 - its XML has no other door
 
     def title_row(self, cells: list[_Cell], block: Table) -> None:
         """Fill the row of column titles."""
@@ -218,6 +222,7 @@ class _Writer:
         shape = paragraph.add_run().add_picture(BytesIO(block.png))
         scale = min(Cm(_WIDEST) / shape.width, Cm(_TALLEST) / shape.height, 1.0)
         shape.width, shape.height = Length(int(shape.width * scale)), Length(int(shape.height * scale))
+        self.marks.keep_body(self.caption_mark, block.png)
         describe_picture(shape, f"qualcode {block.id}", block.alternative.split(".")[0], legible(block.alternative))
 
     def footer(self) -> None:

@@ -15,12 +15,24 @@ from typing import TYPE_CHECKING, Any, Final
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from qualcode.exporters.word_marked import words_of
+from qualcode.report.refreshing import digest
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docx.text.paragraph import Paragraph
 
+BODY: Final = ".body"
+"""What the map adds to the name of a caption's mark for the table or picture under it."""
 LONGEST: Final = 40
 """Letters of a bookmark's name (ECMA-376, and Word refuses more)."""
 _FORBIDDEN = re.compile(r"[^A-Za-z0-9_]")
+
+
+def marked_id(identifier: str) -> str:
+    """Return an id as the name of a mark holds it, long ones left whole."""
+    return _FORBIDDEN.sub("", identifier)
 
 
 @dataclass(slots=True)
@@ -41,7 +53,7 @@ class Marks:
             kind: qcs, qce, qcn or Toc.
             identifier: any text.
         """
-        clean = f"_{kind}_{_FORBIDDEN.sub('', identifier)}"
+        clean = f"_{kind}_{marked_id(identifier)}"
         if len(clean) > LONGEST:
             clean = f"_{kind}_{hashlib.sha256(identifier.encode('utf-8', 'replace')).hexdigest()[:24]}"
         name, copy = clean, 1
@@ -51,8 +63,10 @@ class Marks:
         self.names.add(name.casefold())
         return name
 
-    def wrap(self, first: Any, last: Any, name: str, words: str = "") -> None:  # noqa: ANN401 - lxml elements
+    def wrap(self, first: Any, last: Any, name: str) -> None:  # noqa: ANN401 - lxml elements
         """Put a bookmark around sibling nodes of one paragraph, from the first to the last."""
+        if name.startswith("_qc"):
+            self.written[name] = digest(words_of([first, *_until(first, last)]))
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         self.placed += 1
         number = str(self.placed)
@@ -61,14 +75,29 @@ class Marks:
         end.set(qn("w:id"), number)
         first.addprevious(start)
         last.addnext(end)
-        if words:
-            self.written[name] = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
 
     def wrap_paragraph(self, paragraph: Paragraph, name: str) -> None:
         """Put a bookmark around all the words of a paragraph."""
         nodes = [node for node in paragraph._p if node.tag != qn("w:pPr")]  # noqa: SLF001 - its XML has no other door
         if nodes:
-            self.wrap(nodes[0], nodes[-1], name, paragraph.text)
+            self.wrap(nodes[0], nodes[-1], name)
+
+    def keep_body(self, name: str, body: str | bytes) -> None:
+        """Keep the digest of the table or picture that stands under a caption.
+
+        Args:
+            name: the caption's mark.
+            body: the words of the table, or the picture.
+        """
+        self.written[f"{name}{BODY}"] = digest(body)
+
+
+def _until(first: Any, last: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """Give the siblings after a node, to the last one."""
+    for node in first.itersiblings() if first is not last else ():
+        yield node
+        if node is last:
+            return
 
 
 def add_field(paragraph: Paragraph, instruction: str, cached: str) -> None:

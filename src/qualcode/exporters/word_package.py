@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
+    from qualcode.report.blocks import Draft
+
 _FIRST_DAY: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """The earliest time a zip knows: it stands for no time at all."""
+STUDY, OPTIONS, MARKS = "qualcode.study", "qualcode.options", "qualcode.marks"
+"""Names of the properties that a refresh reads."""
 _CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _CUSTOM_NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -45,9 +49,20 @@ def clean_properties(document: Document, title: str, language: str, day: str) ->
         del package.rels[relation]
 
 
-def add_custom_properties(document: Document, version: str, written: Mapping[str, str]) -> None:
-    """Keep the map of marks to the hash of what was written under each in docProps/custom.xml, which survives all."""
-    values = {"qualcode.version": version, "qualcode.marks": json.dumps(written, sort_keys=True)}
+def add_custom_properties(document: Document, draft: Draft, written: Mapping[str, str]) -> None:
+    """Keep in docProps/custom.xml, which survives all, what a refresh must know.
+
+    Args:
+        document: the file.
+        draft: which study it is of, and how it was made.
+        written: the digest of what was written under each mark.
+    """
+    values = {
+        "qualcode.version": draft.version,
+        STUDY: draft.study,
+        OPTIONS: draft.made_with,
+        MARKS: json.dumps(written, sort_keys=True),
+    }
     properties = "".join(
         f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
         for number, (name, value) in enumerate(values.items(), start=2)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from qualcode.importers.options import NONE
 from qualcode.importers.roles import with_roles
 from qualcode.importers.turns import Found, found_turns
+from qualcode.model.spans import Span
 from qualcode.model.transcript import Block, Loss, Transcript
 from qualcode.words.language import SAMPLE, language_of
 
@@ -81,8 +82,8 @@ def _sample(transcript: Transcript) -> str:
     """Return enough of what was said to tell its language."""
     pieces: list[str] = []
     length = 0
-    for span in transcript.speech:
-        pieces.append(transcript.text[span.start : min(span.end, span.start + SAMPLE - length)])
+    for spoken in transcript.turns or (Span(0, len(transcript.text)),):
+        pieces.append(transcript.text[spoken.start : min(spoken.end, spoken.start + SAMPLE - length)])
         length += len(pieces[-1])
         if length >= SAMPLE:
             break

@@ -10,7 +10,7 @@ from qualcode.importers.options import NONE
 from qualcode.importers.turns import MOST_TURNS, TurnsWithoutEnd
 from qualcode.importers.verbatims import with_verbatims
 from qualcode.model.errors import DamagedFile, EmptyFile, ImportTookTooLong, Refusal, TooManyTurns
-from qualcode.model.transcript import Transcript
+from qualcode.model.transcript import Loss, Transcript
 
 if TYPE_CHECKING:
     from qualcode.importers.formats import Importer, Understood
@@ -31,7 +31,7 @@ def understood(importer: str, data: bytes, what: str, options: ImportOptions) ->
     """
     read = loaded(importer)
     try:
-        answer = _read(read, data, what, options)
+        answer = _with_turns(read, data, what, options)
     except Refusal:
         raise
     except TurnsWithoutEnd:
@@ -46,6 +46,23 @@ def understood(importer: str, data: bytes, what: str, options: ImportOptions) ->
         if len(answer.turns) > MOST_TURNS:
             raise TooManyTurns(what, limit=MOST_TURNS)
     return answer
+
+
+def _with_turns(read: Importer, data: bytes, what: str, options: ImportOptions) -> Understood:
+    """Read a file; a text in which more labels were found than any talk has is kept whole, without turns, and says so.
+
+    Raises:
+        TurnsWithoutEnd: the person's own pattern finds them, or there is more in the file than a text.
+    """
+    try:
+        return _read(read, data, what, options)
+    except TurnsWithoutEnd:
+        if options.own_pattern:
+            raise
+    whole = _read(read, data, what, replace(options, speakers=NONE))
+    if not isinstance(whole, Transcript):
+        raise TurnsWithoutEnd
+    return replace(whole, losses=(*whole.losses, Loss("turns_without_end", MOST_TURNS)))
 
 
 def _read(read: Importer, data: bytes, what: str, options: ImportOptions) -> Understood:

@@ -10,7 +10,7 @@ from typing import IO, Final
 
 from qualcode.importers.border import understood
 from qualcode.model.errors import Refusal
-from qualcode.system import limit_memory
+from qualcode.system import limit_memory, limit_processor
 
 MEMORY: Final = 640 * 1024 * 1024
 """Bytes of address space: a document of half a million words needs 250 MB, Python and lxml 150; a bomb wants it all."""
@@ -28,9 +28,10 @@ def serve() -> None:
     answers.flush()
     while True:
         try:
-            request = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent's pipe
+            limit, request = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent's pipe
         except EOFError:
             return
+        limit_processor(limit)
         pickle.dump(_answer(*request), answers)
         answers.flush()
 

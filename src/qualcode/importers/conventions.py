@@ -175,18 +175,32 @@ def lines_of(text: str) -> list[Line]:
     return found
 
 
+def bearing(lines: list[Line], grammar: Grammar) -> list[Line]:
+    """Return the lines that hold a sign of a grammar, told without its expression: no other line can have its form."""
+    if not grammar.sign:
+        found = [line for line in lines if line[2][-1] not in _SENTENCE_ENDS]
+    elif len(grammar.sign) == 1:
+        (sign,) = grammar.sign
+        found = [line for line in lines if sign in line[2]]
+    else:
+        found = [line for line in lines if any(map(line[2].__contains__, grammar.sign))]
+    return [line for line in found if line[1] - line[0] <= HEAD] if grammar.whole else found
+
+
 def candidates(lines: list[Line], grammar: Grammar) -> Iterator[Candidate]:
     """Yield the lines that have the form of a grammar, whatever their label says."""
-    match, signs = grammar.line.match, grammar.sign
-    for line in lines:
-        if not (any(sign in line.head for sign in signs) if signs else line.head[-1] not in _SENTENCE_ENDS):
-            continue
-        found = match(line.head)
-        if found and not (grammar.whole and line.end - line.start > HEAD):
+    match = grammar.line.match
+    for line in bearing(lines, grammar):
+        found = match(line[2])
+        if found:
             yield _candidate(found, line, grammar)
 
 
 def _candidate(found: re.Match[str], line: Line, grammar: Grammar) -> Candidate:
+    caught = found.groups()
+    if caught.count(None) + 1 == len(caught):  # nearly always: a label and nothing else
+        label = tidy(found[found.lastindex or 0])
+        return Candidate(line[0], line[1], label, line[0] + found.end(), None, None, grammar.tagged)
     groups = found.groupdict()
     label = groups["label"] or groups.get("label2") or ""
     first = groups.get("a0") or groups.get("b0") or groups.get("c0")

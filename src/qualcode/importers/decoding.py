@@ -18,6 +18,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BYTE_ORDER_MARK: Final = "\ufeff"
+_UTF8: Final = frozenset({"utf-8", "utf-8-sig"})
 _NOT_FOR_FILES: Final = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 """Encodings of names and of program source: they take time without end, or read letters as orders."""
 
@@ -29,6 +30,9 @@ NULS_OF_BINARY: Final = 0.1
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _PERHAPS_NO_CHARACTER: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]")
+_HARMLESS: Final = bytes({*range(0x20, 0xEF), 0x09, 0x0A} - {0x7F})
+"""Bytes that begin or are in no control character of ASCII and no character from U+F000 on, in UTF-8."""
+_CONTROL_OF_LATIN: Final = re.compile(b"\xc2[\x80-\x9f]")
 _LAST_TWO: Final = 0xFFFE  # the last two codes of every plane are no characters (Unicode, section 23.7)
 _BLOCK: Final = range(0xFDD0, 0xFDF0)
 _REPLACEMENT: Final = "\ufffd"
@@ -60,7 +64,7 @@ def decoded(data: bytes, what: str, encoding: str | None = None) -> Decoded:
         SeemsEncoded: UTF-16 without its mark.
         WrongContent: no text at all.
     """
-    known = Decoded(_by_name(data, what, encoding), encoding, ()) if encoding else _found_out(data, what)
+    known = _as_said(data, what, encoding) if encoding else _found_out(data, what)
     text, losses = stored(known.text)
     return Decoded(text, known.encoding, (*known.losses, *losses))
 
@@ -71,11 +75,22 @@ def stored(text: str) -> tuple[str, tuple[Loss, ...]]:
     Nothing else is touched: letters stay composed or decomposed as they were, no-break spaces stay.
     """
     text = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    if _is_plain(text):
+        return text, ()
     text, controls = _CONTROL.subn(_visible, text)
     text, surrogates = _SURROGATE.subn(_REPLACEMENT, text)
     strange = sum(map(_no_character, _PERHAPS_NO_CHARACTER.findall(text)))
     counts = (("controls", controls), ("surrogates", surrogates), ("noncharacters", strange))
     return text, tuple(Loss(kind, count) for kind, count in counts if count)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell at once of most texts that there is nothing in them to replace or to count."""
+    try:
+        content = text.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return False
+    return not content.translate(None, _HARMLESS) and not _CONTROL_OF_LATIN.search(content)
 
 
 def _no_character(sign: str) -> bool:
@@ -89,6 +104,18 @@ def _visible(match: re.Match[str]) -> str:
     if sign == _DELETE:
         return _PICTURE_OF_DELETE
     return chr(_PICTURES + ord(sign)) if sign < _SPACE else _REPLACEMENT
+
+
+def _as_said(data: bytes, what: str, encoding: str) -> Decoded:
+    """Read bytes as the person says, with a word where they are sound UTF-8: of an archive not all may be alike."""
+    text = _by_name(data, what, encoding)
+    if data.isascii() or codecs.lookup(encoding).name in _UTF8:
+        return Decoded(text, encoding, ())
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return Decoded(text, encoding, ())
+    return Decoded(text, encoding, (Loss("encoding_doubtful", 1, (("encoding", encoding),)),))
 
 
 def _by_name(data: bytes, what: str, encoding: str) -> str:

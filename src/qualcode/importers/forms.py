@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.importers.conventions import FORM
 from qualcode.importers.options import AUTO
-from qualcode.importers.paragraphs import CELL, trimmed
+from qualcode.importers.paragraphs import CELL, Anchor, trimmed
 from qualcode.model.spans import Span
 from qualcode.model.transcript import Convention, Loss, Speech
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qualcode.importers.options import ImportOptions
-    from qualcode.importers.paragraphs import Anchor
-    from qualcode.model.transcript import Transcript
+    from qualcode.model.transcript import Block, Transcript
 
     Row = tuple[Span, Span]
 
@@ -61,6 +60,27 @@ def answered(transcript: Transcript, anchors: Iterable[Anchor], voice: str, opti
     losses = (*kept, Loss("unanswered", blank)) if blank else kept
     convention = Convention(FORM, turns=len(turns))
     return replace(transcript, turns=turns, convention=convention, losses=losses, interviewer_by="")
+
+
+def cells_of(text: str, blocks: Iterable[Block]) -> Iterator[Anchor]:
+    """Give the cells of tables whose rows are blocks, for formats that note no cells: what tabs part in a row.
+
+    Rows that follow one another are of one table; a tab inside a cell makes a row of three, which is no form's.
+
+    Args:
+        text: the stored text.
+        blocks: those of the whole text, in order.
+    """
+    table, before = 0, -1
+    for row, block in enumerate(blocks):
+        if block.kind != "table":
+            continue
+        table += block.start > before + 1
+        before = block.end
+        start = block.start
+        for cell in text[block.start : block.end].split("\t"):
+            yield Anchor(CELL, f"{table}/{row}", start, start + len(cell))
+            start += len(cell) + 1
 
 
 def _tables(anchors: Iterable[Anchor]) -> list[list[list[Span]]]:

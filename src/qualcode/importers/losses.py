@@ -15,6 +15,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "the bytes are not UTF-8: read as {encoding}; look at the accents, --encoding changes it",
         "the bytes are not UTF-8: read as {encoding}; look at the accents, --encoding changes it",
     ),
+    "turns_without_end": NN_(
+        "more than {count} lines bear labels: kept whole, without turns; split it, or import it with --speakers REGEX",
+        "more than {count} lines bear labels: kept whole, without turns; split it, or import it with --speakers REGEX",
+    ),
+    "encoding_doubtful": NN_(
+        "read as {encoding}, as --encoding says, though the bytes are sound UTF-8; look at the accents",
+        "read as {encoding}, as --encoding says, though the bytes are sound UTF-8; look at the accents",
+    ),
     "controls": NN_(
         "{count} control character replaced by a visible sign", "{count} control characters replaced by visible signs"
     ),

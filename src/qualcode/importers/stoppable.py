@@ -9,9 +9,13 @@ import threading
 from typing import IO, Final
 
 from qualcode.importers.child import READY
+from qualcode.system import ended_by_processor
 
 PATIENCE: Final = 60.0
 """Seconds for the child to start: a cold disk under an antivirus takes long, and no file is to blame."""
+
+BUSY: Final = 5
+"""Times the limit that may go by on the clock: what counts is the child's own work, and others may be working too."""
 
 _START: Final = "import sys; sys.path[:] = sys.argv[1:]; from qualcode.importers.child import serve; serve()"
 
@@ -41,22 +45,22 @@ class Child:
 
         Args:
             request: what `border.understood` takes.
-            limit: seconds it may take.
+            limit: seconds it may work; it is stopped after `BUSY` times as many on the clock, whatever it does.
 
         Raises:
             ChildEnded: it died, or was stopped at the limit; the next question starts another.
         """
         process = self._running()
-        stopped = _Stopping(process, limit)
+        stopped = _Stopping(process, limit * BUSY)
         try:
             with stopped:
                 to_child, from_child = _pipes(process)
-                pickle.dump(request, to_child)
+                pickle.dump((limit, request), to_child)
                 to_child.flush()
                 return pickle.load(from_child)  # noqa: S301 - our own child's pipe
         except (OSError, EOFError, pickle.UnpicklingError):
             self.close()
-            raise ChildEnded(late=stopped.done) from None
+            raise ChildEnded(late=stopped.done or ended_by_processor(process.returncode)) from None
         except BaseException:
             self.close()  # half an answer is in the pipe
             raise

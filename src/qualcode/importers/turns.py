@@ -16,6 +16,7 @@ from qualcode.importers.conventions import (
     Candidate,
     Grammar,
     Line,
+    bearing,
     candidates,
     lines_of,
     own_candidates,
@@ -94,6 +95,8 @@ def found_turns(text: str, blocks: Sequence[Block] = (), pattern: re.Pattern[str
 
 def _speakable(lines: list[Line], mute: list[Span]) -> list[Line]:
     """Leave out the lines that begin in a span where nobody is named; both are in order."""
+    if not mute:
+        return lines
     kept: list[Line] = []
     place = 0
     for line in lines:
@@ -130,7 +133,10 @@ def _best_of(grammars: Sequence[Grammar], lines: list[Line]) -> _Judged | None:
     """Return what explains most lines, the earlier of two equal ones."""
     best: _Judged | None = None
     for grammar in grammars:
-        judged = _judged(grammar, list(candidates(lines, grammar)), lines)
+        likely = bearing(lines, grammar)
+        if best is not None and len(likely) <= len(best.accepted):
+            continue
+        judged = _judged(grammar, list(candidates(likely, grammar)), lines)
         if judged and (best is None or len(judged.accepted) > len(best.accepted)):
             best = judged
     return best
@@ -229,7 +235,8 @@ def _cut(text: str, accepted: list[Candidate], silent: Sequence[Span]) -> tuple[
     for place, candidate in enumerate(accepted):
         end = accepted[place + 1].start if place + 1 < len(accepted) else len(text)
         speaker = spellings.setdefault(labels.key(candidate.label), candidate.label)
-        parts = _parts(text, Span(candidate.speech, max(candidate.speech, end)), holes)
+        whole = Span(candidate.speech, max(candidate.speech, end))
+        parts = _parts(text, whole, holes)
         empty += not parts
         split += len(parts) > 1
         turns.extend(_said(text, candidate, speaker, parts))
@@ -256,6 +263,9 @@ def _without_labels(silent: Sequence[Span], accepted: list[Candidate]) -> list[S
 
 
 def _parts(text: str, whole: Span, holes: list[Span]) -> list[Span]:
+    if not holes:
+        part = _trimmed(text, whole)
+        return [part] if part.start < part.end else []
     first = bisect_right(holes, whole.start, key=lambda hole: hole.end)
     inside = holes[first : bisect_left(holes, whole.end, lo=first, key=lambda hole: hole.start)]
     pieces = subtracted(whole, inside) if inside else [whole]

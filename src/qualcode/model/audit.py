@@ -25,6 +25,7 @@ NoteKind = Literal[
     "no_such_voice",
 ]
 FigureKind = Literal["above_population", "share_mismatch", "two_ways"]
+NameKind = Literal["listed", "label", "attribute", "email", "phone", "postal_code", "address", "number"]
 PieceKind = Literal["same", "removed", "added", "jump"]
 
 
@@ -115,11 +116,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class NameLeft:
-    """A name on the list of pseudonyms that stands in the report, and how often."""
+    """Words of the report by which somebody may be known, how often they stand there, and where first."""
 
     name: str
     count: int
     at: int
+    kind: NameKind = "listed"
+    """Why it is told: on the list that was given, the label of a voice, the value of an attribute, or its form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ CaseKind = Literal["participant", "person", "group", "site", "project", "other"]
 CASE_KINDS: Final = ("participant", "person", "group", "site", "project", "other")
 """`person` is somebody spoken of, who says nothing in the corpus."""
 
-AttributeType = Literal["text", "number", "date", "boolean"]
-ATTRIBUTE_TYPES: Final = ("text", "number", "date", "boolean")
+AttributeType = Literal["text", "choice", "number", "date", "boolean"]
+ATTRIBUTE_TYPES: Final = ("text", "choice", "number", "date", "boolean")
 
 ThemeStatus = Literal["candidate", "kept", "dropped"]
 THEME_STATUSES: Final = ("candidate", "kept", "dropped")
@@ -87,6 +87,48 @@ class Document:
     report: str
     """The import report: a JSON object, as `Transcript.report()` made it."""
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A text that a document had before a correction, and how many passages ended how when it was corrected."""
+
+    id: str
+    document: str
+    number: int
+    """1 for the text that came in, 2 for its first correction ..."""
+    text_sha256: str
+    source_name: str
+    created_at: str
+    """When it was corrected."""
+    coder: str
+    """The name of who corrected it."""
+    kept: int
+    moved: int
+    fuzzy: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A passage that a correction changed (`fuzzy`) or lost, to be looked at; bounds and words are the former ones."""
+
+    id: str
+    document: str
+    noun: str
+    """Whose passage: `codings`, `askings`, `case_links` or `reading_marks`."""
+    passage: str
+    """The id of what lay there; a lost one gets it back."""
+    ending: str
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    code: str | None
+    coder: str | None
+    detail: str
+    """What else a lost one was, as a JSON object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,11 +355,6 @@ class Asked:
     start: int
     end: int
 
-    @property
-    def span(self) -> Span:
-        """The bounds of the words in the stored text."""
-        return Span(self.start, self.end)
-
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
@@ -331,3 +368,5 @@ class HistoryEntry:
     arguments: dict[str, object]
     undoes: str | None
     undone: bool
+    batch: str | None = None
+    """Shared by the acts that undo and redo take together; None for one that stands by itself."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Literal
+from itertools import starmap
+from operator import attrgetter
+from typing import Final, Literal
 
 from qualcode.model.spans import Span
 
 BlockKind = Literal["paragraph", "heading", "list", "table", "note", "caption", "quote"]
+
+_BOUNDS: Final = attrgetter("start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class Transcript:
     def speech(self) -> tuple[Span, ...]:
         """The spans of what was said; the whole text where there are no turns."""
         if self.turns:
-            return tuple(Span(turn.start, turn.end) for turn in self.turns)
+            return tuple(starmap(Span, map(_BOUNDS, self.turns)))
         return (Span(0, len(self.text)),)
 
     def report(self) -> str:

@@ -6,19 +6,19 @@ or by this one is read the same way.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qualcode.model.audit import Audit, EditingRule, NameLeft, Voice
+from qualcode.model.audit import Audit, EditingRule, Voice
 from qualcode.report.claims import Claims
 from qualcode.report.figures import figures_in
 from qualcode.report.found import markdown_read, quotations_in
+from qualcode.report.names import names_left
 from qualcode.report.sources import term_key
 from qualcode.report.verdicts import Judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from qualcode.model.audit import Quoted
     from qualcode.model.transcript import Transcript
@@ -48,7 +48,7 @@ def audit(report: Transcript, sources: Sources, *, align: Aligning, rule: Editin
     return Audit(
         quotations=judged,
         figures=figures_in(text, [(quoted.at, quoted.at + len(quoted.quote)) for quoted in judged]),
-        names=tuple(_names_left(text, sources)),
+        names=names_left(text, sources),
         voices=_voices(judged),
         participants=len(
             {
@@ -68,10 +68,3 @@ def _voices(judged: Sequence[Quoted]) -> tuple[Voice, ...]:
     """Count the quotations of each case, by who said the words."""
     counts = Counter(quoted.case for quoted in judged if quoted.case is not None and quoted.verdict != "not_found")
     return tuple(Voice(case, count) for case, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
-
-
-def _names_left(text: str, sources: Sources) -> Iterator[NameLeft]:
-    for name in sources.pseudonyms:
-        places = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-        if places:
-            yield NameLeft(name, len(places), places[0])

@@ -9,7 +9,7 @@ from qualcode.report.verdicts import DISTINCTIVE
 from qualcode.words.typography import number, percent, profile_of
 
 if TYPE_CHECKING:
-    from qualcode.model.audit import Figure, Note, NoteKind, Quoted, Verdict
+    from qualcode.model.audit import Figure, NameKind, Note, NoteKind, Quoted, Verdict
 
 VERDICTS: Final[dict[Verdict, str]] = {
     "verbatim": N_("word for word"),
@@ -33,6 +33,19 @@ NOTES: Final[dict[NoteKind, str]] = {
     "unknown_voice": N_("“{label}” is nobody the study knows"),
     "no_such_voice": N_("the study has no “{label}”"),
 }
+
+
+NAMES: Final[dict[NameKind, str]] = {
+    "listed": N_("a real name of the list"),
+    "label": N_("the label of a voice"),
+    "attribute": N_("the value of an attribute"),
+    "email": N_("an e-mail address"),
+    "phone": N_("a phone number"),
+    "postal_code": N_("a postal code"),
+    "address": N_("a civic address"),
+    "number": N_("an insurance number"),
+}
+"""Why words may tell who somebody is."""
 
 
 def said_of(note: Note, quoted: Quoted) -> str:

@@ -57,10 +57,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """A line of a list; `lead` are its first words, set strong."""
+    """A line of a list; `lead` are its first words, set strong; `id` marks a text that comes from the data."""
 
     text: str
     lead: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +148,7 @@ class Draft:
     version: str
     """The program's."""
     blocks: tuple[Block, ...]
+    study: str = ""
+    """Id of the study it is of."""
+    made_with: str = ""
+    """The options it was made with, as JSON: what a refresh makes it with again."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from qualcode.report.blocks import Bullet, Bullets, Draft, Heading
+from qualcode.report.base import base_note
+from qualcode.report.blocks import Bullet, Bullets, Draft, Heading, Paragraph, Run
 from qualcode.report.evidence import DraftMaterial, DraftOptions, gathered
 from qualcode.report.method import method_blocks
 from qualcode.report.outline import outlined, trimmed
@@ -49,11 +52,20 @@ def draft(material: DraftMaterial, options: DraftOptions) -> Draft:
         version=material.frequencies.version,
         blocks=(
             *_highlights(shown, evidence),
+            *_base(evidence),
             *parts_blocks(shown, evidence),
             *overview_blocks(evidence),
             *method_blocks(evidence, parts, date),
         ),
+        study=material.study,
+        made_with=_made_with(material, options),
     )
+
+
+def _made_with(material: DraftMaterial, options: DraftOptions) -> str:
+    """Write the options that make the same draft of other data."""
+    told = {name: value for name, value in asdict(options).items() if name != "date"}
+    return json.dumps({**told, "coder": material.frequencies.question.coder}, ensure_ascii=False, sort_keys=True)
 
 
 def _shown(parts: Sequence[Part], evidence: Evidence) -> list[Part]:
@@ -81,6 +93,15 @@ def _highlights(parts: Sequence[Part], evidence: Evidence) -> list[Block]:
     return [Heading(1, evidence.wording.gettext("Highlights"), "highlights"), Bullets(entries)]
 
 
+def _base(evidence: Evidence) -> list[Block]:
+    """Say once, before the parts, of which documents the counts of the draft are, where some were left out."""
+    if not (evidence.options.counts and evidence.frequencies):
+        return []
+    result = evidence.material.frequencies
+    note = base_note(result.population, evidence.wording, result.question)
+    return [Paragraph((Run(note, "counts"),), "note", "base")] if note else []
+
+
 def _commonest(evidence: Evidence) -> tuple[Bullet, ...]:
     if not evidence.options.counts:
         return ()
@@ -90,6 +111,6 @@ def _commonest(evidence: Evidence) -> tuple[Bullet, ...]:
         key=lambda pair: (-pair[0].cases, -pair[0].codings),
     )
     return tuple(
-        Bullet(counts_sentence(code, evidence), evidence.wording.gettext("{code}:", code=labels[code]))
+        Bullet(counts_sentence(code, evidence), evidence.wording.gettext("{code}:", code=labels[code]), f"h{code}")
         for _, code in ranked[:_HIGHLIGHTED]
     )

@@ -37,6 +37,8 @@ class DraftMaterial:
     keywords: Keywords | None = None
     cloud: bytes | None = None
     """The picture, as PNG."""
+    study: str = ""
+    """Id of the study."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qualcode.report.base import documents_counted, left_out_sentence
 from qualcode.report.blocks import Bullet, Bullets, Heading, Paragraph, Run
-from qualcode.report.wording import documents_counted, question_sentence
+from qualcode.report.wording import question_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from qualcode.model.results import Population
     from qualcode.report.blocks import Block
@@ -25,15 +26,23 @@ def method_blocks(evidence: Evidence, parts: Sequence[Part], date: str) -> list[
         parts: the outline before codes without excerpts were left out.
         date: ISO 8601.
     """
-    paragraphs = [_made(evidence, date), _counted(evidence), _coded(evidence), _quoted(evidence)]
-    paragraphs += _unshown(evidence, parts)
+    data = {"mcounted": _counted(evidence), "mcoded": _coded(evidence)}
+    unshown = {f"munshown{number}": text for number, text in enumerate(_unshown(evidence, parts))}
     blocks: list[Block] = [Heading(1, evidence.wording.gettext("Method note"), "method")]
-    blocks += [Paragraph((Run(text),), "note") for text in paragraphs if text]
+    blocks.append(Paragraph((Run(_made(evidence, date)),), "note"))
+    blocks += _from_data(data)
+    blocks.append(Paragraph((Run(_quoted(evidence)),), "note"))
+    blocks += _from_data(unshown)
     questions = _questions(evidence)
     if questions:
         blocks.append(Paragraph((Run(evidence.wording.gettext("The readings answer these questions:")),), "note"))
         blocks.append(Bullets(tuple(Bullet(question) for question in questions)))
     return blocks
+
+
+def _from_data(texts: Mapping[str, str]) -> list[Block]:
+    """Set paragraphs that a refresh renews, by their ids."""
+    return [Paragraph((Run(text, "counts"),), "note", identifier) for identifier, text in texts.items() if text]
 
 
 def _made(evidence: Evidence, date: str) -> str:
@@ -55,10 +64,12 @@ def _counted(evidence: Evidence) -> str:
     wording, result = evidence.wording, evidence.material.frequencies
     population = result.population
     sentences = [
-        wording.gettext("The readings count: {documents}.", documents=documents_counted(population, wording)),
+        wording.gettext(
+            "The readings count: {documents}.", documents=documents_counted(population, wording, result.question)
+        ),
     ]
     if population.left_out:
-        sentences.append(wording.gettext("Left out: {names}.", names=wording.listed(population.left_out)))
+        sentences.append(left_out_sentence(population, wording, population.left_out, result.question))
     if population.n_turns:
         sentences.append(_speech(evidence))
     if result.question.interviewer:

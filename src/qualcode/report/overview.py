@@ -79,9 +79,12 @@ def _frequencies(evidence: Evidence, number: int) -> Framed:
 
 
 def _population(evidence: Evidence) -> str:
-    """Say n: `n = 11 participants, 8 documents`."""
+    """Say n: `n = 11 participants, 8 documents of 10`."""
     wording, population = evidence.wording, evidence.material.frequencies.population
     documents = wording.ngettext("{count} document", "{count} documents", population.n_documents)
+    if population.left_out:
+        total = wording.number(population.n_documents + len(population.left_out))
+        documents = wording.gettext("{documents} of {total}", documents=documents, total=total)
     if not population.n_cases:
         return wording.gettext("n = {documents}", documents=documents)
     people = wording.ngettext("{count} participant", "{count} participants", population.n_cases)

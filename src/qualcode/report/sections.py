@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qualcode.model.messages import N_
+from qualcode.model.messages import N_, NN_
 from qualcode.report.blocks import Heading, Paragraph, Run
 from qualcode.report.quotations import introduced, quotations, stance_introduced
 from qualcode.report.selection import chosen
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from qualcode.report.outline import Part, Section
 
 
+_OF_ALL: Final = (
+    NN_("{count} participant out of {total}", "{count} participants out of {total}"),
+    NN_("{count} document out of {total}", "{count} documents out of {total}"),
+)
+_OF_THE_COUNTED: Final = (
+    NN_("{count} participant out of the {total} counted", "{count} participants out of the {total} counted"),
+    NN_("{count} document out of the {total} counted", "{count} documents out of the {total} counted"),
+)
+"""People and documents, where all of the study was counted, and where some of it was left out."""
 _STANCES: Final = {
     "nuances": N_("This code nuances the theme."),
     "contradicts": N_("This code contradicts the theme."),
@@ -138,19 +147,10 @@ def counts_sentence(code: str, evidence: Evidence) -> str:
             wording.ngettext("{count} excerpt", "{count} excerpts", passages),
             wording.ngettext("{count} coding", "{count} codings", row.codings),
         ]
+    people, documents = _OF_THE_COUNTED if population.left_out else _OF_ALL
     if population.n_cases:
-        total = wording.number(population.n_cases)
-        clauses.append(
-            wording.ngettext(
-                "{count} participant out of {total}", "{count} participants out of {total}", row.cases, total=total
-            )
-        )
-    total = wording.number(population.n_documents)
-    clauses.append(
-        wording.ngettext(
-            "{count} document out of {total}", "{count} documents out of {total}", row.documents, total=total
-        )
-    )
+        clauses.append(wording.ngettext(*people, row.cases, total=wording.number(population.n_cases)))
+    clauses.append(wording.ngettext(*documents, row.documents, total=wording.number(population.n_documents)))
     return ", ".join(clauses) + "."
 
 

@@ -57,7 +57,7 @@ class Sources:
     terms: frozenset[str] = frozenset()
     """Names of codes, themes, questions and documents, as `term_key` writes them: nobody's speech."""
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
-    """Pseudonym by real name, one word each."""
+    """Pseudonym by real name, one word each where a quotation may bear it; empty where a name has none."""
 
     def withheld(self) -> frozenset[str]:
         """Return the ids of the cases who did not agree to be quoted, or took it back."""

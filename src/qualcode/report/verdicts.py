@@ -70,7 +70,7 @@ class Judge:
 
     def __post_init__(self) -> None:
         """Index what is said in every document."""
-        self.alphabet = Alphabet(self.sources.pseudonyms.items())
+        self.alphabet = Alphabet((real, name) for real, name in self.sources.pseudonyms.items() if name)
         self.spoken = [spoken(document, self.alphabet) for document in self.sources.documents]
         self._cases = {case.id: case.name for case in self.sources.cases}
         self._withheld = self.sources.withheld()

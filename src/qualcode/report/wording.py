@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from qualcode.model import messages
 from qualcode.model.messages import N_
 from qualcode.model.results import Cooccurrence, Keywords
+from qualcode.report.base import documents_counted
 from qualcode.words.typography import date, number, percent, profile_of, quoted, respaced
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ _OPTIONS: Final = {
     "threshold": N_("at most this share new"),
     "orders": N_("random orders"),
 }
+_PEOPLES: Final = frozenset({"questions", "stop_words"})
+"""Options whose values somebody wrote: unmarked, a short name such as `1, oui` would read as several."""
 _VALUES: Final = {
     "grammar": N_("grammar"),
     "fillers": N_("fillers"),
@@ -163,14 +166,24 @@ def _asked(result: Result, wording: Wording) -> list[str]:
         clauses.append(wording.ngettext("the first {count} kept", "the first {count} kept", question.limit))
     if isinstance(result, Keywords) and result.road in _ROADS:
         clauses.append(wording.gettext(_ROADS[result.road]))
-    for name, value in question.options:
-        called = wording.gettext(_OPTIONS[name]) if name in _OPTIONS else name
-        clauses.append(wording.gettext("{name}: {value}", name=called, value=_value(value, wording)))
+    clauses += [_option(name, value, wording) for name, value in question.options]
     if question.coder is None:
         about_words = isinstance(result, Keywords) or question.reading == "talk"
         about_codings = not about_words or question.by in {"code", "group", "theme"}
         return [*clauses, wording.gettext("codings of the whole team")] if about_codings else clauses
     return [*clauses, wording.gettext("codings of {coder} alone", coder=question.coder)]
+
+
+def _option(name: str, value: object, wording: Wording) -> str:
+    """Say what one reading alone asks; people's words in it stand between quotation marks."""
+    if name == "leave_out" and not value:
+        return wording.gettext("no list of words left out")
+    called = wording.gettext(_OPTIONS[name]) if name in _OPTIONS else name
+    if name in _PEOPLES and isinstance(value, (tuple, list)):
+        said = wording.listed(tuple(wording.quoted(str(one)) for one in value))
+    else:
+        said = _value(value, wording)
+    return wording.gettext("{name}: {value}", name=called, value=said)
 
 
 def unit_phrase(result: Cooccurrence, wording: Wording) -> str:
@@ -211,7 +224,7 @@ def _value(value: object, wording: Wording) -> str:
 
 def counted_whom(population: Population, question: Question, wording: Wording) -> list[str]:
     """Say whom a reading counted, as clauses: documents, turns and people, the interviewer."""
-    clauses = [documents_counted(population, wording)]
+    clauses = [documents_counted(population, wording, question)]
     if question.raw:
         return [*clauses, wording.gettext("every turn, the interviewer’s too")]
     turns = wording.ngettext("{count} turn", "{count} turns", population.n_turns)
@@ -225,14 +238,3 @@ def counted_whom(population: Population, question: Question, wording: Wording) -
     elif population.n_turns:
         clauses.append(wording.gettext("the interviewer’s words left out"))
     return clauses
-
-
-def documents_counted(population: Population, wording: Wording) -> str:
-    """Say how the documents were chosen and how many they are: `documents marked coded (8 of 10)`."""
-    total = population.n_documents + len(population.left_out)
-    share = {"count": wording.number(population.n_documents), "total": wording.number(total)}
-    if population.documents == "marked":
-        return wording.gettext("documents marked coded ({count} of {total})", **share)
-    if population.documents == "with_codings":
-        return wording.gettext("documents with at least one coding ({count} of {total})", **share)
-    return wording.gettext("every document ({count})", **share)

@@ -31,7 +31,7 @@ def columnar(rows: Sequence[Mapping[str, Any]], but: str = "") -> dict[str, Any]
 
 def _column(values: list[Any]) -> Any:  # noqa: ANN401 - a list, or the one value
     first = values[0]
-    if values.count(first) == len(values) and all(type(value) is type(first) for value in values):
+    if values.count(first) == len(values) and len(set(map(type, values))) == 1:
         return {"=": first}
     return values
 

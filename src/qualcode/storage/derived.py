@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import delete, func, insert, literal, select
+from sqlalchemy import bindparam, delete, func, literal, select
 
+from qualcode.storage.inserting import put
 from qualcode.storage.tables import TABLES
 from qualcode.storage.writing import pieces
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _DERIVED = TABLES["derived"]
 _DOCUMENTS = TABLES["documents"]
+_WITHOUT: Final = delete(_DERIVED).where(_DERIVED.c.key.in_(bindparam("keys", expanding=True)))
 
 
 def kept(connection: Connection, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
@@ -40,12 +42,22 @@ def without(connection: Connection, kind: str) -> list[tuple[str, str]]:
 
 def keep(connection: Connection, kind: str, contents: Mapping[str, bytes]) -> None:
     """Keep contents of a kind by their keys, in the place of what stood there."""
-    if not contents:
-        return
-    for few in pieces([_full(kind, key) for key in contents]):
-        connection.execute(delete(_DERIVED).where(_DERIVED.c.key.in_(few)))
-    rows = [{"key": _full(kind, key), "kind": kind, "content": content} for key, content in contents.items()]
-    connection.execute(insert(_DERIVED), rows)
+    _put(connection, [_row(kind, key, content) for key, content in contents.items()])
+
+
+def keep_of(connection: Connection, key: str, contents: Mapping[str, bytes]) -> None:
+    """Keep contents of several kinds, by kind, under one key, in the place of what stood there."""
+    _put(connection, [_row(kind, key, content) for kind, content in contents.items()])
+
+
+def _put(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    for few in pieces([row["key"] for row in rows]):
+        connection.execute(_WITHOUT, {"keys": few})
+    put(connection, "derived", rows)
+
+
+def _row(kind: str, key: str, content: bytes) -> dict[str, Any]:
+    return {"key": _full(kind, key), "kind": kind, "content": content}
 
 
 def drop_others(connection: Connection, beginning: str, kind: str) -> None:

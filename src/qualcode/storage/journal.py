@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from qualcode.model import errors
 from qualcode.model.changes import Change
 from qualcode.model.records import HistoryEntry
 from qualcode.storage.columns import framed, frames
+from qualcode.storage.crossing import refuse_across_texts
+from qualcode.storage.inserting import put
 from qualcode.storage.reading import codings
 from qualcode.storage.tables import TABLES
-from qualcode.storage.writing import Image, Writer, touched_by
+from qualcode.storage.writing import Image, Writer, pieces, touched_by
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -25,8 +28,10 @@ if TYPE_CHECKING:
 UNDO: Final = "Undo"
 REDO: Final = "Redo"
 _AT_ONCE: Final = 32
-"""Rows of the journal read together when the latest that stands is looked for."""
+"""Rows of the journal read first when the latest that stands is looked for."""
 _ACTIONS = TABLES["actions"]
+_LAST: Final = select(func.max(_ACTIONS.c.number))
+_OF_ID: Final = select(_ACTIONS.c.id).where(_ACTIONS.c.id == bindparam("action"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,69 +45,92 @@ class Entry:
     arguments: dict[str, Any]
     schema_revision: str
     undoes: str | None = None
+    batch: str | None = None
+    """Shared by acts that are one step for undo and redo; None for one that stands by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An entry that undo or redo may take back."""
+
+    id: str
+    kind: str
+    batch: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an entry stands for, to be worded: the kind and the arguments of the act that it did, undid or did again."""
+
+    kind: str
+    arguments: dict[str, Any]
 
 
 def record(writer: Writer, entry: Entry) -> None:
     """Add the row of an action, with the images of all it wrote, inside the action's own transaction."""
-    last = writer.connection.execute(select(func.max(_ACTIONS.c.number))).scalar_one_or_none() or 0
-    writer.connection.execute(
-        insert(_ACTIONS).values(
-            id=entry.id,
-            number=last + 1,
-            at=entry.at,
-            coder_id=entry.coder,
-            kind=entry.kind,
-            arguments=json.dumps(entry.arguments, sort_keys=True),  # as ASCII: a name typed may hold a lone surrogate
-            schema_revision=entry.schema_revision,
-            undoes=entry.undoes,
-            rows=writer.rows,
-            blob=framed(image.blob for image in writer.images),
-        )
-    )
+    last = writer.connection.execute(_LAST).scalar_one_or_none() or 0
+    row = {
+        "id": entry.id,
+        "number": last + 1,
+        "at": entry.at,
+        "coder_id": entry.coder,
+        "kind": entry.kind,
+        "arguments": json.dumps(entry.arguments, sort_keys=True),  # as ASCII: a name typed may hold a lone surrogate
+        "schema_revision": entry.schema_revision,
+        "undoes": entry.undoes,
+        "batch": entry.batch,
+        "rows": writer.rows,
+        "blob": framed(image.blob for image in writer.images),
+    }
+    put(writer.connection, "actions", [row])
 
 
-def next_undo(connection: Connection, coder: str | None) -> str | None:
-    """Return the id of this coder's latest standing action, or None: every undo after it took another one back."""
+def next_undo(connection: Connection, coder: str | None) -> list[Act]:
+    """Return what this coder's undo takes back, latest first: the latest act that stands, with the run of its batch."""
+    return _run(_not_taken_back(_own(connection, coder), UNDO))
+
+
+def next_redo(connection: Connection, coder: str | None) -> list[Act]:
+    """Return the undos that this coder's redo takes back, latest first; none where a new act has dropped them."""
+    turned = takewhile(lambda row: row.kind in {UNDO, REDO}, _own(connection, coder))
+    return _run(_not_taken_back(turned, REDO))
+
+
+def _not_taken_back(latest_first: Iterable[Act], by: str) -> Iterator[Act]:
+    """Give the acts that stand: each act of the kind `by` took back the nearest one before it that stood then."""
     taken = 0
-    for identifier, kind in _own(connection, coder):
-        if kind == UNDO:
+    for row in latest_first:
+        if row.kind == by:
             taken += 1
         elif taken:
             taken -= 1
         else:
-            return identifier
-    return None
+            yield row
 
 
-def next_redo(connection: Connection, coder: str | None) -> str | None:
-    """Return the id of the undo that this coder's redo would undo, or None; a new action has dropped it."""
-    taken = 0
-    for identifier, kind in _own(connection, coder):
-        if kind == REDO:
-            taken += 1
-        elif kind != UNDO:
-            return None
-        elif taken:
-            taken -= 1
-        else:
-            return identifier
-    return None
+def _run(standing: Iterator[Act]) -> list[Act]:
+    """Return the first act with those of its batch that follow it; another act between them ends the run."""
+    first = next(standing, None)
+    if first is None:
+        return []
+    same = () if first.batch is None else takewhile(lambda row: row.batch == first.batch, standing)
+    return [first, *same]
 
 
-def _own(connection: Connection, coder: str | None) -> Iterator[tuple[str, str]]:
-    """Give id and kind of what a coder did, latest first, a few rows at a time: whoever asks stops early."""
+def _own(connection: Connection, coder: str | None) -> Iterator[Act]:
+    """Give what a coder did, latest first, more rows at each asking: whoever asks stops early, or far back."""
     before: int | None = None
+    wanted = _AT_ONCE
     while coder is not None:  # who never acted has nothing to undo; the rows of nobody are not theirs
-        asked = select(_ACTIONS.c.number, _ACTIONS.c.id, _ACTIONS.c.kind)
+        asked = select(*(_ACTIONS.c[name] for name in ("number", "id", "kind", "batch")))
         asked = asked.where(_ACTIONS.c.coder_id == coder, _ACTIONS.c.rows > 0)
         if before is not None:
             asked = asked.where(_ACTIONS.c.number < before)
-        rows = connection.execute(asked.order_by(_ACTIONS.c.number.desc()).limit(_AT_ONCE)).all()
-        for row in rows:
-            yield row.id, row.kind
-        if len(rows) < _AT_ONCE:
+        rows = connection.execute(asked.order_by(_ACTIONS.c.number.desc()).limit(wanted)).all()
+        yield from (Act(row.id, row.kind, row.batch) for row in rows)
+        if len(rows) < wanted:
             return
-        before = rows[-1].number
+        before, wanted = rows[-1].number, wanted * 2
 
 
 def revert(writer: Writer, action: str, undoable: Container[str], what: str) -> None:
@@ -112,6 +140,7 @@ def revert(writer: Writer, action: str, undoable: Container[str], what: str) -> 
         UndoConflict: where a row no longer holds what the action left in it, others rest on it, or a name or a
             passage that comes back is taken by now.
         TooOldToUndo: where the action was written under a schema that is not among `undoable`.
+        TextChanged: where a passage would come to lie on another text.
     """
     row = writer.connection.execute(
         select(_ACTIONS.c.schema_revision, _ACTIONS.c.blob).where(_ACTIONS.c.id == action)
@@ -126,6 +155,7 @@ def revert(writer: Writer, action: str, undoable: Container[str], what: str) -> 
     back = [i for image in writer.images if image.noun == "codings" and image.step != "delete" for i in image.ids]
     if back and (twice := codings.twins(writer.connection, back)):  # coded anew since: it must not stand there twice
         raise errors.UndoConflict(what, count=twice)
+    refuse_across_texts(writer, action, what)
 
 
 def _revert_step(writer: Writer, image: Image, what: str) -> None:
@@ -152,20 +182,32 @@ def _images(blob: bytes) -> list[Image]:
     return [Image.unpacked(part) for part in frames(blob)]
 
 
-def kind_of(connection: Connection, action: str) -> tuple[str, dict[str, Any]]:
-    """Return the kind and the arguments of what an entry stands for: an undo's are those of what it undid."""
-    row = connection.execute(
-        select(_ACTIONS.c.kind, _ACTIONS.c.arguments, _ACTIONS.c.undoes).where(_ACTIONS.c.id == action)
-    ).one()
-    if row.undoes is not None:
-        return kind_of(connection, row.undoes)
-    return row.kind, json.loads(row.arguments)
+def told(connection: Connection, actions: Sequence[str]) -> list[Told]:
+    """Return what entries stand for, in their order: an undo, or the undo of one, for what was done at first."""
+    meant = dict(zip(actions, actions, strict=True))
+    while turned := _turned_back(connection, list(meant.values())):
+        meant = {action: turned.get(stands, stands) for action, stands in meant.items()}
+    found = {}
+    for few in pieces(list(meant.values())):
+        columns = (_ACTIONS.c.id, _ACTIONS.c.kind, _ACTIONS.c.arguments)
+        for row in connection.execute(select(*columns).where(_ACTIONS.c.id.in_(few))):
+            found[row.id] = Told(row.kind, json.loads(row.arguments))
+    return [found[meant[action]] for action in actions]
+
+
+def _turned_back(connection: Connection, actions: Sequence[str]) -> dict[str, str]:
+    """Return what each undo or redo among some entries took back."""
+    found: dict[str, str] = {}
+    for few in pieces(actions):
+        asked = select(_ACTIONS.c.id, _ACTIONS.c.undoes).where(_ACTIONS.c.id.in_(few), _ACTIONS.c.undoes.is_not(None))
+        found |= {row.id: row.undoes for row in connection.execute(asked)}
+    return found
 
 
 def history(connection: Connection, limit: int | None = None) -> list[HistoryEntry]:
     """Return the journal, latest first; what undoes an action comes after it, so a few rows tell of themselves."""
     coders = TABLES["coders"]
-    columns = [_ACTIONS.c[name] for name in ("id", "at", "kind", "arguments", "undoes")]
+    columns = [_ACTIONS.c[name] for name in ("id", "at", "kind", "arguments", "undoes", "batch")]
     rows = connection.execute(
         select(*columns, coders.c.name)
         .join(coders, coders.c.id == _ACTIONS.c.coder_id, isouter=True)
@@ -182,6 +224,7 @@ def history(connection: Connection, limit: int | None = None) -> list[HistoryEnt
             arguments=json.loads(row.arguments),
             undoes=row.undoes,
             undone=row.id in reverted,
+            batch=row.batch,
         )
         for row in rows
     ]
@@ -211,6 +254,8 @@ def changes_since(connection: Connection, action: str | None) -> list[Change]:
 
 def change_of(connection: Connection, action: str) -> Change | None:
     """Return the Change of an action that is in the journal, or None: a retry is not done twice."""
+    if connection.execute(_OF_ID, {"action": action}).first() is None:  # nearly always, and soon said
+        return None
     return next(iter(_changes(connection, _ACTIONS.c.id == action)), None)
 
 

@@ -6,53 +6,22 @@ sort and dump the same values.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from qualcode.model import records
 from qualcode.model.ids import ID_LENGTH
+from qualcode.storage import revised_tables as _revised  # noqa: F401 - registers its tables
+from qualcode.storage.fields import id_field as _id
+from qualcode.storage.fields import one_of as _choice
+from qualcode.storage.fields import text_field as _text
+from qualcode.storage.fields import to_field as _to
+from qualcode.storage.fields import version_field as _version
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
-
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-def _id() -> Any:  # noqa: ANN401 - SQLModel's Field stands for whatever its column holds
-    return Field(primary_key=True, sa_type=String(ID_LENGTH))
-
-
-def _to(target: str, *, null: bool = False, index: bool = True) -> Any:  # noqa: ANN401
-    """Refer to another row; SQLite checks it at once, so writes go parents first."""
-    return Field(
-        default=None,
-        sa_type=String(ID_LENGTH),
-        sa_column_args=[ForeignKey(f"{target}.id")],
-        nullable=null,
-        index=index,
-    )
-
-
-def _text(default: str = "") -> Any:  # noqa: ANN401
-    return Field(default=default, sa_type=Text)
-
-
-def _version() -> Any:  # noqa: ANN401
-    """Count the writes of a row: it goes on and is never restored."""
-    return Field(default=1, sa_type=Integer)
-
-
-def _choice(column: str, choices: tuple[str, ...]) -> CheckConstraint:
-    """Allow only these words; text and a CHECK, since PostgreSQL's enums survive a downgrade and break the next."""
-    return CheckConstraint(f"{column} IN ({', '.join(repr(word) for word in choices)})", name=column)
 
 
 class StudyTable(SQLModel, table=True):
@@ -364,6 +333,7 @@ class ActionTable(SQLModel, table=True):
     undoes: str | None = Field(default=None, sa_type=String(ID_LENGTH), index=True)
     rows: int = 0
     blob: bytes = Field(default=b"", sa_type=LargeBinary)
+    batch: str | None = Field(default=None, sa_type=String(ID_LENGTH))
 
 
 class DerivedTable(SQLModel, table=True):
@@ -375,7 +345,7 @@ class DerivedTable(SQLModel, table=True):
     content: bytes = Field(default=b"", sa_type=LargeBinary)
 
 
-class RevisionTable(SQLModel, table=True):
+class SchemaTable(SQLModel, table=True):
     """Alembic's own table, read here so that alembic need not be imported when the revision is ours."""
 
     __tablename__: ClassVar[str] = "alembic_version"
@@ -386,6 +356,6 @@ TABLES: Final[dict[str, Table]] = dict(SQLModel.metadata.tables)
 JOURNALLED: Final = (
     "study", "coders", "documents", "sources", "cases", "turns", "case_links", "attributes", "attribute_values",
     "codes", "codings", "themes", "theme_links", "memos", "questions", "askings",
-    "reading_marks",
+    "reading_marks", "revisions", "unsettled",
 )  # fmt: skip
 """The nouns that actions change, parents before children: rows go in in this order and out in the other."""

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+_UNKEPT: Final = re.compile("[\x00\ud800-\udfff]")
+
 
 def storable(text: str) -> str:
     """Return a text that every database takes: NUL and lone surrogates become U+FFFD, one for one."""
-    if text.isascii() and "\x00" not in text:
-        return text
-    return "".join("\ufffd" if letter == "\x00" or "\ud800" <= letter <= "\udfff" else letter for letter in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _UNKEPT.sub("\ufffd", text)
+    return text.replace("\x00", "\ufffd")

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Integer, bindparam, delete, insert, select, update
+from sqlalchemy import Integer, bindparam, delete, select, update
 
 from qualcode.model.changes import NAMED_AT_MOST, Touched
 from qualcode.storage.columns import Values, columnar, packed, rows_of, unpacked
+from qualcode.storage.inserting import put
 from qualcode.storage.tables import JOURNALLED, TABLES
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Writer:
         """Add rows; each has its id, and all have the same columns."""
         for piece in pieces(rows, CHUNK):
             full = [{**_defaults(noun), **row} for row in piece]
-            self.connection.execute(insert(_table(noun)), full)
+            put(self.connection, noun, full)
             self._keep("insert", noun, [row["id"] for row in full], after=full)
 
     def update(self, noun: str, ids: Sequence[str], values: Mapping[str, Any]) -> None:

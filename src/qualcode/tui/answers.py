@@ -28,16 +28,23 @@ _NAMED: Final = 24
 """Cells of a name beside a number."""
 
 
-def no_value(group: str | None) -> str:
-    """Return how a group is called; the one of what has no value says so."""
-    return group or _("(no value)")
+def no_value(group: str | None, by: str | None = None) -> str:
+    """Return how a group is called; the one of what has no value says so.
+
+    Args:
+        group: a value, or a name.
+        by: what is compared: the value of an attribute stands behind its name, for `1` or `oui` alone tell nothing.
+    """
+    if by is None or not by.startswith("attribute:"):
+        return group or _("(no value)")
+    return _("{name}: {value}").format(name=by.removeprefix("attribute:"), value=group or _("(no value)"))
 
 
 def frequency_rows(result: Frequencies, material: Material) -> Rows:
     """Return how often each code occurs as rows: under their groups, or under what is compared."""
     titles = [_title(result), _("Codings"), _("Documents"), _("Cases"), _("Speech")]
     if result.question.by:
-        return (titles, *_by_group(result.rows))
+        return (titles, *_by_group(result))
     depth = {code.label: len(code.path) - 1 for code in material.codes} if result.question.level == "code" else {}
     names = {code.label: code.name for code in material.codes} if result.question.level == "code" else {}
     above = {code.path[:-1] for code in material.codes}
@@ -62,11 +69,12 @@ def _frequency(row: Frequency, name: str, depth: int) -> BarRow:
     return BarRow(name, row.codings, numbers, depth)
 
 
-def _by_group(rows: Sequence[Frequency]) -> tuple[list[BarRow], list[tuple[str, str | None] | None]]:
+def _by_group(result: Frequencies) -> tuple[list[BarRow], list[tuple[str, str | None] | None]]:
     shown: list[BarRow] = []
     about: list[tuple[str, str | None] | None] = []
+    rows = result.rows
     for group in dict.fromkeys(row.group for row in rows):
-        shown.append(BarRow(no_value(group), heading=True))
+        shown.append(BarRow(no_value(group, result.question.by), heading=True))
         about.append(None)
         for row in rows:
             if row.group == group:
@@ -84,7 +92,7 @@ def word_rows(result: Keywords) -> Rows:
     before: object = object()
     for row in result.rows:
         if compared and row.group != before:
-            rows.append(BarRow(no_value(row.group), heading=True))
+            rows.append(BarRow(no_value(row.group, result.question.by), heading=True))
             about.append(None)
             before = row.group
         numbers = (counted(row.count), counted(row.documents), counted(row.cases))
@@ -101,7 +109,7 @@ def numbers_of(result: Result, about: tuple[str, str | None]) -> tuple[Content, 
     name, group = about
     title = Content.styled(shown_line(name), "bold")
     if result.question.by:
-        title += Content.styled("\n" + shown_line(no_value(group)), "$dim")
+        title += Content.styled("\n" + shown_line(no_value(group, result.question.by)), "$dim")
     if isinstance(result, Frequencies):
         row = next(row for row in result.rows if (row.code, row.group) == about)
         return title, _lines([*_frequency_lines(row), (_("share of speech"), share(row.coverage, 1))])

@@ -7,19 +7,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual import events, on, work
+from textual import events, work
 from textual.signal import Signal
 
 from qualcode import settings
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _, interface_language
 from qualcode.tui import opening
+from qualcode.tui.asked import LocationDialog, NameDialog, NewDialog
 from qualcode.tui.busy import BusyApp
 from qualcode.tui.commands import Command, bindings
-from qualcode.tui.dialogs.naming import LocationDialog, NameDialog, NewDialog
 from qualcode.tui.guided import GUIDES
 from qualcode.tui.opening import Opened
-from qualcode.tui.screens.welcome import WelcomeScreen
+from qualcode.tui.screens.small import SmallScreen
 from qualcode.tui.widgets.jobs import WordLine
 from qualcode.tui.workbench import Workbench
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from qualcode.coding.project import Project
     from qualcode.model.changes import Change
     from qualcode.model.samples import Sample
+    from qualcode.tui.screens.welcome import WelcomeScreen
     from qualcode.tui.study import Whose
 
 PLACES: Final = {
@@ -38,6 +39,8 @@ PLACES: Final = {
 }
 """The places by name; each is imported when it is first gone to."""
 IMPORTING: Final = "qualcode.tui.screens.importing:ImportScreen"
+WELCOME: Final = "qualcode.tui.screens.welcome:WelcomeScreen"
+DEPARTING: Final = "qualcode.tui.departing:files_settled"
 _SETTLED: Final = 3.0
 """Seconds after which a project that was opened is backed up: the first paint and the first keys go before."""
 _KEEP: Final = 20.0
@@ -95,13 +98,19 @@ class QualcodeApp(BusyApp):
     def on_mount(self) -> None:
         """Put the look on, and show the place where one codes, or the door."""
         self.dress()
-        self.set_interval(_KEEP, self._keep_place)
+        self.set_interval(_KEEP, lambda: _keep_place(self))
+        self.call_later(self._begin)  # what is shown while the window is being mounted is painted twice
+
+    def _begin(self) -> None:
+        if isinstance(self.screen, SmallScreen):  # it comes back over what is shown
+            self.pop_screen()
         if self._first is None:
-            self.push_screen(WelcomeScreen(opening.recent_projects(Path.cwd())))
+            self.push_screen(_welcome())
         elif self._first.project.coder.strip():
             self._enter(self._first)
         else:
             self._enter_named(self._first)
+        self.fit(self.size)
 
     # Places
 
@@ -128,7 +137,7 @@ class QualcodeApp(BusyApp):
     async def reworded(self) -> None:
         """Make the places anew: in another language, under another name."""
         if self.workbench is None:
-            self.switch_screen(WelcomeScreen(opening.recent_projects(Path.cwd())))
+            self.switch_screen(_welcome())
             return
         if self.preferences.coder:
             self.workbench.project.coder = self.preferences.coder
@@ -150,11 +159,11 @@ class QualcodeApp(BusyApp):
 
     def action_door(self) -> None:
         """Show the projects there are."""
-        if not isinstance(self.screen, WelcomeScreen):
-            self.push_screen(WelcomeScreen(opening.recent_projects(Path.cwd())))
+        if not isinstance(self.screen, _loaded(WELCOME)):
+            self.push_screen(_welcome())
 
-    @on(WelcomeScreen.Wanted)
-    def _wanted(self, event: WelcomeScreen.Wanted) -> None:
+    def on_welcome_screen_wanted(self, event: WelcomeScreen.Wanted) -> None:
+        """Do what was chosen at the door."""
         if event.what == "back":
             if self.workbench is not None:
                 self.pop_screen()
@@ -164,6 +173,14 @@ class QualcodeApp(BusyApp):
     @work(exclusive=True, group="door")
     async def _go_through(self, what: str, location: str) -> None:
         """Open, make or try, as was asked; whatever is refused is said at the door."""
+        became = ""
+        if self.workbench is not None:
+            if what == "open" and location == self.workbench.project.label:
+                self.action_place("code")  # it is open already
+                return
+            became = await _loaded(DEPARTING)(self, self.workbench.project.label)
+            if became is None:
+                return
         try:
             opened = await self._opened(what, location)
         except Refusal as refusal:
@@ -177,6 +194,8 @@ class QualcodeApp(BusyApp):
         self._enter(opened)
         if what == "new":
             self.action_import_files()
+        if became:
+            self.screen.call_after_refresh(self.tell, became)  # once the place is laid out
 
     async def _opened(self, what: str, location: str) -> Opened | None:
         """Ask what must be asked, then open off the screen's thread."""
@@ -213,8 +232,8 @@ class QualcodeApp(BusyApp):
     def _enter(self, opened: Opened) -> None:
         """Show an open project."""
         self._word = opened.word
-        opening.remember(opened.project.label)
         self.action_place("code")
+        self.call_after_refresh(opening.remember, opened.project.label)
         self.set_timer(_SETTLED, lambda: self.run_worker(_backed_up(self), group="backup"))
         if self._incoming:
             incoming, self._incoming = self._incoming, ()
@@ -244,10 +263,6 @@ class QualcodeApp(BusyApp):
 
     # Work under way, and the end
 
-    def _keep_place(self) -> None:
-        if self.workbench is not None:
-            self.workbench.keep_place()
-
     async def action_quit(self) -> None:
         """Leave; what is being written is finished, and the project closed, by `let_go` once the window is gone."""
         self.leaving = True
@@ -260,6 +275,11 @@ class QualcodeApp(BusyApp):
             self.workbench.close()
 
 
+def _keep_place(app: QualcodeApp) -> None:
+    if app.workbench is not None:
+        app.workbench.keep_place()
+
+
 async def _backed_up(app: QualcodeApp) -> None:
     """Back the project up where it changed since the last time; say so where that fails."""
     try:
@@ -267,6 +287,11 @@ async def _backed_up(app: QualcodeApp) -> None:
             await app.workbench.back_up()
     except Refusal as refusal:
         app.tell(str(refusal))
+
+
+def _welcome() -> WelcomeScreen:
+    screen: WelcomeScreen = _loaded(WELCOME)(opening.recent_projects(Path.cwd()))
+    return screen
 
 
 def _loaded(place: str) -> Any:  # noqa: ANN401 - a class of screen

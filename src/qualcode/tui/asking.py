@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
-from qualcode.model.messages import N_, _
+from qualcode.model.messages import N_, _, pgettext
 from qualcode.model.results import LEVELS, UNITS, Question
 from qualcode.readings import asked_words
 from qualcode.tui.dialogs.question import Field
+from qualcode.words.stopwords import DEFAULT_GROUPS, GROUPS, NEGATION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ def fields(question: Question, coders: Sequence[str], attributes: Sequence[str])
         return [where, _level(question), _who(question, coders)]
     if question.reading == FREQUENCIES:
         return [_level(question), _by(question, ("document", "case"), attributes), _who(question, coders)]
-    common = [_size(question), _interviewer(question)]
+    common = [_size(question), _negation(question), _interviewer(question)]
     if question.reading == CLOUD:
         return common
     return [_by(question, ("document", "case", "code", "group", "theme"), attributes), *common, _who(question, coders)]
@@ -99,6 +100,24 @@ def _interviewer(question: Question) -> Field:
     return Field("interviewer", _("the interviewer’s words"), choices, "yes" if question.interviewer else "")
 
 
+def _negation(question: Question) -> Field:
+    choices = (("", pgettext("words", "left out")), ("yes", pgettext("words", "counted too")))
+    return Field("negation", _("not, never, nothing …"), choices, "" if NEGATION in _left_out(question) else "yes")
+
+
+def _left_out(question: Question) -> tuple[str, ...]:
+    return cast("tuple[str, ...]", dict(question.options).get("leave_out", DEFAULT_GROUPS))
+
+
+def _options(question: Question, values: dict[str, str]) -> tuple[tuple[str, object], ...]:
+    """Return the options of a question with the negations left out or let in; a test against chance is let go."""
+    kept = {name: value for name, value in question.options if name not in {"permutations", "seed"}}
+    if "negation" in values:
+        out = {*_left_out(question)} - {NEGATION} if values["negation"] else {*_left_out(question), NEGATION}
+        kept["leave_out"] = tuple(group for group in GROUPS if group in out)
+    return tuple(sorted(kept.items()))
+
+
 def changed(question: Question, values: dict[str, str]) -> Question:
     """Return a question with other answers to its fields.
 
@@ -113,6 +132,6 @@ def changed(question: Question, values: dict[str, str]) -> Question:
         by=values.get("by", question.by or ANY) or None,
         coder=values.get("coder", question.coder or ANY) or None,
         interviewer=bool(values.get("interviewer", question.interviewer)),
-        options=tuple((name, value) for name, value in question.options if name not in {"permutations", "seed"}),
+        options=_options(question, values),
     )
     return replace(made, limit=int(values["limit"])) if "limit" in values else made

@@ -23,14 +23,17 @@ if TYPE_CHECKING:
     from qualcode.coding.project import Project
     from qualcode.importers.options import ImportOptions
     from qualcode.importers.reading import Batch
+    from qualcode.importers.tables import Table
     from qualcode.model.bundle import Answers
     from qualcode.model.transcript import Loss
+    from qualcode.tui.described import Fit
 
     Act = Callable[[str, str], tuple[str, str]]
 
 TABLES: Final = (".csv", ".xlsx")
 """Endings of files where each person who answers is a document."""
 READY, THERE, CHANGED, REFUSED, IN = "ready", "there", "changed", "refused", "in"
+TABLE, LEFT = "table", "left"
 _OURS: Final = {
     "interviewer_unknown": NN_(
         "who asks could not be told: choose the voice and press Enter",
@@ -71,7 +74,8 @@ class Incoming:
 
     Attributes:
         path: what it is listed under: where it is, or the file that holds it and its place inside.
-        state: ready, there (its bytes are a document already), changed (others are), refused, in.
+        state: ready, there (its bytes are a document already), changed (others are), refused, in; table (of attributes,
+            to be joined), left (aside, as was said).
         source: what was understood; None where it was refused or is there.
         words: of speech.
         told: the refusal's sentence, or the document's name.
@@ -81,6 +85,8 @@ class Incoming:
         acts: what a person corrected of its voices, in order.
         heard: once it is in, its voices.
         facts: once it is in, what was understood of it.
+        table: what may be attributes of the participants; None for all other files, and once it is joined.
+        fit: how its rows find cases, once that is known.
     """
 
     path: Path
@@ -94,6 +100,8 @@ class Incoming:
     acts: tuple[Act, ...] = ()
     heard: tuple[Voice, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    table: Table | None = None
+    fit: Fit | None = None
 
     @property
     def inside(self) -> bool:

@@ -5,26 +5,32 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual import events, on, work
+from textual import events, work
 from textual.app import App
 from textual.worker import WorkerFailed
 
 from qualcode import settings, speaking
 from qualcode.model.errors import CannotWrite, Refusal
 from qualcode.model.messages import N_, _
+from qualcode.tui.asked import (
+    HelpDialog,
+    JumpDialog,
+    KeysDialog,
+    PaletteDialog,
+    SettingsDialog,
+    keys_of_app,
+    keys_of_screen,
+    targets,
+)
 from qualcode.tui.commands import Command, call, commands_of, key_sign, rebind
-from qualcode.tui.dialogs.help import HelpDialog
-from qualcode.tui.dialogs.jump import JumpDialog, targets
-from qualcode.tui.dialogs.keys import KeysDialog, keys_of_app, keys_of_screen
-from qualcode.tui.dialogs.palette import PaletteDialog
-from qualcode.tui.dialogs.settings import SettingsDialog
 from qualcode.tui.screens.small import SmallScreen, too_small
-from qualcode.tui.themes import INK, THEMES
+from qualcode.tui.themes import INK, THEMES, with_few_colours
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual.geometry import Size
     from textual.screen import Screen
 
 _LOOKS: Final = {"dark": "ink", "light": "paper"}
@@ -66,8 +72,9 @@ class GuidedApp(App[None]):
         self.fault: Exception | None = None
         self.leaving = False
         rebind(self.preferences.keys)
+        few = self.console.color_system in {"standard", "256"}
         for theme in THEMES:
-            self.register_theme(theme)
+            self.register_theme(with_few_colours(theme) if few else theme)
         # a look put on after the styles are read lets all of them be read again
         self.set_reactive(App.theme, look_of(self.preferences.theme))
         self.stylesheet.set_variables(self.get_css_variables())
@@ -143,8 +150,8 @@ class GuidedApp(App[None]):
             speaking.speak(wished.language or speaking.choose_language((), os.environ))
             await self.reworded()
 
-    @on(SettingsDialog.Tried)
-    def _tried(self, event: SettingsDialog.Tried) -> None:
+    def on_settings_dialog_tried(self, event: SettingsDialog.Tried) -> None:
+        """Try a look while it is being chosen."""
         self.wear(event.theme)
 
     async def reworded(self) -> None:
@@ -164,7 +171,11 @@ class GuidedApp(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small."""
-        small = too_small(event.size.width, event.size.height)
+        self.fit(event.size)
+
+    def fit(self, size: Size) -> None:
+        """Say so where a window of that size is too small, until it is larger."""
+        small = too_small(size.width, size.height)
         if small and not isinstance(self.screen, SmallScreen):
             self.push_screen(SmallScreen())
         elif not small and isinstance(self.screen, SmallScreen):

@@ -8,15 +8,18 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from qualcode.bringing import TYPES
+from qualcode.importers.losses import sentence
 from qualcode.model.messages import N_, _, ngettext
-from qualcode.tui import bringing, surveyed
-from qualcode.tui.bringing import CHANGED, IN, READY, REFUSED, THERE
+from qualcode.tui import bringing, described, surveyed
+from qualcode.tui.bringing import CHANGED, IN, LEFT, READY, REFUSED, TABLE, THERE
 from qualcode.tui.layout.grid import shortened
+from qualcode.tui.roles import ROLES
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
     from qualcode.model.bundle import Answers
     from qualcode.tui.bringing import Incoming, Voice
+    from qualcode.tui.described import Fit
 
 SIGNS: Final = {
     READY: ("○", "$accent"),
@@ -24,11 +27,8 @@ SIGNS: Final = {
     CHANGED: ("≠", "$warning"),
     REFUSED: ("✗", "$error"),
     IN: ("✓", "$success"),
-}
-ROLES: Final = {
-    "interviewer": N_("asks the questions"),
-    "participant": N_("answers"),
-    "other": N_("several voices at once"),
+    TABLE: ("○", "$accent"),
+    LEFT: ("–", "$faint"),
 }
 _VOICE: Final = 22
 _BESIDE: Final = 28
@@ -36,6 +36,9 @@ _BESIDE: Final = 28
 _ROOMY: Final = 64
 """Cells from which a voice is told in whole words."""
 _LEAST: Final = 6
+_FITS_NOBODY: Final = N_(
+    "Nor does a row fit a participant: a table of attributes has their names, or their documents’, in a column."
+)
 INSIDE: Final = " › "
 """Between a file and a document inside it."""
 
@@ -57,6 +60,11 @@ def file_line(file: Incoming, room: int) -> Content:
 
 
 def _state(file: Incoming) -> str:
+    if file.fit is not None and file.fit.cases:
+        words = ngettext("attributes of {count} case", "attributes of {count} cases", file.fit.cases)
+        return words.format(count=file.fit.cases)
+    if file.state == LEFT:
+        return _("left aside")
     if file.state in {READY, IN}:
         return ngettext("{count} word", "{count} words", file.words).format(count=file.words)
     if file.state == THERE:
@@ -113,15 +121,21 @@ def column_line(column: Answers, room: int) -> Content:
 
 def facts(file: Incoming) -> Content:
     """Write what was understood and lost; for a file that does not come in, why."""
+    if file.fit is not None and file.state in {TABLE, IN}:
+        return _table_facts(file, file.fit)
+    if file.state == LEFT:
+        return Content.styled(_("Left aside: t takes it again."), "$dim")
     if file.state == REFUSED:
-        return Content.styled(shown_line(file.told), "$error")
+        told = Content.styled(shown_line(file.told), "$error")
+        return told if file.fit is None else Content("\n").join([told, Content.styled(_(_FITS_NOBODY), "$dim")])
     if file.state == THERE:
         words = _("Already there as “{document}”; it does not come in twice.")
         return Content.styled(shown_line(words.format(document=file.told)), "$dim")
     if file.state == CHANGED:
         words = _(
-            "Changed since it came in as “{document}”: the document is left as it is, with its codings. Under another "
-            "name the file comes in as a document of its own."
+            "Changed since it came in as “{document}”: the document is left as it is, with its codings. “qualcode "
+            "documents revise” puts the text in its place and carries them along; under another name the file comes in "
+            "as a document of its own."
         )
         return Content.styled(shown_line(words.format(document=file.told)), "$warning")
     lines = []
@@ -135,10 +149,21 @@ def facts(file: Incoming) -> Content:
     return Content("\n").join(lines)
 
 
+def _table_facts(file: Incoming, fit: Fit) -> Content:
+    """Write which cases a table describes, whom it leaves out, and what it tells."""
+    lines = [Content.styled(shown_line(described.told(fit)), "$success" if file.state == IN else "$accent")]
+    doubts = [*described.doubts(fit), *map(sentence, file.notes)]
+    lines += [Content.styled(f"! {shown_line(words)}", "$warning") for words in doubts]
+    attributes = Content.assemble((_("attributes"), "$faint"), "  ", (shown_line(described.typed(fit)), "$dim"))
+    return Content("\n").join([*lines, attributes])
+
+
 def why_no_voices(file: Incoming) -> str:
     """Say why there is no voice to go to."""
     name = file.path.name
-    if file.state == THERE:
+    if file.state in {TABLE, LEFT} or file.fit is not None:
+        told = _("{file} is a table, which has no voices; t takes it for something else.")
+    elif file.state == THERE:
         told = _("{file} is there already: in its document, T puts turns and voices right.")
     elif file.state == CHANGED:
         told = _("{file} does not come in, so it has no voices here.")

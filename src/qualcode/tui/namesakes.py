@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.coding.joining import JoinCases
-from qualcode.importers.labels import names_among
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import _, ngettext
-from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
+from qualcode.tui.asked import Choice, ChooseDialog
+from qualcode.tui.later import later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,7 @@ NAMED: Final = 3
 def known(project: Project) -> dict[str, list[str]]:
     """Return the proper names that several cases bear, each with the names of those cases."""
     found = project.cases.namesakes()
+    names_among = later("qualcode.importers.labels:names_among")
     return {name: found[name] for name in names_among(found)}
 
 

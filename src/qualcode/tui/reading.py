@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.messages import N_, _
-from qualcode.tui.dialogs.listing import Listed
+from qualcode.tui.dialogs.entries import Listed
 from qualcode.tui.widgets.sheetview import Marked
 
 if TYPE_CHECKING:

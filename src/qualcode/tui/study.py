@@ -305,7 +305,7 @@ def standing(project: Project, change: Change | None = None) -> Standing:
 
 def short_words(said: Said) -> str:
     """Say an action in the few words of the footer, between its quotation marks: a code applied by its name alone."""
-    name = str(said.arguments.get("code_name") or said.arguments.get("name") or "")
+    name = "" if said.before else str(said.arguments.get("code_name") or said.arguments.get("name") or "")
     if name and said.action in APPLYING:
         return name
     pieces = said.words().split(name) if name else [said.words()]

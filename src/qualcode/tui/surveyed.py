@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.importers.answers.columns import parsed
 from qualcode.importers.answers.columns import understood as taken
+from qualcode.importers.answers.survey import check_size
 from qualcode.importers.files import file_bytes
 from qualcode.importers.formats import check_content
 from qualcode.importers.tables import read_table
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from qualcode.importers.options import ImportOptions
     from qualcode.importers.reading import Batch
+    from qualcode.importers.tables import Table
     from qualcode.model.bundle import Answers, Part
 
 ONE_ONLY: Final = frozenset({"name", "question"})
@@ -42,15 +44,30 @@ def columns_of(batch: Batch, path: Path, options: ImportOptions) -> tuple[Answer
         options: the encoding and the mapping, where they are said.
     """
     try:
-        if path.suffix.lower() == ".csv":
-            data = file_bytes(path)
-            check_content(data, path.suffix, str(path))
-            table = read_table(data, str(path), options.encoding)
-        else:
-            table = batch.table(path)
-        return taken(table, parsed(options.columns), str(path))
+        return taken(table_of(batch, path, options), parsed(options.columns), str(path))
     except Refusal:
         return ()
+
+
+def table_of(batch: Batch, path: Path, options: ImportOptions) -> Table:
+    """Return the table that a file holds.
+
+    Args:
+        batch: reads a workbook.
+        path: the file.
+        options: the encoding, where it is said.
+
+    Raises:
+        Refusal: it holds none, or too large a one.
+    """
+    if path.suffix.lower() == ".xlsx":
+        table = batch.table(path)
+    else:
+        data = file_bytes(path)
+        check_content(data, path.suffix, str(path))
+        table = read_table(data, str(path), options.encoding)
+    check_size(len(table.rows), len(table.header), str(path))
+    return table
 
 
 def changed(columns: Sequence[Answers], place: int, part: Part) -> tuple[str, ...]:

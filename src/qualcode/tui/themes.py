@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -90,6 +91,19 @@ CONTRAST: Final = Theme(
     },
 )
 THEMES: Final = (INK, PAPER, CONTRAST)
+_GREYS: Final = {"ink": ("#121212", "#1c1c1c", "#444444"), "contrast": ("#000000", "#121212", "#585858")}
+"""Ground, panel and what is chosen where a terminal has 256 colours: there warm darks turn olive, as codes do."""
+
+
+def with_few_colours(look: Theme) -> Theme:
+    """Return a look for a terminal of 256 colours: its darks are greys, the light one stays as it is."""
+    if look.name not in _GREYS:
+        return look
+    ground, panel, chosen = _GREYS[look.name]
+    names = ("chosen", "block-cursor-background", "input-selection-background")
+    variables = look.variables | dict.fromkeys(names, chosen)
+    return replace(look, background=ground, surface=ground, panel=panel, variables=variables)
+
 
 # Six that stay apart for eyes without red, green or blue too (Machado and others 2009): ten of CIE76 at least.
 _DARK: Final = ("#56b4e9", "#e69f00", "#3fbf8f", "#e0709e", "#a481ec", "#d9c94a")

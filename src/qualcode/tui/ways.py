@@ -37,6 +37,14 @@ AROUND: Final = 14
 """Characters shown on both sides of the first accent."""
 NULS: Final = 0.1
 """Share of NUL bytes from which a text is in UTF-16."""
+ATTRIBUTES, ANSWERS, ASIDE = "attributes", "answers", "aside"
+"""What a table is taken for: what is known of the participants, their answers, nothing."""
+_NEXT_USE: Final = {ATTRIBUTES: ASIDE, ASIDE: ANSWERS, ANSWERS: ATTRIBUTES}
+_USES: Final = {
+    ATTRIBUTES: N_("table: attributes of participants"),
+    ANSWERS: N_("table: answers in own words"),
+    ASIDE: N_("table: left aside"),
+}
 _NEXT_COMMENTS: Final = {IGNORE: CODES, CODES: MEMOS, MEMOS: IGNORE}
 _NEXT_HIGHLIGHTS: Final = {IGNORE: CODES, CODES: IGNORE}
 _COMMENTS: Final = {
@@ -54,6 +62,8 @@ class Ways:
     common: ImportOptions = field(default_factory=ImportOptions)
     own: dict[Path, ImportOptions] = field(default_factory=dict)
     """What was said of one file: its encoding, its columns, whether it is a published report."""
+    uses: dict[Path, str] = field(default_factory=dict)
+    """What was said that a table is: ATTRIBUTES, ANSWERS or ASIDE."""
 
     def of(self, path: Path) -> ImportOptions:
         """Return how a file is read."""
@@ -63,6 +73,10 @@ class Ways:
     def say(self, path: Path, options: ImportOptions) -> None:
         """Say of one file how it is read."""
         self.own[path] = options
+
+    def turn_use(self, path: Path, use: str) -> None:
+        """Take a table for something else than what it is taken for now."""
+        self.uses[path] = _NEXT_USE[use]
 
     def turn_keep(self) -> None:
         """Keep the files in the project, or no more."""
@@ -76,18 +90,20 @@ class Ways:
         """Make something else of highlighted passages."""
         self.common = replace(self.common, highlights=_NEXT_HIGHLIGHTS[self.common.highlights])
 
-    def pieces(self, meant: Path | None, kinds: Collection[str], guess: str = "") -> list[Piece]:
+    def pieces(self, meant: Path | None, kinds: Collection[str], guess: str = "", use: str = "") -> list[Piece]:
         """Say how files are read, in few words, with the keys that change it.
 
         Args:
             meant: the file one stands on; None for none.
             kinds: of losses that are there: what nothing of the list has is not spoken of.
             guess: the encoding that was guessed for the file one stands on, or a sign that none was.
+            use: what the file one stands on is taken for, where it is a table.
         """
         common = self.common
         keep = _("keep the file: yes") if common.keep else _("keep the file: no")
-        found = [Piece("k", keep, "keep", common.keep)]
-        if meant is not None and meant.suffix.lower() not in TABLES:
+        found = [Piece("t", _(_USES[use]), "table", use == ATTRIBUTES)] if use else []
+        found.append(Piece("k", keep, "keep", common.keep))
+        if meant is not None and not use and meant.suffix.lower() not in TABLES:
             own = self.of(meant)
             report = _("published report: yes") if own.verbatims else _("published report: no")
             found.append(Piece("r", report, "report", own.verbatims))

@@ -46,16 +46,20 @@ class Workbench:
         self._closed = False
         self._writing: set[asyncio.Task[Change]] = set()
 
-    async def perform(self, action: Action) -> Change:
+    async def perform(self, action: Action, batch: str = "") -> Change:
         """Do an action; what it touched is published before this answers.
+
+        Args:
+            action: what to do.
+            batch: an id shared by actions that are one step for undo and redo; empty for one that stands by itself.
 
         Raises:
             Refusal: where a rule forbids it.
         """
-        return await self._write(self.project.perform, action)
+        return await self._write(self.project.perform, action, batch=batch)
 
     async def undo(self) -> Change:
-        """Undo this coder's latest action."""
+        """Undo this coder's latest action, with the others of its batch."""
         return await self._write(self.project.undo)
 
     async def redo(self) -> Change:

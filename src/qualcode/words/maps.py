@@ -8,9 +8,11 @@ import zlib
 from abc import abstractmethod
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from qualcode.words.tokens import WORD_RULES, word_lengths
+from qualcode.words.pieces import Measured
+from qualcode.words.tokens import WORD_RULES, count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +27,7 @@ LENGTHS: Final = MEASURED + RULES
 """Kind of what is kept: the characters between two words and in each word, by turns."""
 NUMBER: Final = 4
 """Bytes of a number."""
+_Numbers = TypeVar("_Numbers", bytearray, list[int])
 
 
 class KeptTexts(Mapping[str, str]):
@@ -33,6 +36,18 @@ class KeptTexts(Mapping[str, str]):
     @abstractmethod
     def kept(self, kind: str, documents: Sequence[str]) -> Mapping[str, bytes]:
         """Return what is kept of a kind, by the id of the document; what is not there is left out."""
+
+
+def words_spoken(text: str, stretches: Iterable[tuple[int, int]]) -> int:
+    """Count the words said in some stretches of a text; what is asked again of the last text is known.
+
+    Args:
+        text: the stored text.
+        stretches: bounds of the speech.
+    """
+    bounds = tuple(stretches)
+    counts, _lengths = word_map(text, bounds)
+    return words_counted(counts) if counts else sum(count_words(text, start, end) for start, end in bounds)
 
 
 def word_map(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[bytes, bytes]:
@@ -44,21 +59,25 @@ def word_map(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[bytes, by
         text: the stored text.
         stretches: bounds of the speech, in any order; the whole text where there are none.
     """
+    return _mapped(text, tuple(stretches))
+
+
+@lru_cache(maxsize=1)  # what comes in is mapped, then counted for whoever brought it in
+def _mapped(text: str, stretches: tuple[tuple[int, int], ...]) -> tuple[bytes, bytes]:
     counts: list[int] = []
-    lengths: list[int] = []
+    measured: list[tuple[int, Sequence[int]]] = []
+    whole = Measured(text)
     reached = said = 0
     for start, end in sorted(one for one in stretches if one[0] < one[1]) or [(0, len(text))]:
         if start < reached and counts:
             return b"", b""
-        found = word_lengths(text, start, end)
-        counts += (start, end, len(found) // 2)
-        if len(found) > 1:
-            after = found.pop()
-            found[0] += start - said
-            lengths += found
-            said = end - after
+        sizes = whole.sizes(start, end)
+        counts += (start, end, len(sizes) // 2)
+        if len(sizes) > 1:
+            measured.append((start - said, sizes[:-1]))
+            said = end - sizes[-1]
         reached = end
-    return packed(counts), _smallest(lengths)
+    return packed(counts), _smallest(measured)
 
 
 def words_counted(counts: bytes) -> int:
@@ -66,12 +85,25 @@ def words_counted(counts: bytes) -> int:
     return sum(numbers_in(counts)[2::3])
 
 
-def _smallest(numbers: list[int]) -> bytes:
-    """Write numbers in one byte each where they fit, else in four; the first byte says which."""
+def _smallest(measured: Sequence[tuple[int, Sequence[int]]]) -> bytes:
+    """Write numbers in one byte each where they fit, else in four; the first byte says which.
+
+    Args:
+        measured: the characters before a stretch that no word has, and the numbers of the stretch.
+    """
     try:
-        return b"\x01" + bytes(numbers)
+        return b"\x01" + _run_on(bytearray(), measured)
     except ValueError:
-        return NUMBER.to_bytes(1) + packed(numbers)
+        return NUMBER.to_bytes(1) + packed(_run_on([], measured))
+
+
+def _run_on(numbers: _Numbers, measured: Sequence[tuple[int, Sequence[int]]]) -> _Numbers:
+    """Write the numbers of one stretch after another."""
+    for before, sizes in measured:
+        place = len(numbers)
+        numbers.extend(sizes)
+        numbers[place] += before
+    return numbers
 
 
 def packed(numbers: list[int]) -> bytes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.model.spans import Span
 from qualcode.words.maps import NUMBER, numbers_in, packed
-from qualcode.words.searching import SEARCH_RULES, plain_lengths, plain_text
+from qualcode.words.searching import SEARCH_RULES, plain_bytes, plain_lengths
 
 if TYPE_CHECKING:
     import re
@@ -34,7 +34,7 @@ def plain_map(text: str) -> bytes:
     odd = plain_lengths(text)
     lengths = [_MARK if unicodedata.combining(text[place]) and not length else length for place, length in odd]
     head = packed([len(odd), *(place for place, _ in odd)]) + bytes(lengths)
-    return head + plain_text(text).encode()
+    return head + plain_bytes(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,3 @@ def comparable(text: str) -> str:
     text = _INSIDE_CLOSING.sub("»", _INSIDE_OPENING.sub("«", text))
     text = unicodedata.normalize("NFC", _BLANKS.sub(" ", text.translate(_SIGNS))).strip()
     return _BEFORE_MARK.sub("", text)
-
-
-def same_words(a: str, b: str) -> bool:
-    """Tell whether two quotations are the same words, typography apart (see `comparable`)."""
-    return a == b or comparable(a) == comparable(b)

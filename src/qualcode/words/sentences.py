@@ -86,16 +86,6 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return found
 
 
-def sentence_at(text: str, position: int, start: int = 0, end: int | None = None) -> Span:
-    """Return the sentence that holds a position, or the nearest before it; the whole range where there is none."""
-    before = Span(start, len(text) if end is None else end)
-    for span in sentences(text, start, end):
-        if span.start > position:
-            break
-        before = span
-    return before
-
-
 def _keep(found: list[Span], text: str, start: int, end: int) -> None:
     """Add a sentence without the blanks around it; marks without a word belong to the sentence before them."""
     piece = text[start:end]

@@ -1,7 +1,7 @@
 """Words that keywords leave out, in groups a person switches: our own lists for spoken French (Québec) and English.
 
-Lists hold lemmas and forms, small letters, straight apostrophes. Negation is a group of its own that stays in by
-default, since "pas" and "jamais" carry what people mean.
+Lists hold lemmas and forms, small letters, straight apostrophes. Negation is a group of its own, since "pas" and
+"jamais" carry what people mean: by default it is left out, or it would head every list, and one choice lets it in.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 GROUPS: Final = ("grammar", "fillers", "common", "negation")
-DEFAULT_GROUPS: Final = ("grammar", "fillers", "common")
-"""What keywords leave out unless asked otherwise."""
+DEFAULT_GROUPS: Final = GROUPS
+"""What lists of words and clouds leave out unless asked otherwise: everything."""
+NEGATION: Final = "negation"
 
 _FRENCH: Final[dict[str, frozenset[str]]] = {
     "grammar": listed(
@@ -104,7 +105,7 @@ LINKS: Final[dict[str, frozenset[str]]] = {
 def _joined(language: str, groups: tuple[str, ...]) -> frozenset[str]:
     lists = STOP_LISTS.get(language, {})
     left_out = frozenset().union(*(lists[group] for group in groups if group in lists))
-    kept = frozenset() if "negation" in groups else lists.get("negation", frozenset())
+    kept = frozenset() if NEGATION in groups else lists.get(NEGATION, frozenset())
     return left_out - kept
 
 
@@ -113,6 +114,6 @@ def stop_words(language: str, groups: Iterable[str] = DEFAULT_GROUPS) -> frozens
 
     Args:
         language: fr, en, or a tag that begins so; another has no list, so nothing is left out.
-        groups: names of GROUPS; words of negation stay in unless `negation` is among them.
+        groups: names of GROUPS; where `negation` is not among them, its words stay in even if another list has them.
     """
     return _joined(language[:2], tuple(groups))

@@ -16,6 +16,7 @@ REFUSED: Final = "<refused>"
 NOT_APPLICABLE: Final = "<not applicable>"
 """Kept where the question does not concern the case. What is missing is not kept at all: it may be inherited."""
 
+LEAST_CHOICES: Final = 2
 MOST_CHOICES: Final = 12
 """Different values of a choice: more are rather names, places or trades than answers to tick."""
 
@@ -180,11 +181,19 @@ def _is(kind: str, answered: list[str]) -> bool:
     return kind == "date" or all(folded(value) in _YES_NO_WORDS for value in answered)
 
 
+def kind_of(values: Iterable[str]) -> str:
+    """Return the type that a whole column has: as `type_of` says, and among texts a choice where `is_choice` does."""
+    there = list(values)
+    kind = type_of(there)
+    answers = [value for value in there if absence_of(" ".join(value.split()), kind) is None]
+    return "choice" if kind == "text" and is_choice(answers) else kind
+
+
 def is_choice(values: Iterable[str]) -> bool:
-    """Tell whether the values of a text look like boxes that were ticked: few different ones, most of them repeated."""
+    """Tell whether the values of a text look like ticked boxes: a few different ones, most of them repeated."""
     there = [folded(value) for value in values if value.strip()]
     different = len(set(there))
-    return 0 < different <= MOST_CHOICES and different * 2 <= len(there)
+    return LEAST_CHOICES <= different <= MOST_CHOICES and different * 2 <= len(there)
 
 
 def written(value: str, language: str) -> str:

@@ -10,7 +10,7 @@ from qualcode.model.bundle import Answers
 from qualcode.model.errors import BadColumns, MissingColumns
 from qualcode.model.messages import N_
 from qualcode.words.folding import folded, join_key, without_accents
-from qualcode.words.values import is_choice, type_of
+from qualcode.words.values import is_choice, kind_of, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -167,8 +167,7 @@ def _values(table: Table, place: int) -> list[str]:
 
 def _answers(title: str, values: list[str], said: Part | None, mapping: Mapping, *, names: bool) -> Answers:
     """Take one column."""
-    type_ = type_of(values)
-    kind = "choice" if type_ == "text" and is_choice(values) else type_
+    kind = kind_of(values)
     if said is None and not names and mapping.rest is not None:
         said = mapping.rest
     if said is not None:
@@ -177,7 +176,7 @@ def _answers(title: str, values: list[str], said: Part | None, mapping: Mapping,
         return Answers(title, "name", kind)
     if not title or not values:
         return Answers(title, "skip", kind)
-    if not is_open(title, values, type_):
+    if not is_open(title, values, kind):
         return Answers(title, "attribute", kind)
     named = any(part == "open" for _, part in mapping.parts)
     return Answers(title, "skip" if named else "open", kind)
@@ -193,7 +192,7 @@ def is_open(title: str, values: Sequence[str], kind: str) -> bool:
         values: the answers that are not empty.
         kind: the type of its values.
     """
-    if kind != "text" or not values:
+    if kind not in {"text", "choice"} or not values:
         return False
     if set(_plain(title).split()) & _ANSWERS:
         return not is_choice(values)

@@ -10,10 +10,12 @@ is counted.
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from qualcode.importers.assembling import Reading, assembled
 from qualcode.importers.decoding import stored
+from qualcode.importers.forms import answered, cells_of
 from qualcode.importers.paragraphs import laid_out
 from qualcode.importers.rich_text.flow import Styles
 from qualcode.importers.rich_text.walk import Walk
@@ -58,7 +60,8 @@ def read(data: bytes, what: str, options: ImportOptions) -> Transcript:
     text, replaced = stored(text)
     losses = (*walk.losses(), *((Loss("notes", len(walk.notes)),) if notes else ()), *replaced)
     title = next((part.text.strip() for part in paragraphs if part.title and part.text.strip()), "")
-    return assembled(Reading(text, "rtf", title=title, blocks=with_titles(text, blocks), losses=losses), options)
+    reading = Reading(text, "rtf", title=title, blocks=with_titles(text, blocks), losses=losses)
+    return answered(assembled(reading, options), cells_of(text, blocks), PurePath(what).stem, options)
 
 
 def _styles(source: str) -> Styles:

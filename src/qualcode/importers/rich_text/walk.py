@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from qualcode.importers.rich_text.fields import FormField
 from qualcode.importers.rich_text.flow import Flow, Format, Styles
 from qualcode.importers.rich_text.letters import Letters
 from qualcode.importers.rich_text.tokens import Token, tokens
@@ -52,6 +53,12 @@ class _State:
     fallback: int = 1
     """Signs after a Unicode one that stand for it in old readers."""
     font: int | None = None
+    field: FormField | None = None
+    """The field of a form that is being described."""
+    entry: bool = False
+    """Whether the group is an entry of a list to choose from."""
+    filled: bool = False
+    """Whether what the field shows was said, so that its result would say it again."""
 
     def plain(self) -> None:
         """Set the letters back to plain ones."""
@@ -133,8 +140,19 @@ class Walk:
             return
         inner, self.state = self.state, self._stack.pop()
         self.letters.font = self.state.font
+        if inner.field is not self.state.field and inner.field is not None:
+            self._fill(inner.field)
         if inner.flow is not self.state.flow:
             self._deliver(inner.flow)
+
+    def _fill(self, field: FormField) -> None:
+        """Say what a box or a list shows once the group that describes it, and those around it that are silent, end."""
+        shown = field.shown()
+        if self.state.silent:
+            self.state.field = field
+        elif shown is not None:
+            self.state.filled = True
+            self._put(shown)
 
     def _deliver(self, flow: Flow) -> None:
         """Put what a note, a box or a margin said where it belongs."""
@@ -163,13 +181,15 @@ class Walk:
 
     def _put(self, words: str) -> None:
         state = self.state
-        if not (state.silent or state.fonts or state.hidden or state.deleted):
+        if state.entry and state.field is not None:
+            state.field.entries[-1] += words
+        elif not (state.silent or state.fonts or state.hidden or state.deleted):
             state.flow.add(words, bold=state.bold)
 
     def _word(self, word: str, number: int | None, *, star: bool) -> None:
         """Do what a control word says; `bin` comes here only where what it announces is not there."""
         self._counts["rtf_bad_marks"] += word == "bin" and bool(number)
-        if self._group(word, star=star) or self.state.silent:
+        if self._of_form(word, number) or self._group(word, star=star) or self.state.silent:
             return
         if word == "u" and number is not None:
             self.letters.unicode(number, self.state.fallback)
@@ -183,6 +203,22 @@ class Walk:
             _ACTIONS[word](self, number)
         elif word in CHARACTER_SETS:
             self.letters.page = CHARACTER_SETS[word]
+
+    def _of_form(self, word: str, number: int | None) -> bool:
+        """Tell whether the word describes a field of a form, and take it on; the group itself shows nothing."""
+        state = self.state
+        if word == "formfield":
+            state.field, state.silent = FormField(), True
+        elif word == "ffl" and state.field is not None:
+            state.field.entries.append("")
+            state.entry, state.silent = True, False
+        elif word == "fldrslt" and state.filled:
+            state.silent = True
+        elif state.field is not None and state.silent:
+            state.field.describe(word, number or 0)
+        else:
+            return False
+        return True
 
     def _group(self, word: str, *, star: bool) -> bool:
         """Tell whether the word says what its whole group is, and mark it so."""

@@ -52,7 +52,6 @@ SILENT: Final = frozenset(
         "filetbl",
         "fldinst",
         "fldtype",
-        "formfield",
         "generator",
         "info",
         "latentstyles",

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
 from qualcode.importers.assembling import Reading, assembled
 from qualcode.importers.decoding import stored
+from qualcode.importers.forms import answered, cells_of
 from qualcode.importers.paragraphs import laid_out
 from qualcode.importers.web.facts import address_of, date_of, decoded_page, title_of
 from qualcode.importers.web.walk import Walk
@@ -76,7 +78,7 @@ def read(data: bytes, what: str, options: ImportOptions) -> Transcript:
         losses=losses,
         metadata=tuple((name, value) for name, value in facts if value),
     )
-    return assembled(reading, options)
+    return answered(assembled(reading, options), cells_of(text, blocks), PurePath(what).stem, options)
 
 
 def _refuse_depth(source: str, what: str) -> None:

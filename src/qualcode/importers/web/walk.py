@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.importers.losses import counted_losses
 from qualcode.importers.paragraphs import Draft
+from qualcode.importers.web.fields import shown_in_field
 from qualcode.importers.web.parts import (
     BLOCKS,
     BOLD,
@@ -97,11 +98,18 @@ class Walk:
             self._words(node.text_content or "", within)
         elif tag == "br":
             self._line(within)
-        elif not (tag.startswith(("-", "!")) or self._left_out(node, tag)):
+        elif not (tag.startswith(("-", "!")) or self._field(node, within) or self._left_out(node, tag)):
             inner = self._inside(node, tag, within)
             self._separate(tag, within, inner)
             return inner
         return None
+
+    def _field(self, node: LexborNode, within: _Within) -> bool:
+        """Take on what a field of a form shows, as a word of its own; tell whether the element is one."""
+        shown = None if _is_hidden(node) else shown_in_field(node)
+        if shown:
+            self._words(f" {shown} ", within)
+        return shown is not None
 
     def _left_out(self, node: LexborNode, tag: str) -> bool:
         """Tell whether nothing in an element is read, and count it where it showed something."""
@@ -110,8 +118,7 @@ class Walk:
         elif tag in EMBEDDED:
             self._counts["embedded"] += 1
         elif tag not in SILENT:
-            attributes = node.attributes
-            hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
+            hidden = _is_hidden(node)
             if not hidden and tag != "del":
                 return False
             self._counts.update(["hidden" if hidden else "deletions"] if node.text(deep=True, strip=True) else [])
@@ -197,6 +204,11 @@ class Walk:
             self.of_site.append(line)
         elif line:
             self.paragraphs.append(paragraph)
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
 
 
 def _tops_site(header: LexborNode) -> bool:

@@ -26,6 +26,7 @@ _LOOKS: Final[tuple[tuple[str, Any], ...]] = (
     ("links and memos", look_names.look_at_links),
     ("documents", look_texts.look_at_texts),
     ("originals", look_texts.look_at_originals),
+    ("unsettled", look_texts.look_at_unsettled),
     ("actions", look_journal.look_at_entries),
     ("actions", look_journal.look_at_images),
     ("derived", look_file.look_at_derived),

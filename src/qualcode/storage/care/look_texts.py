@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qualcode.model.care import Fault
 
 _DOCUMENTS, _TEXTS, _ORIGINALS = TABLES["documents"], TABLES["texts"], TABLES["originals"]
+_REVISIONS, _UNSETTLED = TABLES["revisions"], TABLES["unsettled"]
 _AT_ONCE: Final = 20
 """Texts, or kept files, held together."""
 
@@ -35,6 +36,20 @@ def look_at_texts(connection: Connection) -> Iterator[Fault]:
             yield from (fault("text-hash", noun, identifier, name=name) for noun, identifier, name in places)
         for document in found:
             yield from _look_inside(connection, document, content, sound=sound)
+
+
+def look_at_unsettled(connection: Connection) -> Iterator[Fault]:
+    """See that each passage a correction left to be looked at quotes the text that was corrected."""
+    statement = (
+        select(_UNSETTLED, _DOCUMENTS.c.name, _TEXTS.c.content, _TEXTS.c.sha256)
+        .join(_REVISIONS, _UNSETTLED.c.revision_id == _REVISIONS.c.id)
+        .join(_TEXTS, _REVISIONS.c.text_sha256 == _TEXTS.c.sha256)
+        .join(_DOCUMENTS, _UNSETTLED.c.document_id == _DOCUMENTS.c.id)
+        .order_by(_UNSETTLED.c.id)
+    )
+    for row in connection.execute(statement, execution_options={"yield_per": _AT_ONCE}):
+        sound = hashlib.sha256(row.content.encode()).hexdigest() == row.sha256
+        yield from _look_at_quote("unsettled", row, row.name, row.content, sound=sound)
 
 
 def look_at_originals(connection: Connection) -> Iterator[Fault]:
@@ -88,9 +103,14 @@ def _look_at_turns(name: str, turns: Sequence[Any], length: int) -> Iterator[Fau
 def _look_at_codings(connection: Connection, document: Any, text: str, *, sound: bool) -> Iterator[Fault]:  # noqa: ANN401 - a row
     """See that each coding quotes the words it is on."""
     for row in _lying_in(connection, "codings", document.id, "start"):
-        if not 0 <= row.start < row.end <= len(text):
-            yield fault("span", "codings", row.id, inside=document.name)
-            continue
-        right = quoted(text, row.start, row.end)
-        if right != {"text": row.text, "before": row.before, "after": row.after}:
-            yield fault("quoted-text", "codings", row.id, inside=document.name, **(right if sound else {}))
+        yield from _look_at_quote("codings", row, document.name, text, sound=sound)
+
+
+def _look_at_quote(noun: str, row: Any, inside: str, text: str, *, sound: bool) -> Iterator[Fault]:  # noqa: ANN401 - a row
+    """See that a row that quotes a text quotes the words it is on."""
+    if not 0 <= row.start < row.end <= len(text):
+        yield fault("span", noun, row.id, inside=inside)
+        return
+    right = quoted(text, row.start, row.end)
+    if right != {"text": row.text, "before": row.before, "after": row.after}:
+        yield fault("quoted-text", noun, row.id, inside=inside, **(right if sound else {}))

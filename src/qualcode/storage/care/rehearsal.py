@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 COPIED: Final = (
     "study", "coders", "texts", "documents", "sources", "cases", "turns", "case_links", "attributes",
-    "attribute_values", "codes",
+    "attribute_values", "codes", "revisions",
 )  # fmt: skip
 """What an import looks at; parents before children. Codings and the journal it only adds to."""
-_BLANK: Final = {("texts", "content"): "", ("sources", "original_sha256"): None}
+_BLANK: Final = {("texts", "content"): "", ("sources", "original_sha256"): None, ("revisions", "original_sha256"): None}
 """What is not copied of a row: words and originals are never compared, and nobody's words need lie in two places."""
 
 

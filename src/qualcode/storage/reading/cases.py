@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from qualcode.model.records import Attribute, Case, CaseLink
 from qualcode.storage.reading import studies
 from qualcode.storage.reading.documents import texts
 from qualcode.storage.tables import TABLES
+from qualcode.storage.writing import pieces
 from qualcode.words.folding import folded, sort_key
 from qualcode.words.tokens import count_words
 from qualcode.words.values import YES_NO, written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -25,6 +26,9 @@ _LINKS = TABLES["case_links"]
 _ATTRIBUTES = TABLES["attributes"]
 _VALUES = TABLES["attribute_values"]
 _TURNS = TABLES["turns"]
+_NAMED: Final = select(_CASES.c.name_key, _CASES.c.id, _CASES.c.kind).where(
+    _CASES.c.name_key.in_(bindparam("keys", expanding=True))
+)
 
 
 class Spoken(NamedTuple):
@@ -42,10 +46,22 @@ def attributes(connection: Connection) -> list[Attribute]:
     return sorted((Attribute(*row) for row in rows), key=lambda attribute: (attribute.position, attribute.id))
 
 
-def listed(connection: Connection) -> list[Case]:
-    """Return every case, sorted by name, with its attributes."""
+def is_given(connection: Connection, attribute: str, value: str) -> bool:
+    """Tell whether a case has this value of an attribute."""
+    wanted = select(_VALUES.c.id).where(_VALUES.c.attribute_id == attribute, _VALUES.c.value == value)
+    return connection.execute(wanted.limit(1)).first() is not None
+
+
+def different_values(connection: Connection, attribute: str) -> set[str]:
+    """Return the values that cases have of an attribute, each once."""
+    wanted = select(_VALUES.c.value).where(_VALUES.c.attribute_id == attribute).distinct()
+    return set(connection.execute(wanted).scalars())
+
+
+def listed(connection: Connection, *, inherited: bool = True) -> list[Case]:
+    """Return every case, sorted by name, with its attributes; those of the case it is inside too, or its own alone."""
     rows = {row.id: row for row in connection.execute(select(_CASES)).all()}
-    inside = {identifier: row.inside_id for identifier, row in rows.items()}
+    inside = {identifier: row.inside_id for identifier, row in rows.items()} if inherited else {}
     own = _own_values(connection)
     order = {attribute.id: attribute.name for attribute in attributes(connection)}
     cases = [
@@ -55,7 +71,7 @@ def listed(connection: Connection) -> list[Case]:
     return sorted(cases, key=lambda case: (sort_key(case.name), case.id))
 
 
-def worded(connection: Connection) -> list[Case]:
+def worded(connection: Connection, *, inherited: bool = True) -> list[Case]:
     """Return every case as `listed`, with a yes, a no and what was not answered in the words of the study's language.
 
     So readings and reports show words; what is stored is the same in every language.
@@ -68,7 +84,7 @@ def worded(connection: Connection) -> list[Case]:
         )
         if case.attributes
         else case
-        for case in listed(connection)
+        for case in listed(connection, inherited=inherited)
     ]
 
 
@@ -132,8 +148,12 @@ def by_key(connection: Connection) -> dict[str, str]:
 
 def named(connection: Connection, name: str) -> tuple[str, str] | None:
     """Return id and kind of the case that bears a name, capitals ignored, or None; the others are not read."""
-    row = connection.execute(select(_CASES.c.id, _CASES.c.kind).where(_CASES.c.name_key == folded(name))).first()
-    return None if row is None else (row.id, row.kind)
+    return named_by_key(connection, [folded(name)]).get(folded(name))
+
+
+def named_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Return id and kind of the cases of some folded names, by these; the others are not read."""
+    return {key: (row, kind) for few in pieces(keys) for key, row, kind in connection.execute(_NAMED, {"keys": few})}
 
 
 def value_of(connection: Connection, case: str, attribute: str) -> str | None:

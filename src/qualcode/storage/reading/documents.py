@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, or_, select
 
 from qualcode.model import errors
 from qualcode.model.records import Document, Turn
+from qualcode.storage.inserting import put
 from qualcode.storage.tables import TABLES
 from qualcode.storage.writing import pieces
 from qualcode.words.folding import sort_key
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
 _DOCUMENTS = TABLES["documents"]
 _TURNS = TABLES["turns"]
 _TEXTS = TABLES["texts"]
+_REVISIONS = TABLES["revisions"]
+_TEXT_OF: Final = select(_TEXTS.c.sha256).where(_TEXTS.c.sha256 == bindparam("sha256"))
+_FORMER: Final = select(_REVISIONS.c.document_id).where(_REVISIONS.c.source_sha256 == bindparam("sha256"))
+_OF_SOURCE: Final = (
+    select(_DOCUMENTS.c.name)
+    .where(or_(_DOCUMENTS.c.source_sha256 == bindparam("sha256"), _DOCUMENTS.c.id.in_(_FORMER)))
+    .limit(1)
+)
+"""Asked of every file that is to come in."""
 
 
 def listed(connection: Connection) -> list[Document]:
@@ -116,10 +126,8 @@ def coding_counts(connection: Connection) -> dict[str, int]:
 
 
 def with_source(connection: Connection, source_sha256: str) -> str | None:
-    """Return the name of the document that came from these bytes, or None."""
-    return connection.execute(
-        select(_DOCUMENTS.c.name).where(_DOCUMENTS.c.source_sha256 == source_sha256).limit(1)
-    ).scalar_one_or_none()
+    """Return the name of the document that came from these bytes, be it before a correction, or None."""
+    return connection.execute(_OF_SOURCE, {"sha256": source_sha256}).scalar_one_or_none()
 
 
 def name_of(connection: Connection, document: str) -> str:
@@ -138,8 +146,8 @@ def name_of(connection: Connection, document: str) -> str:
 
 def keep_text(connection: Connection, content: str, sha256: str) -> str:
     """Put a text into the append-only table where it is not there yet; return its key."""
-    if connection.execute(select(_TEXTS.c.sha256).where(_TEXTS.c.sha256 == sha256)).first() is None:
-        connection.execute(insert(_TEXTS).values(sha256=sha256, content=content))
+    if connection.execute(_TEXT_OF, {"sha256": sha256}).first() is None:
+        put(connection, "texts", [{"sha256": sha256, "content": content}])
     return sha256
 
 

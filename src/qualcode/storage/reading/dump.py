@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _LEFT_OUT: Final = frozenset({"version", "created_at", "imported_at"})
-_PLACES: Final = frozenset({("sources", "origin")})
+_PLACES: Final = frozenset({("sources", "origin"), ("revisions", "origin")})
 """Columns that name a place on somebody's disk; the origin of a coding is none."""
 FORMAT: Final = "qualcode-study-1"
 
 
 def dump(connection: Connection) -> dict[str, Any]:
-    """Return every noun's rows by id, and the texts that documents refer to."""
+    """Return every noun's rows by id, and the texts that documents refer to, or did before a correction."""
     study: dict[str, Any] = {noun: _rows(connection, noun) for noun in JOURNALLED}
-    used = {row["text_sha256"] for row in study["documents"]}
+    used = {row["text_sha256"] for noun in ("documents", "revisions") for row in study[noun]}
     texts = TABLES["texts"]
     rows = connection.execute(select(texts.c.sha256, texts.c.content))
     study["texts"] = {sha256: content for sha256, content in sorted(rows) if sha256 in used}

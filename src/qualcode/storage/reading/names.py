@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import false, or_, select
+from sqlalchemy import bindparam, false, or_, select
 
 from qualcode.model import errors
 from qualcode.model.ids import ID_LENGTH
@@ -13,7 +14,7 @@ from qualcode.storage.texts import storable
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, Table
+    from sqlalchemy import ColumnElement, Connection, Select, Table
 
     from qualcode.model.errors import Refusal
 
@@ -37,8 +38,14 @@ class Found(NamedTuple):
 
 def with_name(connection: Connection, noun: str, name: str) -> str | None:
     """Return the id of the row that bears a name, capitals ignored, or None; what looks like an id is a name too."""
+    bearer: str | None = connection.execute(_bearer(noun), {"key": folded(name)}).scalar_one_or_none()
+    return bearer
+
+
+@cache
+def _bearer(noun: str) -> Select[Any]:
     table = TABLES[noun]
-    return connection.execute(select(table.c.id).where(table.c.name_key == folded(name))).scalar_one_or_none()
+    return select(table.c.id).where(table.c.name_key == bindparam("key"))
 
 
 def keys_beginning(connection: Connection, noun: str, name: str) -> set[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _DOCUMENTS = TABLES["documents"]
 _SOURCES = TABLES["sources"]
 _ORIGINALS = TABLES["originals"]
+_REVISIONS = TABLES["revisions"]
 
 
 class CameFrom(NamedTuple):
@@ -25,16 +26,21 @@ class CameFrom(NamedTuple):
 
 
 def by_origin(connection: Connection) -> dict[str, list[CameFrom]]:
-    """Return the documents by the place they came from, the earliest first; those from nowhere are left out."""
-    rows = connection.execute(
-        select(_SOURCES.c.origin, _DOCUMENTS.c.name, _DOCUMENTS.c.source_sha256)
-        .join(_DOCUMENTS, _SOURCES.c.document_id == _DOCUMENTS.c.id)
-        .where(_SOURCES.c.origin != "")
-        .order_by(_DOCUMENTS.c.imported_at, _DOCUMENTS.c.id)
-    )
+    """Return the documents by the places they came from, the earliest first; those from nowhere are left out.
+
+    A document whose text was corrected came from several.
+    """
     found: dict[str, list[CameFrom]] = {}
-    for origin, *rest in rows:
-        found.setdefault(origin, []).append(CameFrom(*rest))
+    for table in (_REVISIONS, _SOURCES):
+        rows = connection.execute(
+            select(table.c.origin, _DOCUMENTS.c.name, _DOCUMENTS.c.source_sha256)
+            .join(_DOCUMENTS, table.c.document_id == _DOCUMENTS.c.id)
+            .where(table.c.origin != "")
+            .order_by(_DOCUMENTS.c.imported_at, _DOCUMENTS.c.id)
+        )
+        for origin, *rest in rows:
+            came = found.setdefault(origin, [])
+            came += [one for one in [CameFrom(*rest)] if one not in came]
     return found
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from qualcode.tui.dialogs.listing import Listed
+    from qualcode.model.records import Code
+    from qualcode.tui.dialogs.entries import Listed
 
 LABELS: Final = (("label_fr", N_("Label in French")), ("label_en", N_("Label in English")))
 PAIRS: Final = (
@@ -118,3 +119,8 @@ class CardDialog(KeyedDialog[dict[str, str]]):
             area = self.query_one("#example", TextArea)
             area.text = shown(next(one.words for one in passages if one.id == chosen.id))
             area.focus()
+
+
+def card_of(code: Code) -> dict[str, str]:
+    """Return what stands on the card of a code, by field."""
+    return {name: getattr(code, name) for name, _words in (*LABELS, *TEXTS)}

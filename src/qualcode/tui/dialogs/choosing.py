@@ -42,8 +42,8 @@ class ChooseDialog(KeyedDialog[str | None]):
     DEFAULT_CSS = """
     ChooseDialog { background: $background 0%; }
     ChooseDialog > Vertical {
-        width: 60; max-width: 96%; height: auto; max-height: 80%;
-        background: $panel; border: round $accent; padding: 0 1;
+        width: 62; max-width: 96%; height: auto; max-height: 80%;
+        background: $panel; border: round $accent; padding: 0 2;
     }
     ChooseDialog .hint { margin-top: 1; }
     ChooseDialog OptionList { height: auto; max-height: 12; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }

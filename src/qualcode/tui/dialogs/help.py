@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.cells import cell_len
@@ -28,7 +29,10 @@ _WHAT: Final = (
     ("DraftView", N_("The draft as it would be written now. The arrows scroll it.")),
     ("ExcerptList", N_("The passages of the code. Enter goes to one, Esc brings the codebook back.")),
     ("Shelf", N_("The documents, each with how far it is: to read, reading, coded, reviewed. Enter opens one.")),
-    ("FileList", N_("The files that were looked at. Enter goes to the voices of one.")),
+    (
+        "FileList",
+        N_("The files looked at. Enter goes to the voices of one; t says what a table is: attributes, answers."),
+    ),
     ("Codebook", N_("The codebook: codes with their counts. Enter applies the code to what is selected.")),
     ("TranscriptTree", N_("Your files. Enter opens a folder or takes a file; Space takes all a folder holds.")),
     ("VoiceList", N_("The voices of the file. Enter says whether a voice asks the questions.")),
@@ -54,7 +58,9 @@ def explanation(node: DOMNode | None) -> str:
 
 
 _ROOMY: Final = 116
-"""Cells from which the names of the commands have room beside them."""
+"""Cells from which the names of the commands have room beside what they do."""
+_AROUND: Final = 5
+"""Rows of the box that are neither its title nor its sheet: the border, the air below the title, the keys."""
 
 
 class SheetDialog(KeyedDialog[None]):
@@ -68,10 +74,10 @@ class SheetDialog(KeyedDialog[None]):
     }
     SheetDialog.wide > Vertical { width: 108; }
     SheetDialog .title { text-style: bold; margin-bottom: 1; height: auto; }
-    SheetDialog VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; background: $panel;
+    SheetDialog VerticalScroll { height: auto; scrollbar-size-vertical: 1; background: $panel;
         scrollbar-background: $panel; scrollbar-background-hover: $panel; }
-    SheetDialog .hint { color: $dim; margin-top: 1; height: auto; dock: bottom; background: $panel; }
-    SheetDialog #sheet { height: auto; margin-bottom: 2; }
+    SheetDialog .hint { color: $dim; height: auto; margin-top: 1; }
+    SheetDialog #sheet { height: auto; }
     """
     BINDINGS: ClassVar[list[Any]] = [("escape,q,question_mark,f1,enter", "leave", "")]
 
@@ -81,26 +87,43 @@ class SheetDialog(KeyedDialog[None]):
         self._words = title
         self._groups = groups
         self._ids = ids
+        self._written = 0
 
     def compose(self) -> ComposeResult:
-        """Lay it out."""
+        """Lay it out, written already: a box that grows under the eyes is read twice."""
         with Vertical():
             yield Static(Content(self._words), classes="title")
             with VerticalScroll(can_focus=True):
-                yield Static(id="sheet")
-            yield key_line(("↑↓", _("scroll")), (_("Esc"), _("close")))
+                yield Static(self._sheet(), id="sheet")
+            yield key_line(("↑↓", _("scroll")), *self.more_keys(), (_("Esc"), _("close")))
+
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Return further keys of the sheet, and what they do."""
+        return ()
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self.query_one(VerticalScroll).focus()
 
     def on_resize(self) -> None:
-        """Write the sheet for the width there is."""
-        width = self.app.size.width
-        self.set_class(self._ids and width >= _ROOMY, "wide")
-        inside = min((108 if self.has_class("wide") else 76), width * 96 // 100) - 7
-        lines = [line for title, commands in self._groups for line in _group(title, commands, inside, ids=self._ids)]
-        self.query_one("#sheet", Static).update(Content("\n").join(lines[:-1]))
+        """Write the sheet for the width there is, the keys below it in sight."""
+        title = len(wrap(self._words, self._inside()))
+        room = self.app.size.height * 94 // 100 - _AROUND - title
+        self.query_one(VerticalScroll).styles.max_height = max(room, 3)
+        if self.app.size.width != self._written:
+            self.query_one("#sheet", Static).update(self._sheet())
+
+    def _sheet(self) -> Content:
+        """Write all groups for the width there is."""
+        self._written = self.app.size.width
+        self.set_class(self._ids and self._written >= _ROOMY, "wide")
+        room = self._inside() - 1  # the scrollbar's
+        lines = [line for title, commands in self._groups for line in _group(title, commands, room, ids=self._ids)]
+        return Content("\n").join(lines[:-1])
+
+    def _inside(self) -> int:
+        """Return the cells within the border and its air."""
+        return min((108 if self.has_class("wide") else 76), self.app.size.width * 96 // 100) - 6
 
     def action_leave(self) -> None:
         """Close."""

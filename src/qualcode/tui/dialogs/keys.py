@@ -1,11 +1,16 @@
-"""The sheet of all keys, and under which name the settings give a command another one."""
+"""The sheet of all keys and, where asked for, the name under which the settings give a command another one."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.content import Content
+from textual.widgets import Static
+
+from qualcode import settings
 from qualcode.model.messages import _
 from qualcode.tui.dialogs.help import SheetDialog
+from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,11 +22,28 @@ if TYPE_CHECKING:
 
 
 class KeysDialog(SheetDialog):
-    """Shows every key of every place."""
+    """Shows every key of every place; the names that the settings need only where one asks for them."""
 
-    def __init__(self, title: str, groups: list[tuple[str, list[Command]]]) -> None:
-        """Show these; the name at the end of a line is for `[keys]` in the settings file."""
-        super().__init__(title, groups, ids=True)
+    BINDINGS: ClassVar[list[Any]] = [("n", "names", "")]
+
+    def more_keys(self) -> tuple[tuple[str, str], ...]:
+        """Return the key that shows the names."""
+        return (("n", _("names for the settings")),)
+
+    def action_names(self) -> None:
+        """Show under which name the settings give a command another key, or no more."""
+        self._ids = not self._ids
+        self.query_one("#sheet", Static).update(self._sheet())
+
+    def _sheet(self) -> Content:
+        """Write the sheet; above the names, what they are for."""
+        written = super()._sheet()
+        if not self._ids:
+            return written
+        words = _("Under [keys] in {file}, a name takes another key: {example}.").format(
+            file=settings.path(), example='help = "ctrl+g"'
+        )
+        return Content.styled(shown_line(words), "$dim") + Content("\n\n") + written
 
 
 def keys_of_screen(title: str, screen: Screen[object]) -> list[tuple[str, list[Command]]]:

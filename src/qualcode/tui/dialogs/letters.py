@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _TALLEST: Final = 16
-_AROUND: Final = 11
+_AROUND: Final = 12
 """Rows of the dialog beside its list, and above it."""
 _WIDE, _BORDERS = 68, 8
 """Cells of the dialog at most, and of its border and air."""

@@ -22,6 +22,7 @@ class LineDialog(Dialog[str]):
     """Asks for a line; an empty one is no answer."""
 
     DEFAULT_CSS = """
+    LineDialog Input { margin-bottom: 0; }
     LineDialog #meaning { height: auto; color: $dim; }
     """
 

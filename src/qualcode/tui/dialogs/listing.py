@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import events, on
@@ -12,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model.messages import _
+from qualcode.tui.dialogs.entries import EVERY, OPEN, Act, Asked, Listed
 from qualcode.tui.dialogs.frame import KeyedDialog, go_along, key_line
 from qualcode.tui.widgets.prose import Prose
 from qualcode.words.shown import shown_line
@@ -21,43 +21,10 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-OPEN: Final = "open"
-"""What Enter does to one."""
-EVERY: Final = ""
-"""The kind that holds all of them."""
 LONGEST: Final = 300
 """Characters of one that are shown."""
 MOST: Final = 300
 """Lines that are shown; a filter finds the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of the list: where it is from, its words, its kind."""
-
-    id: str
-    where: str
-    words: str
-    kind: str = EVERY
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What a key does to the line one stands on; `alone` where it needs none."""
-
-    key: str
-    name: str
-    words: str
-    alone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked of which line, while which kind was shown."""
-
-    act: str
-    id: str
-    kind: str = EVERY
 
 
 class ListingDialog(KeyedDialog[Asked]):
@@ -71,7 +38,7 @@ class ListingDialog(KeyedDialog[Asked]):
     }
     ListingDialog .title { text-style: bold; height: 1; }
     ListingDialog #kinds { height: auto; color: $dim; }
-    ListingDialog #nothing { height: auto; color: $dim; margin-top: 1; }
+    ListingDialog #nothing { height: auto; color: $dim; margin: 1 0; }
     ListingDialog OptionList { height: auto; max-height: 16; margin: 1 0; scrollbar-gutter: stable; }
     ListingDialog .hint { height: auto; }
     """

@@ -24,7 +24,7 @@ class MemoDialog(ModalScreen[str | None]):
     MemoDialog { align: center middle; }
     MemoDialog > Vertical {
         width: 72; max-width: 96%; height: auto; max-height: 90%;
-        background: $panel; border: round $accent; padding: 0 1;
+        background: $panel; border: round $accent; padding: 0 2;
     }
     MemoDialog TextArea { height: 9; border: none; padding: 0; background: $panel; margin: 1 0; }
     MemoDialog TextArea:focus { border: none; }

@@ -16,7 +16,7 @@ from qualcode.words.shown import shown_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.tui.dialogs.picker import Pickable
+    from qualcode.tui.dialogs.entries import Pickable
 
 
 class OneCodePicker(CodePicker):

@@ -25,25 +25,14 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from qualcode.tui.dialogs.entries import Pickable
+
 SHOWN: Final = 9
 NEW: Final = "new"
 WIDE: Final = 76
 ROWS_BESIDE: Final = 9
 """Rows of the dialog beside its list: what is typed, hint, borders, and the margin under it."""
 LEAST_LISTED: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Pickable:
-    """A code as the picker lists it."""
-
-    id: str
-    name: str
-    group: tuple[str, ...]
-    labels: tuple[str, ...]
-    colour: str
-    sign: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +88,10 @@ class CodePicker(ModalScreen[Picked | None]):
         """
         super().__init__(classes="over" if over else "")
         self._codes = {code.id: code for code in codes}
-        self._names = [Name(c.id, c.name, " ".join(c.group), tuple(filter(None, c.labels))) for c in codes]
+        self._names = [
+            Name(c.id, c.name, " ".join(c.group), tuple(filter(None, c.labels)), tuple(filter(None, c.definitions)))
+            for c in codes
+        ]
         self._recent = recent
         self._proposed = name
         self._marked: dict[str, None] = {}

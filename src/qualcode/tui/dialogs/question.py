@@ -50,6 +50,7 @@ class QuestionDialog(KeyedDialog["dict[str, str] | None"]):
         width: 72; max-width: 96%; height: auto; max-height: 94%;
         background: $panel; border: round $accent; padding: 0 2;
     }
+    QuestionDialog .about { height: auto; margin-top: 1; }
     QuestionDialog OptionList { height: auto; max-height: 16; margin: 1 0; }
     """
     BINDINGS: ClassVar[list[Any]] = [
@@ -70,7 +71,7 @@ class QuestionDialog(KeyedDialog["dict[str, str] | None"]):
         with Vertical():
             yield Static(Content.styled(shown_line(self._asked), "bold"))
             if self._about:
-                yield Static(Content.styled(shown_line(self._about), "$dim"))
+                yield Static(Content.styled(shown_line(self._about), "$dim"), classes="about")
             yield OptionList(markup=False)
             yield key_line((_("Enter"), _("apply")), ("←→", _("change")), ("↑↓", _("choose")), (_("Esc"), _("close")))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from qualcode.tui.dialogs.listing import Listed
+    from qualcode.tui.dialogs.entries import Listed
 
 GOES: Final = "→ "
 STAYS: Final = "· "

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from qualcode.model.messages import _
 from qualcode.tui.dialogs.frame import Dialog
 from qualcode.tui.dialogs.marked import MarkedList
-from qualcode.tui.listed import ROLES
+from qualcode.tui.roles import ROLES
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class NamedVoice:
 class VoiceDialog(Dialog[NamedVoice]):
     """Asks a voice's name and role."""
 
+    DEFAULT_CSS = "VoiceDialog Input { margin-bottom: 0; }"
     BINDINGS: ClassVar[list[Any]] = [("down", "app.focus_next", ""), ("up", "app.focus_previous", "")]
 
     def __init__(self, title: str, voices: Mapping[str, str], *, now: str = "", role: str = "participant") -> None:

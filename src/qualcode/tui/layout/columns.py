@@ -23,7 +23,7 @@ LEAST: Final = 34
 ROOMY: Final = 70
 """Cells of a row from which READABLE is asked for."""
 TIME: Final = 6
-MARGINS: Final = (8, 12, 26)
+MARGINS: Final = (8, 12, 30)
 """Cells of the margin of bands: at least, where there is room, and where there is plenty."""
 VOICES: Final = (10, 16)
 """Cells of a voice's name: at most, and where there is room."""

@@ -11,7 +11,7 @@ from qualcode.words.sentences import sentences
 from qualcode.words.tokens import Token, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from qualcode.tui.layout.page import Block
 
@@ -75,25 +75,18 @@ class Steps:
 
     def word(self, position: int, direction: int) -> int:
         """Return the start of the next or previous word."""
-        block = self.block_at(position)
-        if block is None:
-            return 0
-        starts = [token.start for token in self._words(block)]
-        if direction > 0:
-            place = bisect_right(starts, position)
-            return starts[place] if place < len(starts) else self._first(block, 1) or position
-        place = bisect_left(starts, position) - 1
-        if place >= 0:
-            return starts[place]
-        before = self._neighbour(block, -1)
-        return self.word(before.end, -1) if before and position <= block.start else block.start
+        return self._piece(position, direction, self._words)
 
     def sentence(self, position: int, direction: int) -> int:
         """Return the start of the next or previous sentence."""
+        return self._piece(position, direction, self._spans)
+
+    def _piece(self, position: int, direction: int, cut: Callable[[Block], Sequence[Token | Span]]) -> int:
+        """Return the start of the next or previous piece that a block is cut into, over the gap between blocks."""
         block = self.block_at(position)
         if block is None:
             return 0
-        starts = [span.start for span in self._spans(block)]
+        starts = [piece.start for piece in cut(block)]
         if direction > 0:
             place = bisect_right(starts, position)
             return starts[place] if place < len(starts) else self._first(block, 1) or position
@@ -101,7 +94,7 @@ class Steps:
         if place >= 0:
             return starts[place]
         before = self._neighbour(block, -1)
-        return self.sentence(before.end, -1) if before else block.start
+        return self._piece(before.end, -1, cut) if before and position <= block.start else block.start
 
     def turn(self, position: int, direction: int) -> int:
         """Return the start of the next or previous block; backwards, first the start of this one."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from qualcode.words.breaking import holds
 from qualcode.words.shown import shown
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ def seen(text: str) -> str:
 def wrapped(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     """Wrap a stretch of text into lines of at most `width` cells.
 
-    A line break of the text ends a line; spaces at a wrap hang over and belong to the line before; a word wider than
-    the window is cut between graphemes. The lines cover every character but the line breaks.
+    A line break of the text ends a line; spaces at a wrap hang over and belong to the line before; a mark stays with
+    the word that one space parts it from (« mot », oui ?); a word wider than the window is cut between graphemes. The
+    lines cover every character but the line breaks.
 
     Args:
         text: the text as `seen`.
@@ -68,19 +70,29 @@ def _plain_fit(text: str, start: int, end: int, width: int) -> int:
     limit = start + width
     if limit >= end:
         return end
-    return _break_before(text, start, limit, end) or limit
+    return _break_before(text, start, limit, end) or _break_before(text, start, limit, end, torn=True) or limit
 
 
-def _break_before(text: str, start: int, limit: int, end: int) -> int:
-    """Return the last place at or before `limit` where a line may end, spaces hanging over; 0 for none."""
+def _break_before(text: str, start: int, limit: int, end: int, *, torn: bool = False) -> int:
+    """Return the last place at or before `limit` where a line may end, spaces hanging over; 0 for none.
+
+    Args:
+        text: as it is seen.
+        start: where the line begins.
+        limit: how far it may go.
+        end: where the paragraph ends.
+        torn: whether it may end between a word and its mark too.
+    """
     stop = limit
-    if text[limit] in " \t":
+    if text[limit] in " \t" and (torn or not holds(text, limit)):
         while stop < end and text[stop] in " \t":
             stop += 1
         return stop
     while stop > start:
         before = text[stop - 1]
-        if before in " \t" or (before in "-–—/" and stop - 1 > start and text[stop].isalpha()):
+        if (before in " \t" and (torn or not holds(text, stop - 1))) or (
+            before in "-–—/" and stop - 1 > start and text[stop].isalpha()
+        ):
             return stop
         stop -= 1
     return 0
@@ -88,14 +100,17 @@ def _break_before(text: str, start: int, limit: int, end: int) -> int:
 
 def _grapheme_fit(text: str, start: int, end: int, width: int) -> int:
     """Return where a line ends, counting cells grapheme by grapheme."""
-    used, best, position = 0, 0, start
+    used, best, torn, position = 0, 0, 0, start
     while position < end:
         following = next_grapheme(text, position, end)
         piece = text[position:following]
-        if piece in {" ", "\t"}:
+        held = holds(text, position)
+        if piece in {" ", "\t"} and not held:
             best = following
         elif used + cell_len(piece) > width and position > start:
-            return best or position
+            return best or (following if held else torn or position)
+        elif held:
+            torn = following
         used += cell_len(piece)
         position = following
     return end

@@ -9,7 +9,8 @@ from qualcode.coding.placing import ApplyNewCode, CodePassage
 from qualcode.model.codebook import path_text
 from qualcode.model.messages import _
 from qualcode.tui import study
-from qualcode.tui.dialogs.picker import CodePicker, Pickable, picker_rows
+from qualcode.tui.asked import CodePicker, picker_rows
+from qualcode.tui.dialogs.entries import Pickable
 from qualcode.tui.ranking import Name, twins
 from qualcode.tui.screens.amending import Amending
 from qualcode.words.folding import folded
@@ -123,7 +124,7 @@ class Acting(Amending):
         return tuple(
             Pickable(
                 code.id, code.name, code.path[:-1], (code.label_fr, code.label_en), book.looks[code.id].colour,
-                book.looks[code.id].sign, book.own.get(code.id, 0),
+                book.looks[code.id].sign, book.own.get(code.id, 0), (code.definition_fr, code.definition_en),
             )
             for code in book.codes
         )  # fmt: skip

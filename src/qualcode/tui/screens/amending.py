@@ -9,7 +9,7 @@ from textual import work
 from qualcode.coding.codings import EditCoding, RemoveCodings, StarCodings
 from qualcode.coding.memos import AddMemo, EditMemo, RemoveMemo
 from qualcode.model.messages import _
-from qualcode.tui.dialogs.memo import MemoDialog
+from qualcode.tui.asked import MemoDialog
 from qualcode.tui.screens.pointing import Pointing
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from qualcode.model.errors import NothingCoded, NoWords, Refusal
 from qualcode.model.messages import N_, _
-from qualcode.report.wording import question_sentence
+from qualcode.report.base import left_out_sentence, named_some
+from qualcode.report.wording import question_sentence, wording_of
 from qualcode.tui import asking
 from qualcode.tui.answers import frequency_rows, word_rows
 from qualcode.tui.figures import spoken
@@ -108,9 +109,9 @@ class AnsweringScreen(PlaceScreen):
             self.refresh_answer()
 
     def on_resize(self) -> None:
-        """Write the question for the room there is."""
+        """Write the question for the room there is, once it is known."""
         if self.reading in self.results:
-            self._show_question()
+            self.call_after_refresh(self._show_question)
 
     def _follow(self) -> None:
         """Ask about those whose codings were chosen in the place where one codes, since they were chosen."""
@@ -216,6 +217,15 @@ class AnsweringScreen(PlaceScreen):
         """Return in words all that was asked, and whom the answer counted; empty where there is no answer."""
         result = self.results.get(self.reading)
         return question_sentence(result, spoken()) if result else ""
+
+    def whole_base(self) -> str:
+        """Return the sentence, and by name which documents were left out, and why."""
+        result = self.results.get(self.reading)
+        if result is None or not result.population.left_out:
+            return self.sentence()
+        wording = wording_of(spoken())
+        names = named_some(result.population.left_out, wording)
+        return f"{self.sentence()} {left_out_sentence(result.population, wording, names, result.question)}"
 
     def _show_map(self, result: Cooccurrence) -> None:
         whole = grid(((p.a, p.b, p.n_ab) for p in result.rows), cast("Studied", self.study).rows[result.question.level])

@@ -8,7 +8,7 @@ from textual import on
 
 from qualcode.tui.commands import Command, bindings, call, footer_commands
 from qualcode.tui.screens.coding_commands import HERE
-from qualcode.tui.screens.recalling import Recalling
+from qualcode.tui.screens.gathering import Gathering
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.excerpts import ExcerptList
 from qualcode.tui.widgets.finding import FindLine
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qualcode.model.changes import Change
 
 
-class CodingScreen(Recalling):
+class CodingScreen(Gathering):
     """Documents on the left, the transcript in the middle, the codebook on the right."""
 
     CSS_PATH = "../styles/coding.tcss"
@@ -53,7 +53,16 @@ class CodingScreen(Recalling):
             line = (
                 self.focused if isinstance(self.focused, FindLine | NarrowLine) else None
             )  # there letters are letters
-            footer.commands = line.COMMANDS_HERE if line else tuple(footer_commands(self.focused or self))
+            footer.commands = line.COMMANDS_HERE if line else tuple(self._of_use())
+
+    def _of_use(self) -> list[Command]:
+        """Return the commands worth a word in the footer: without a document, those that serve everywhere."""
+        return footer_commands(self.app if self.has_class("no-documents") else self.focused or self)
+
+    async def list_documents(self, wanted: str = "") -> None:
+        """List the documents; the first one to come, and the last one to go, change what there is to do."""
+        await super().list_documents(wanted)
+        self.watch_focused()
 
     def action_back(self) -> None:
         """Step back: from what is marked or filtered, the selection, what was searched, from a panel to the text."""
@@ -71,6 +80,7 @@ class CodingScreen(Recalling):
             reader.select(None)
         elif reader.hits:
             reader.show_hits(())
+            self.say("")
 
     @on(Shelf.DocumentChosen)
     def _document_chosen(self, event: Shelf.DocumentChosen) -> None:

@@ -18,6 +18,7 @@ TURNS: Final = (
 
 GOING: Final = (
     Command("go.place", "colon", "go_to", N_("turn"), N_("go to a turn by its number, or to a time"), ":"),
+    Command("find.everywhere", "ctrl+f", "everywhere", N_("everywhere"), N_("search all documents; code what fits")),
     Command("go.document", "D", "go_to_document", N_("document"), N_("go to a document by its name")),
     Command("go.back", "backspace", "return", N_("back"), N_("go back to where you were reading")),
     Command("go.bookmark", "F", "to_bookmark", N_("bookmark"), N_("go to your bookmark in this document")),

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from qualcode.model.messages import _
 from qualcode.tui import study
-from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
+from qualcode.tui.asked import Choice, ChooseDialog
 from qualcode.tui.screens.keeping import Keeping
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.excerpts import ORDERS, Excerpted, ExcerptList

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on, work
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -13,7 +14,7 @@ from textual.widgets.option_list import Option
 from qualcode.importers.formats import formats_read
 from qualcode.model.messages import N_, _
 from qualcode.tui import bringing
-from qualcode.tui.bringing import IN, READY, Incoming
+from qualcode.tui.bringing import IN, LEFT, READY, TABLE, Incoming
 from qualcode.tui.commands import Command, bindings
 from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
 from qualcode.tui.layout.likeness import nearest_first
@@ -62,6 +63,8 @@ COLUMNS = (
         for number, (key, part) in enumerate(_PARTS)
     ),
 )
+_WIDEST: Final = 100
+"""Cells of a line on the right at most: beyond it, a name and what it is are no longer read together."""
 
 
 class FileList(OptionList):
@@ -86,6 +89,14 @@ class ColumnList(OptionList):
     )
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = COLUMNS
     BINDINGS: ClassVar[list[Any]] = bindings(COLUMNS)
+
+
+class Details(VerticalScroll):
+    """What is known of a file; a long one of a table is scrolled."""
+
+    HELP_HERE = N_(
+        "What the table tells of the participants, and whom it leaves out. The arrows scroll, Esc goes back."
+    )
 
 
 class CorrectingScreen(Screen[None]):
@@ -160,7 +171,7 @@ class CorrectingScreen(Screen[None]):
     def _room(self) -> int:
         """Return the cells of a line on the right."""
         width = self.app.size.width
-        return max(width - (30 if width < NARROW else 40) - 6, 20)
+        return min(max(width - (30 if width < NARROW else 40) - 6, 20), _WIDEST)
 
     def on_resize(self) -> None:
         """Write the lines for the width there is."""
@@ -182,16 +193,20 @@ class CorrectingScreen(Screen[None]):
             return
         file, room = self._meant, self._room()
         self._stood = file
-        self.query_one("#details").display = file is not None
+        self.query_one(Details).display = file is not None
+        self.query_one(Details).can_focus = file is not None and file.fit is not None
         voices = file.voices if file is not None and not file.columns else []
         _fill(self.query_one(VoiceList), [voice_line(voice, room) for voice in voices])
-        columns = file.columns if file is not None and file.state != IN else ()
+        columns = file.columns if file is not None and file.state not in {IN, TABLE, LEFT} else ()
         _fill(self.query_one(ColumnList), [column_line(column, room) for column in columns])
         self.query_one("#facts", Static).update(Prose(facts(file)) if file is not None else "")
         self.show_ways()
 
     def show_ways(self) -> None:
         """Show how the files are read."""
+
+    def corrected(self) -> None:
+        """Do what is to be done once a file went or its voices changed."""
 
     def action_drop(self) -> None:
         """Take the file off the list."""
@@ -200,12 +215,15 @@ class CorrectingScreen(Screen[None]):
             del self.incoming[file.path]
             self.dropped.add(file.path)
             self.show_files()
+            self.corrected()
 
     def action_details(self) -> None:
-        """Go to what can be corrected of the file: the columns of a table, else the voices."""
-        columns = self.query_one(ColumnList)
+        """Go to what can be corrected of the file: the columns of a table, else the voices; to what a table tells."""
+        columns, file = self.query_one(ColumnList), self._meant
         if columns.display:
             columns.focus()
+        elif file is not None and file.fit is not None:
+            self.query_one(Details).focus()
         else:
             self.action_voices()
 
@@ -216,7 +234,7 @@ class CorrectingScreen(Screen[None]):
             return
         if self.query_one(VoiceList).display:
             self.query_one(VoiceList).focus()
-        elif file.columns:
+        elif file.columns and file.state not in {IN, TABLE, LEFT}:
             self.say(_("Whoever answers is the only voice of their document; Enter goes to the columns of the table."))
         else:
             self.say(why_no_voices(file))
@@ -233,6 +251,7 @@ class CorrectingScreen(Screen[None]):
         if file is not None and label:
             self.incoming[file.path] = bringing.asking_turned(file, label)
             self.show_file(file.path)
+            self.corrected()
 
     def action_asks_everywhere(self) -> None:
         """Say it of the voice of this label in every file, as it stands here."""
@@ -245,6 +264,7 @@ class CorrectingScreen(Screen[None]):
             if file.state == READY and same and (file is here or same[0].role == role):
                 self.incoming[path] = bringing.asking_turned(file, label)
         self.show_files()
+        self.corrected()
 
     @work
     async def action_merge(self) -> None:
@@ -260,6 +280,7 @@ class CorrectingScreen(Screen[None]):
         if chosen is not None:
             self.incoming[file.path] = bringing.merged(file, label, others[int(chosen)])
             self.show_files()
+            self.corrected()
 
 
 def _fill(listing: OptionList, lines: list[Content]) -> None:

@@ -185,8 +185,9 @@ class Desk(Screen[None]):
             if choice:
                 await self.open(choice)
         if not self.volumes:
-            words = _("No document yet: I brings some in.")
-            self.query_one("#empty", Static).update(Content.styled(words, "$dim"))
+            words = _("No document yet: I brings some in. Files and folders can be dropped on this window too.")
+            self.query_one("#empty", Static).update(Prose(Content(words)))
+            self.query_one("#heading", Static).update("")
         self.query_one(Shelf).show(self.volumes, self.opened)
 
     async def open(self, document: str, caret: int | None = None) -> None:
@@ -225,7 +226,7 @@ class Desk(Screen[None]):
     def draw_map(self) -> None:
         """Draw where the codes are in this document."""
         reader = self.reader
-        cells = max(self.query_one(Shelf).size.width - 1, 8)
+        cells = max(self.query_one(Shelf).size.width - 2, 8)
         covered = coverage(reader.sheet)
         counts = reader.margin.density(cells)
         self.query_one(CodedMap).show(counts, self.share(), len(covered.uncoded), covered.share)

@@ -106,7 +106,7 @@ class ExploreScreen(AnsweringScreen):
         if question is None or self.study is None:
             return
         fields = asking.fields(question, self.study.coded, self.study.attributes)
-        values = await self.app.push_screen_wait(QuestionDialog(_("Change the question"), fields, self.sentence()))
+        values = await self.app.push_screen_wait(QuestionDialog(_("Change the question"), fields, self.whole_base()))
         if values is not None and asking.changed(question, values) != question:
             self.questions[self.reading] = asking.changed(question, values)
             self.results.pop(self.reading, None)

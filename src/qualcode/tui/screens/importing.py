@@ -7,21 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from qualcode.importers.reading import found_files
 from qualcode.model.errors import Refusal
+from qualcode.model.ids import new_id
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.tui import bringing, namesakes
+from qualcode.tui import described as described_by
 from qualcode.tui.aside import left_aside
-from qualcode.tui.bringing import IN, READY, REFUSED, Incoming
+from qualcode.tui.bringing import IN, READY, REFUSED, TABLE, Incoming
 from qualcode.tui.commands import Command, bindings, call, footer_commands
 from qualcode.tui.opening import typed_path
-from qualcode.tui.screens.correcting import ColumnList, FileList, VoiceList
+from qualcode.tui.screens.correcting import ColumnList, Details, FileList, VoiceList
+from qualcode.tui.screens.describing import TABLE_KEY, Describing
 from qualcode.tui.screens.place import PLACES
-from qualcode.tui.screens.rereading import WAYS, Rereading
+from qualcode.tui.screens.rereading import WAYS
 from qualcode.tui.widgets.files import TranscriptTree
 from qualcode.tui.widgets.keyline import KeyLine
 from qualcode.tui.widgets.lines import Footer, TopLine
@@ -36,12 +39,13 @@ if TYPE_CHECKING:
     from qualcode.tui.workbench import Workbench
 
 
-class ImportScreen(Rereading):
+class ImportScreen(Describing):
     """Looks at files and brings them in; nothing is written before it is asked for."""
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("import.all", "i,ctrl+s", "bring_in", N_("bring in"), N_("bring these files in"), rank=1),
         Command("import.path", "slash", "path", N_("path"), N_("type the path of a file or a folder"), rank=40),
+        TABLE_KEY,
         *WAYS,
         Command("import.back", "escape", "back", N_("back"), N_("go back to the coding"), rank=85),
     )
@@ -76,7 +80,7 @@ class ImportScreen(Rereading):
                 yield KeyLine(id="ways")
                 yield Static(id="nothing", markup=False)
                 yield FileList(id="incoming", markup=False)
-                with VerticalScroll(id="details", can_focus=False):
+                with Details(id="details", can_focus=False):
                     yield VoiceList(id="voices", markup=False)
                     yield ColumnList(id="columns", markup=False)
                     yield Static(id="facts", markup=False)
@@ -139,6 +143,7 @@ class ImportScreen(Rereading):
                 beside = await self.bench.read(left_aside, list(paths))
                 if beside:
                     self.say(beside)
+                await self.looked()
             finally:
                 self.bench.jobs.end(job)
             if self._at_once and not job.cancelled():
@@ -169,23 +174,26 @@ class ImportScreen(Rereading):
 
     async def _bring_in(self) -> None:
         ready = [file for file in self.incoming.values() if file.state == READY]
-        if not ready and not self._at_once:
+        tables = any(file.state == TABLE for file in self.incoming.values())
+        if not ready and not tables and not self._at_once:
             self.say(_("Nothing to bring in yet: Enter takes a file, Space a folder."))
             return
         before = await self.bench.read(namesakes.known, self.bench.project)
-        job = self.bench.jobs.begin(_("bringing in"))
+        job, batch = self.bench.jobs.begin(_("bringing in")), new_id()
         try:
             for number, file in enumerate(ready):
                 if job.cancelled():
                     break
                 job.step(number, len(ready), file.path.name)
-                self.incoming[file.path] = await self._performed(file)
+                self.incoming[file.path] = await self._performed(file, batch)
                 self.show_file(file.path)
+            if not job.cancelled():
+                await self.join_tables(batch)
         finally:
             self.bench.jobs.end(job)
         await self._finish(before, stopped=job.cancelled())
 
-    async def _performed(self, file: Incoming) -> Incoming:
+    async def _performed(self, file: Incoming, batch: str) -> Incoming:
         original = await self.original(file)
         action = bringing.bring_in(file, original or b"")
         if action is None:
@@ -194,15 +202,16 @@ class ImportScreen(Rereading):
             told = _("{file}: changed since it was looked at; leave it out, then take it again")
             return replace(file, state=REFUSED, source=None, told=told.format(file=file.path))
         try:
-            change = await self.bench.perform(action)
+            change = await self.bench.perform(action, batch)
         except Refusal as refusal:
             return replace(file, state=REFUSED, source=None, told=str(refusal))
         return bringing.came_in(file, str(change.note("name", action.name)))
 
     async def _finish(self, before: Namesakes, *, stopped: bool) -> None:
         """Say what became of the files; ask of names that now stand for several cases whether they are one person."""
-        states = [file.state for file in self.incoming.values()]
-        sentence = summary(states, stopped=stopped)
+        files = list(self.incoming.values())
+        states = [file.state for file in files if file.state != IN or file.fit is None]
+        sentence = summary(states, stopped=stopped, described=described_by.sentences(files))
         self._tell(sentence)
         found = namesakes.fresh(before, await self.bench.read(namesakes.known, self.bench.project))
         if found and (self._at_once or not self.in_front):  # no question where nobody waits for one
@@ -230,16 +239,23 @@ class ImportScreen(Rereading):
         """Step back: from the path to the files, from the voices to their file, from here to the coding."""
         if isinstance(self.focused, Input):
             self.query_one(TranscriptTree).focus()
-        elif isinstance(self.focused, VoiceList | ColumnList):
+        elif isinstance(self.focused, VoiceList | ColumnList | Details):
             self.query_one(FileList).focus()
         else:
             self.post_message(self.Finished(self._became))
 
 
-def summary(states: Sequence[str], *, stopped: bool) -> str:
-    """Say in one line what became of the files."""
+def summary(states: Sequence[str], *, stopped: bool, described: Sequence[str] = ()) -> str:
+    """Say in one line what became of the files.
+
+    Args:
+        states: of the files that are no tables of attributes.
+        stopped: whether somebody stopped it.
+        described: what became of the tables.
+    """
     came = states.count(IN)
     parts = [ngettext("{count} document brought in", "{count} documents brought in", came).format(count=came)]
+    parts = [*(parts if came or not described else ()), *described]
     if states.count(bringing.THERE):
         parts.append(_("{count} already there").format(count=states.count(bringing.THERE)))
     changed = states.count(bringing.CHANGED)

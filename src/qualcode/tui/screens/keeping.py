@@ -12,12 +12,8 @@ from qualcode.coding.codes import AddCode, EditCode, MoveCode, RemoveCode
 from qualcode.coding.tidying import MergeCodes
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.tui import study
-from qualcode.tui.dialogs.card import LABELS, TEXTS, CardDialog
-from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
-from qualcode.tui.dialogs.line import LineDialog
-from qualcode.tui.dialogs.listing import Listed
-from qualcode.tui.dialogs.one_code import OneCodePicker
-from qualcode.tui.dialogs.picker import Pickable
+from qualcode.tui.asked import CardDialog, Choice, ChooseDialog, LineDialog, OneCodePicker, card_of
+from qualcode.tui.dialogs.entries import Listed, Pickable
 from qualcode.tui.ranking import Name, twins
 from qualcode.tui.screens.voicing import Voicing
 from qualcode.tui.themes import ink_of
@@ -113,14 +109,13 @@ class Keeping(Voicing):
         code = self.meant_code()
         if code is None:
             return
-        card = {name: getattr(code, name) for name, _words in (*LABELS, *TEXTS)}
 
         async def passages() -> list[Listed]:
             found = await self.bench.read(study.excerpts, self.bench.project, frozenset({code.id}), self.whose)
             return [listed(one) for one in found]
 
         answer = self.ask(
-            CardDialog(_("Card of “{name}”").format(name=code.name), card, asyncio.ensure_future(passages()))
+            CardDialog(_("Card of “{name}”").format(name=code.name), card_of(code), asyncio.ensure_future(passages()))
         )
 
         async def write() -> None:

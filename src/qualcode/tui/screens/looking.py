@@ -14,7 +14,7 @@ from qualcode.tui.screens.showing import Showing
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.excerpts import ExcerptList
 from qualcode.tui.widgets.finding import FindLine
-from qualcode.tui.widgets.shelf import Shelf
+from qualcode.tui.widgets.shelf import CodedMap, Shelf
 from qualcode.words.searching import hits
 from qualcode.words.shown import shown_line
 
@@ -65,7 +65,8 @@ class Looking(Showing):
             return
         place = self.reader.to_hit(direction)
         if place is not None:
-            self.say(_("{number} of {count} found").format(number=place + 1, count=len(self.reader.hits)))
+            words = _("{number} of {count} places found   n next   N previous")
+            self.say(words.format(number=place + 1, count=len(self.reader.hits)))
 
     # The codebook and the passages of a code
 
@@ -115,6 +116,7 @@ class Looking(Showing):
         self.set_class(width >= WIDE, "wide")
         self.call_after_refresh(self.redraw)
 
+    @on(CodedMap.Resized)
     def redraw(self) -> None:
         """Write anew what is written for the width there is."""
         if self.opened and self.is_attached:

@@ -10,8 +10,8 @@ from qualcode.model.messages import N_, _, ngettext
 from qualcode.model.records import ReadingMark
 from qualcode.model.spans import Span
 from qualcode.tui import reading
-from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
-from qualcode.tui.dialogs.listing import OPEN, Act, Asked, Listed, ListingDialog
+from qualcode.tui.asked import Choice, ChooseDialog, ListingDialog
+from qualcode.tui.dialogs.entries import OPEN, Act, Asked, Listed
 from qualcode.tui.screens.recoding import Recoding
 from qualcode.tui.widgets.shelf import Shelf
 

@@ -124,7 +124,9 @@ class PlaceScreen(FollowsWhose):
     def say(self, sentence: str) -> None:
         """Say one line where every act is said."""
         self._said = sentence
-        self.query_one("#said", Static).update(Content(shown_line(sentence)))
+        line, words = self.query_one("#said", Static), shown_line(sentence)
+        line.set_class(cell_len(words) > line.content_size.width > 0, "long")
+        line.update(Content(words))
 
     def say_written(self, sentence: str, path: Path) -> None:
         """Say that a file was written; of a folder too long for the line, its end.

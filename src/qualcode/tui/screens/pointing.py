@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 
 from qualcode.model.messages import _
-from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
+from qualcode.tui.asked import Choice, ChooseDialog
 from qualcode.tui.screens.looking import Looking
 from qualcode.tui.widgets.painting import clock
 

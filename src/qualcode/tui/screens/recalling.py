@@ -9,11 +9,8 @@ from qualcode.coding.memos import AddMemo, EditMemo, RemoveMemo
 from qualcode.model.messages import _
 from qualcode.model.records import MEMO_KINDS
 from qualcode.tui import reading
-from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
-from qualcode.tui.dialogs.documents import DocumentDialog
-from qualcode.tui.dialogs.line import LineDialog
-from qualcode.tui.dialogs.listing import EVERY, OPEN, Act, Asked, ListingDialog
-from qualcode.tui.dialogs.memo import MemoDialog
+from qualcode.tui.asked import Choice, ChooseDialog, DocumentDialog, LineDialog, ListingDialog, MemoDialog
+from qualcode.tui.dialogs.entries import EVERY, OPEN, Act, Asked
 from qualcode.tui.screens.marking import Marking
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.painting import clock

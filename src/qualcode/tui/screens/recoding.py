@@ -9,9 +9,7 @@ from qualcode.coding.recoding import RecodeCodings
 from qualcode.coding.tidying import SplitCode
 from qualcode.model.messages import _, ngettext
 from qualcode.tui import study
-from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
-from qualcode.tui.dialogs.line import LineDialog
-from qualcode.tui.dialogs.splitting import SplitDialog
+from qualcode.tui.asked import Choice, ChooseDialog, LineDialog, SplitDialog
 from qualcode.tui.screens.comparing import Comparing
 from qualcode.tui.screens.keeping import listed, one_of
 from qualcode.tui.widgets.codebook import Codebook
@@ -23,6 +21,8 @@ if TYPE_CHECKING:
     from qualcode.tui.layout.bands import Passage
 
 NO_WEIGHT: Final = "0"
+_FULL, _BARE = "●", "○"
+"""How a weight is drawn beside its digit."""
 
 
 class Recoding(Comparing):
@@ -112,7 +112,7 @@ class Recoding(Comparing):
         self._under_caret(_("Weigh which coding?"), lambda passage: self._weigh(passage.coding))
 
     def _weigh(self, coding: str) -> None:
-        choices = [Choice(str(weight), str(weight)) for weight in WEIGHTS]
+        choices = [Choice(str(weight), _FULL * weight + _BARE * (max(WEIGHTS) - weight)) for weight in WEIGHTS]
         choices.append(Choice(NO_WEIGHT, _("no weight")))
         asked = _("How relevant is it? 5 the most; passages can be ordered by it")
         answer = self.ask(ChooseDialog(asked, choices))

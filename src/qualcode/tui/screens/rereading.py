@@ -107,7 +107,9 @@ class Rereading(CorrectingScreen):
         kinds = self._kinds = _kinds(self.incoming.values())
         line = self.query_one("#ways", KeyLine)
         line.show(
-            self.ways.pieces(file.file, kinds, _guess(file)) if file is not None else self.ways.pieces(None, kinds)
+            self.ways.pieces(file.file, kinds, _guess(file), self.use_of(file))
+            if file is not None
+            else self.ways.pieces(None, kinds)
         )
         line.display = bool(self.incoming)
 
@@ -134,8 +136,16 @@ class Rereading(CorrectingScreen):
                     anew = [file for file in await self.looked_at(path, before) if file.path not in self.dropped]
                     self.incoming = bringing.looked_at_again(self.incoming, path, anew)
                     self.show_files()
+                await self.looked()
             finally:
                 self.bench.jobs.end(job)
+
+    async def looked(self) -> None:
+        """Do what is to be done once files were looked at."""
+
+    def use_of(self, _file: Incoming) -> str:
+        """Return what a file is taken for, where it is a table."""
+        return ""
 
     def _all(self) -> list[Path]:
         return [file.file for file in self.incoming.values() if file.state != IN]

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 
 from qualcode.model.messages import _
 from qualcode.tui import study
-from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
+from qualcode.tui.asked import Choice, ChooseDialog
 from qualcode.tui.screens.desk import PLACES, Desk
 from qualcode.tui.widgets.excerpts import ExcerptList
 from qualcode.tui.widgets.lines import Footer, TopLine
@@ -152,7 +152,7 @@ class Showing(Desk):
             await self.read_book()
         if nouns & {"documents", "turns"}:
             await self.list_documents()
-        if self.opened and nouns & {"turns", "cases"}:
+        if self.opened and nouns & {"turns", "cases", "attribute_values", "revisions"}:
             await self.show_turns()
         elif self.opened and nouns & {"codes", "codings", "memos"}:
             found = (self.opened, self.book, self.whose, self.notes.noted)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from textual import work
 
 from qualcode.coding.turns import GiveVoice, JoinTurns, RenameSpeaker, SplitTurn
 from qualcode.model.messages import _
 from qualcode.model.spans import Span
 from qualcode.tui import namesakes
-from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
-from qualcode.tui.dialogs.voice import NamedVoice, VoiceDialog
-from qualcode.tui.listed import ROLES
+from qualcode.tui.asked import Choice, ChooseDialog, NamedVoice, VoiceDialog
+from qualcode.tui.roles import ROLES
 from qualcode.tui.screens.acts import Acting
 from qualcode.tui.screens.coding_commands import TURNS
 from qualcode.words.shown import shown_line
@@ -20,6 +20,8 @@ from qualcode.words.shown import shown_line
 if TYPE_CHECKING:
     from qualcode.model.records import Turn
 
+_NAMED: Final = 24
+"""Cells of a voice's name to which the others are aligned."""
 NEW: Final = "new"
 """The answer that a voice is none of those that are there; the others are their numbers."""
 
@@ -100,7 +102,11 @@ class Voicing(Acting):
             choose(NEW)
             return
         roles = {role: _(words) for role, words in ROLES.items()}
-        choices = [Choice(str(n), f"{label}   {roles[role]}") for n, (label, role) in enumerate(voices.items())]
+        widest = min(max(cell_len(shown_line(label)) for label in voices), _NAMED)
+        choices = [
+            Choice(str(n), f"{_padded(shown_line(label), widest)}   {roles[role]}")
+            for n, (label, role) in enumerate(voices.items())
+        ]
         choices.append(Choice(NEW, _("somebody else: type a name")))
         self.app.push_screen(ChooseDialog(asked, choices), choose)
 
@@ -128,3 +134,8 @@ class Voicing(Acting):
         done = await namesakes.ask(self.app, self.bench, found)
         if done:
             self.say(done)
+
+
+def _padded(name: str, cells: int) -> str:
+    """Return a name with blanks after it up to so many cells; a longer one whole."""
+    return name + " " * (cells - cell_len(name))

@@ -85,6 +85,7 @@ class WritingScreen(PlaceScreen):
         self.preview: Preview | None = None
         self.fresh = False
         self._piece = ""
+        self._room = 0
         self._coder: str | None = None
         """Whose codings are written about: the whole team's until somebody's were chosen."""
 
@@ -122,6 +123,7 @@ class WritingScreen(PlaceScreen):
     def on_screen_resume(self) -> None:
         """Make again what went stale meanwhile, or is to be about somebody else."""
         self._follow()
+        self.call_after_refresh(self._fit_parts)
         if self.options is not None and not self.fresh:
             self.refresh_draft()
 
@@ -155,15 +157,12 @@ class WritingScreen(PlaceScreen):
         await self._show_piece()
 
     async def _refused(self, refusal: Refusal) -> None:
-        words = str(refusal)
-        if isinstance(refusal, NothingCoded):
-            words = _("There is nothing to write about yet. Go to Code (1), select a passage (s) and code it (c).")
         self.preview = None
         self.query_one("#parts", OptionList).clear_options()
         self.query_one(Passages).show([])
         await self.query_one(DraftView).show([])
         empty = self.query_one("#empty", Static)
-        empty.update(Prose(Content(shown_line(words))))
+        empty.update(Prose(Content(shown_line(_why(refusal)))))
         empty.display = True
 
     def _list_parts(self) -> None:
@@ -171,7 +170,7 @@ class WritingScreen(PlaceScreen):
         pieces = self.preview.pieces if self.preview else ()
         names = [piece.id for piece in pieces]
         listing.clear_options()
-        room = max((listing.size.width or 28) - 1, 16)
+        room = self._room = self._room_of_parts()
         lines = [_line(piece, self.preview, room) for piece in pieces]
         listing.add_options([Option(line, id=str(place)) for place, line in enumerate(lines)])
         if names:
@@ -179,6 +178,18 @@ class WritingScreen(PlaceScreen):
             listing.highlighted = names.index(self._piece) if self._piece in names else first
         if self.focused is None:
             listing.focus()
+
+    def on_resize(self) -> None:
+        """Write the parts for the width there is."""
+        super().on_resize()
+        self.call_after_refresh(self._fit_parts)
+
+    def _fit_parts(self) -> None:
+        if self.preview is not None and self._room_of_parts() != self._room:
+            self._list_parts()
+
+    def _room_of_parts(self) -> int:
+        return max(self.query_one("#parts", OptionList).scrollable_content_region.width - 1, 16)
 
     @on(OptionList.OptionHighlighted, "#parts")
     async def _part_meant(self, event: OptionList.OptionHighlighted) -> None:
@@ -215,7 +226,8 @@ class WritingScreen(PlaceScreen):
     def action_excerpts(self) -> None:
         """Go to the excerpts of the part."""
         if not self.query_one(Passages).entries:
-            self.say(_(_NONE))
+            if self.preview is not None or self.query_one("#empty").display:  # else the draft is being made
+                self.say(_(_NONE))
             return
         self.add_class("unfolded")
         self.query_one(Passages).focus()
@@ -266,7 +278,7 @@ class WritingScreen(PlaceScreen):
                 words, later("qualcode.tui.drafts:built"), self.bench.project, self.options, out, self._coder
             )
         except Refusal as refusal:
-            self.say(str(refusal))
+            self.say(_why(refusal))
             return
         self.say_written(_("{file}: written in {folder}"), path)
 
@@ -283,6 +295,13 @@ class WritingScreen(PlaceScreen):
         question = _("{file} is there already, perhaps with changes of yours.").format(file=out.name)
         chosen = await self.app.push_screen_wait(ChooseDialog(question, choices))
         return {NEW: new, OLD: out}.get(chosen or "")
+
+
+def _why(refusal: Refusal) -> str:
+    """Return why there is no draft, and what to do next here."""
+    if isinstance(refusal, NothingCoded):
+        return _("There is nothing to write about yet. Go to Code (1), select a passage (s) and code it (c).")
+    return str(refusal)
 
 
 def _line(piece: Piece, preview: Preview | None, room: int) -> Content:

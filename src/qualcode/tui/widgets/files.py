@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TREE = (
     Command("files.take", "space", "take", N_("take"), N_("take this file, or all that this folder holds"), rank=10),
-    Command("files.up", "backspace", "above", N_("above"), N_("show the folder above"), N_("Bksp"), rank=50),
+    Command("files.up", "backspace", "above", N_("above"), N_("show the folder above"), rank=50),
 )
 _LEAST = 8
 """Cells of a name, however deep its folder."""

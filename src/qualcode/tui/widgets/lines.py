@@ -30,8 +30,8 @@ SHOWN = 24
 """Cells of whose codings are shown."""
 HELP, UNDO, REDO = "help", "undo", "redo"
 """The actions that explain where one is, that undo, and that do again."""
-UNDO_WORD = 28
-"""Cells of what undo would undo."""
+UNDO_WORD, UNDO_SHORT = 28, 15
+"""Cells of what undo would undo, and where the window is narrow or redo is told too: other keys matter as much."""
 PLACES = (("1", "code"), ("2", "explore"), ("3", "write"))
 
 
@@ -120,6 +120,7 @@ class SaidLine(Static):
         """Say a sentence; people's words in it are shown as typed."""
         self.sentence = shown_line(sentence)
         self._offers = False
+        self.set_class(cell_len(self.sentence) > self.content_size.width > 0, "long")
         self.update(Content(self.sentence), layout=False)
 
     def offer(self, codes: Sequence[tuple[str, str, str]] | None) -> None:
@@ -129,6 +130,7 @@ class SaidLine(Static):
         if codes is None or self._offers:
             return
         self._offers = True
+        self.remove_class("long")
         room, used = max(self.size.width, 20), 0
         parts: list[Content] = []
         for number, (sign, colour, name) in enumerate(codes, 1):
@@ -199,7 +201,7 @@ class Footer(Static):
         found = [_Entry(key_sign(command), self._word(command), command.action) for command in self.commands]
         if self.redo_word:
             what = shown_line(self.redo_word)
-            word = _("redo “{what}”").format(what=shortened(what, min(cell_len(what), UNDO_WORD)))
+            word = _("redo “{what}”").format(what=self._cut(what))
             found.insert(0, _Entry("^r", word, REDO))
         if self.undo_word and all(entry.action != UNDO for entry in found):
             found.insert(0, _Entry("u", self._undo(), UNDO))
@@ -210,7 +212,12 @@ class Footer(Static):
 
     def _undo(self) -> str:
         what = shown_line(self.undo_word)
-        return _("undo “{what}”").format(what=shortened(what, min(cell_len(what), UNDO_WORD)))
+        return _("undo “{what}”").format(what=self._cut(what))
+
+    def _cut(self, what: str) -> str:
+        """Return what an act is called in the cells it may take."""
+        room = UNDO_WORD if self.size.width >= NARROW and not self.redo_word else UNDO_SHORT
+        return shortened(what, min(cell_len(what), room)).rstrip()
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""

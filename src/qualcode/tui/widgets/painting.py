@@ -31,7 +31,7 @@ LANE: Final = 2
 """Cells of a band's lane."""
 CONTINUED: Final = "…"
 READ: Final = "✓"
-"""Behind the number of a turn that was read and has nothing to code."""
+"""At the edge of a turn that was read and has nothing to code."""
 BOOKMARK: Final = "▸"
 _MARKS: Final = {(False, False): "", (True, False): "*", (False, True): "+", (True, True): "*+"}
 """What stands before a band's name: an asterisk for one to quote, a plus for one with a memo."""
@@ -98,7 +98,7 @@ class Painter:
         """Paint number, voice and time of a turn's first row; under a selection that runs over them, as selected."""
         columns, looks = self._columns, self._looks
         turn = self._turn(row)
-        edge = self._edge(row)
+        edge = self._edge(row, turn)
         if turn is None or not row.first:
             return [edge, Segment(" " * (columns.text_at - 1), looks.base)]
         over = Style()
@@ -106,8 +106,7 @@ class Painter:
             if layer.start < row.start - 1 and layer.end > row.start:
                 over += layer.style
         voice = looks.base + (looks.dim if turn.role == "interviewer" else looks.speaker) + over
-        done = READ if turn.position in self.read else " "
-        number = f"{turn.position + 1:>{columns.number - 1}}{done}" if columns.number else ""
+        number = f"{turn.position + 1:>{columns.number - 1}} " if columns.number else ""
         time = f"{clock(turn.time_start):>5} " if columns.time and turn.time_start is not None else " " * columns.time
         name = shortened(shown_line(turn.speaker), columns.voice)
         return [
@@ -117,10 +116,14 @@ class Painter:
             Segment(set_cell_size(time, columns.time), looks.base + looks.faint + over),
         ]
 
-    def _edge(self, row: Row) -> Segment:
-        """Paint the cell before a row: the bookmark, or nothing."""
+    def _edge(self, row: Row, turn: Turn | None) -> Segment:
+        """Paint the cell before a row: the bookmark, that the turn was read, or nothing."""
+        read = turn is not None and row.first and turn.position in self.read
         here = self.bookmark is not None and row.block >= 0 and row.start <= self.bookmark < max(row.end, row.start + 1)
-        return Segment(BOOKMARK if here else " ", self._looks.base + self._looks.speaker if here else self._looks.base)
+        looks = self._looks
+        if here:
+            return Segment(BOOKMARK, looks.base + looks.speaker)
+        return Segment(READ, looks.base + looks.faint) if read else Segment(" ", looks.base)
 
     def _turn(self, row: Row) -> Turn | None:
         place = self._page.blocks[row.block].turn if row.block >= 0 else None

@@ -100,6 +100,8 @@ class SheetView(ScrollView, can_focus=True):
         self.margin = Margin(self.page)
         self._strips: dict[int, Strip] = {}
         self._painter: Painter | None = None
+        self._wrapped = 0
+        """The width in cells the rows were wrapped for; 0 before there is one."""
 
     def show_marks(self, marked: Marked) -> None:
         """Paint other marks of reading over the same text."""
@@ -131,7 +133,8 @@ class SheetView(ScrollView, can_focus=True):
 
     def lay_out(self) -> None:
         """Wrap the document for the width there is."""
-        width = self.scrollable_content_region.width or 80
+        self._wrapped = self.scrollable_content_region.width
+        width = self._wrapped or 80
         self.columns = columns_for(width, self.sheet.turns)
         self.page = page(self.sheet.seen, self.sheet.blocks, self.columns.text)
         self.margin = Margin(self.page, self.sheet.passages)
@@ -140,7 +143,7 @@ class SheetView(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap anew, and keep the first row in sight where it was."""
-        if self.sheet is not EMPTY:
+        if self.sheet is not EMPTY and self._wrapped != self.scrollable_content_region.width:
             rows = self.page.rows[self.top :]
             shown = next((row.start for row in rows if row.block >= 0), 0)
             self.lay_out()
@@ -162,6 +165,11 @@ class SheetView(ScrollView, can_focus=True):
     def top(self) -> int:
         """The first row in sight."""
         return round(self.scroll_offset.y)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint rows, wrapped for the width there is: a first paint does not wait until the window tells of it."""
+        self.on_resize()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Paint one row of the window."""

@@ -113,7 +113,7 @@ class Shelf(OptionList):
             self.post_message(self.DocumentChosen(chosen))
 
     def _room(self, beside: str) -> int:
-        return max(self.scrollable_content_region.width, 16) - cell_len(beside) - 3
+        return max(self.scrollable_content_region.width, 16) - cell_len(beside) - 4
 
     def _heading(self, kind: str, count: int) -> Content:
         sign = "▸ " if kind in self._folded else "▾ "
@@ -150,6 +150,9 @@ class CodedMap(Static):
     CodedMap { height: 6; margin-top: 1; }
     """
 
+    class Resized(Message):
+        """It has another width, and is to be drawn for it."""
+
     def __init__(self) -> None:
         """Show nothing yet."""
         super().__init__(id="map", markup=False)
@@ -157,6 +160,10 @@ class CodedMap(Static):
         self._uncoded = 0
         self._share = 0.0
         self._cell = 0
+
+    def on_resize(self) -> None:
+        """Ask to be drawn for the width there is."""
+        self.post_message(self.Resized())
 
     def show(self, counts: Sequence[int], place: float, uncoded: int, share: float) -> None:
         """Draw the counts of equal parts of a document, the caret at a share of it.

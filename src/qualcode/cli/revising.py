@@ -1,0 +1,150 @@
+"""The command that puts a corrected text in the place of a document's, and says what became of every passage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli import output, session
+from qualcode.cli.options import writing_options
+from qualcode.cli.revised import Names, outcome_row, show_passages, summary, voices_said
+from qualcode.coding.revising import Plan, ReviseDocument
+from qualcode.model.errors import SeveralDocuments
+from qualcode.model.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from qualcode.coding.project import Project
+    from qualcode.importers.options import ImportOptions, Source
+    from qualcode.model.records import Document
+
+
+@click.command(
+    help=_(
+        "Put the text of a corrected file in the place of a document’s. Codings, turns, marks and answers go with "
+        "their words; those whose words changed are shown with both texts, those whose words are gone wait for you. "
+        "“qualcode undo” takes all of it back."
+    )
+)
+@click.argument("document", metavar="DOC")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--speakers",
+    metavar="auto|none|REGEX",
+    default="auto",
+    show_default=True,
+    help=_("How voices are told apart; a regular expression fits the label that begins a line."),
+)
+@click.option(
+    "--interviewer", "interviewers", metavar="LABEL", multiple=True, help=_("A voice that asks; may come again.")
+)
+@click.option("--encoding", metavar="E", help=_("How the texts were written, such as cp1252; found out by default."))
+@click.option("--dry-run", is_flag=True, help=_("Say what would become of the passages, and change nothing."))
+@click.option("--yes", is_flag=True, help=_("Take the file even where it holds another text."))
+@writing_options
+def revise(  # noqa: PLR0913, PLR0917 - one argument an option
+    document: str,
+    file: Path,
+    speakers: str,
+    interviewers: tuple[str, ...],
+    encoding: str | None,
+    dry_run: bool,
+    yes: bool,
+    project: str | None,
+    coder: str | None,
+    as_json: bool,
+) -> None:
+    """Revise a document."""
+    from qualcode.importers.options import ImportOptions  # noqa: PLC0415 - only this command
+
+    opening = session.reading(project) if dry_run else session.writing(project, coder)
+    with opening as opened:
+        found = opened.documents.get(document)
+        kept = opened.documents.original(found.id) is not None
+        options = ImportOptions(speakers, interviewers, encoding, keep=kept, language=opened.study.corpus_language)
+        source = _read(file, options, found)
+        plan = _planned(opened, found, source, sure=yes) if dry_run else _revised(opened, found, source, sure=yes)
+        names = Names(opened)
+    _warn(source, found)
+    rows = [outcome_row(outcome, names) for outcome in plan.outcomes]
+    if as_json:
+        question = {
+            "reading": "revise",
+            "document": found.name,
+            "file": str(file),
+            "speakers": speakers,
+            "interviewer": list(interviewers),
+            "encoding": encoding,
+            "dry_run": dry_run,
+        }
+        voices = {"new": plan.voices.new, "renamed": plan.voices.renamed, "kept_here": plan.voices.differing}
+        output.show_json(question, rows, counts=plan.counts, turns=plan.turns, voices=voices, look=plan.waiting)
+        return
+    show_passages(row for row in rows if row["ending"] in {"fuzzy", "lost"})
+    _tell(found, plan, dry_run=dry_run)
+
+
+def _read(file: Path, options: ImportOptions, document: Document) -> Source:
+    """Read the corrected text; of a table or an archive, the part that the document came from.
+
+    Raises:
+        Refusal: where the file cannot be read.
+        SeveralDocuments: where it holds several, and none of them is the document.
+    """
+    from qualcode.importers.options import Refused, Source  # noqa: PLC0415 - only this command
+    from qualcode.importers.reading import Batch  # noqa: PLC0415
+
+    with Batch(options) as batch:
+        found = list(batch.every(file))
+    sources = [each for each in found if isinstance(each, Source)]
+    if len(sources) != 1:
+        sources = [each for each in sources if each.source_name == document.source_name]
+    if len(sources) != 1:
+        refused = [each for each in found if isinstance(each, Refused)]
+        raise refused[0].refusal if refused else SeveralDocuments(file)
+    return sources[0]
+
+
+def _warn(source: Source, document: Document) -> None:
+    """Say what the file lost; who asks is known where the document has turns."""
+    from qualcode.importers.losses import sentence  # noqa: PLC0415 - only this command
+
+    for loss in source.transcript.losses:
+        if not (document.turns and loss.kind == "interviewer_unknown"):
+            output.warn(_("{file}: {sentence}").format(file=source.file, sentence=sentence(loss)))
+
+
+def _planned(opened: Project, document: Document, source: Source, *, sure: bool) -> Plan:
+    return opened.revisions.plan(document.id, source.source_name, source.transcript, sure=sure)
+
+
+def _revised(opened: Project, document: Document, source: Source, *, sure: bool) -> Plan:
+    action = ReviseDocument(
+        document.id,
+        source.source_name,
+        source.source_sha256,
+        source.transcript,
+        sure=sure,
+        origin=source.origin,
+        original=source.original,
+    )
+    plan = opened.perform(action).note("plan")
+    if not isinstance(plan, Plan):
+        raise TypeError(plan)
+    return plan
+
+
+def _tell(document: Document, plan: Plan, *, dry_run: bool) -> None:
+    """Say what became of the document, and what is left to do."""
+    words = _("{document}: would be corrected; {summary}") if dry_run else _("{document}: corrected; {summary}")
+    output.show_line(words.format(document=document.name, summary=summary(plan)))
+    for said in voices_said(plan):
+        output.say(said)
+    if plan.waiting and not dry_run:
+        many = ngettext(
+            "{count} passage waits for you: “qualcode revisions look” shows it again, “qualcode undo” takes all back",
+            "{count} passages wait for you: “qualcode revisions look” shows them again, “qualcode undo” takes all back",
+            plan.waiting,
+        )
+        output.say(many.format(count=output.numbers(plan.waiting)))

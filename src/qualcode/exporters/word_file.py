@@ -1,0 +1,160 @@
+"""A Word file opened by its parts, to be changed in few places and written back with the others as they were."""
+
+from __future__ import annotations
+
+import copy
+import json
+from io import BytesIO
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from qualcode.exporters.word_marked import W, words_of
+from qualcode.exporters.word_package import MARKS
+from qualcode.model.errors import DamagedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DOCUMENT: Final = "word/document.xml"
+_STYLES, _RELATIONS, _CUSTOM = "word/styles.xml", "word/_rels/document.xml.rels", "docProps/custom.xml"
+_LARGEST: Final = 200_000_000
+"""Bytes of a part, unpacked: a thousand pages are under ten million."""
+_TYPES: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
+_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_STYLED: Final = (f"{W}rStyle", f"{W}pStyle", f"{W}tblStyle")
+
+
+class WordFile:
+    """The parts that a refresh reads and writes."""
+
+    def __init__(self, data: bytes, what: str = "") -> None:
+        """Open a file.
+
+        Args:
+            data: its bytes.
+            what: its name, as the person gave it.
+
+        Raises:
+            DamagedFile: this is no Word file.
+        """
+        self.data = data
+        self.changed: dict[str, bytes] = {}
+        try:
+            with ZipFile(BytesIO(data)) as parts:
+                self._parts = {
+                    name: self._read(parts, name) for name in parts.namelist() if name.endswith((".xml", ".rels"))
+                }
+            self.root = _parsed(self._parts[DOCUMENT])
+            self._custom = _parsed(self._parts[_CUSTOM]) if _CUSTOM in self._parts else None
+            self._names = self._style_names()
+            self._targets = self._pictures()
+        except (BadZipFile, KeyError, etree.XMLSyntaxError, EOFError, OSError, ValueError):
+            raise DamagedFile(what) from None
+        self.properties = self._properties()
+        self.written: dict[str, str] = json.loads(self.properties.get(MARKS, "{}"))
+
+    @staticmethod
+    def _read(parts: ZipFile, name: str) -> bytes:
+        if parts.getinfo(name).file_size > _LARGEST:
+            raise ValueError(name)
+        return parts.read(name)
+
+    def _properties(self) -> dict[str, str]:
+        if self._custom is None:
+            return {}
+        return {one.get("name") or "": "".join(one.itertext()) for one in self._custom}
+
+    def _style_names(self) -> dict[str, str]:
+        """Return the names of the styles by their ids, which another program may have changed."""
+        styles = _parsed(self._parts[_STYLES]) if _STYLES in self._parts else ()
+        return {
+            style.get(f"{W}styleId") or "": name.get(f"{W}val").casefold()
+            for style in styles
+            if style.tag == f"{W}style" and (name := style.find(f"{W}name")) is not None
+        }
+
+    def _pictures(self) -> dict[str, str]:
+        relations = _parsed(self._parts[_RELATIONS]) if _RELATIONS in self._parts else ()
+        return {one.get("Id"): f"word/{one.get('Target')}".replace("word//", "") for one in relations}
+
+    def style_of(self, run: Any) -> str:  # noqa: ANN401 - lxml elements, here and below
+        """Return the name of a run's style, nothing for one without."""
+        found = run.find(f"{W}rPr/{W}rStyle")
+        return self._names.get(found.get(f"{W}val"), "") if found is not None else ""
+
+    def restyle(self, element: Any, source: WordFile) -> None:  # noqa: ANN401
+        """Let what came from another file bear this file's styles of the same names; where it has none, no style."""
+        ids = {name: identifier for identifier, name in self._names.items()}
+        for node in [inner for inner in element.iter() if inner.tag in _STYLED]:
+            name = source._names.get(node.get(f"{W}val"), "")
+            if name in ids:
+                node.set(f"{W}val", ids[name])
+            else:
+                node.getparent().remove(node)
+
+    def renew_table(self, old: Any, new: Any, source: WordFile) -> None:  # noqa: ANN401
+        """Write the words of another table into one of ours: cell by cell where its shape is the same, else whole."""
+        cells, wanted = _cells(old), _cells(new)
+        if [len(row) for row in cells] == [len(row) for row in wanted]:
+            for cell, other in zip(chain(*cells), chain(*wanted), strict=True):
+                _say(cell, words_of([other]))
+            return
+        table = copy.deepcopy(new)
+        self.restyle(table, source)
+        old.getparent().replace(old, table)
+
+    def pictures_in(self, node: Any) -> Iterator[str]:  # noqa: ANN401
+        """Give the relation of each picture in a node."""
+        return (blip.get(_LINK) for blip in node.iter(f"{_DRAWING}blip"))
+
+    def bytes_of(self, relation: str) -> bytes:
+        """Return a picture; nothing where it is not in the file."""
+        target = self._targets.get(relation, "")
+        with ZipFile(BytesIO(self.data)) as parts:
+            return parts.read(target) if target in parts.namelist() else b""
+
+    def put_bytes(self, relation: str, picture: bytes) -> None:
+        """Put another picture in the place of one."""
+        self.changed[self._targets[relation]] = picture
+
+    def packed(self) -> bytes:
+        """Return the file with what was changed, every other part byte for byte."""
+        self.changed[DOCUMENT] = _serialised(self.root)
+        if self._custom is not None:
+            for one in self._custom:
+                if one.get("name") == MARKS:
+                    one.find(f"{_TYPES}lpwstr").text = json.dumps(self.written, sort_keys=True)
+            self.changed[_CUSTOM] = _serialised(self._custom)
+        out = BytesIO()
+        with ZipFile(BytesIO(self.data)) as source, ZipFile(out, "w") as target:
+            for info in source.infolist():
+                data = self.changed.get(info.filename)
+                target.writestr(copy.copy(info), source.read(info) if data is None else data)
+        return out.getvalue()
+
+
+def _parsed(xml: bytes) -> Any:  # noqa: ANN401
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _serialised(root: Any) -> bytes:  # noqa: ANN401
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _cells(table: Any) -> list[list[Any]]:  # noqa: ANN401
+    return [list(row.iter(f"{W}tc")) for row in table.iter(f"{W}tr")]
+
+
+def _say(cell: Any, words: str) -> None:  # noqa: ANN401
+    """Let a cell hold other words, in the dress of its first run."""
+    if words_of([cell]) == words:
+        return
+    texts = list(cell.iter(f"{W}t"))
+    for text in texts[1:]:
+        text.getparent().remove(text)
+    if texts:
+        texts[0].text = words

@@ -1,0 +1,165 @@
+"""Bring a draft in Word up to date in place: what comes from the data is renewed, what a person wrote stands.
+
+Only `word/document.xml`, the map of marks and a picture that changed are written anew; every other part of the file
+keeps its bytes, and every paragraph that is not ours its XML.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qualcode.exporters.word_file import WordFile
+from qualcode.exporters.word_marked import W, between, copies_of, marks_of, table_words, words_of
+from qualcode.exporters.word_marks import BODY
+from qualcode.report.refreshing import FATES, Finding, digest, fate
+
+if TYPE_CHECKING:
+    from qualcode.exporters.word_marked import Mark
+
+STARTS, ENDS = "_qcs_", "_qce_"
+
+
+@dataclass(slots=True)
+class Refreshed:
+    """The file as it would be, and what became of each part of it that comes from the data."""
+
+    data: bytes
+    findings: list[Finding] = field(default_factory=list)
+
+
+def refreshed(data: bytes, fresh: bytes, others: bytes) -> Refreshed:
+    """Bring a draft up to date.
+
+    Args:
+        data: the .docx as a person left it.
+        fresh: the draft as it would be built now, with the options of the file.
+        others: what the data gives for quotations that stand in the file and that a draft built now would not choose.
+
+    Returns:
+        The same bytes where nothing was to be done.
+
+    Raises:
+        DamagedFile: this is no Word file.
+        NotADraft: no mark of ours stands in it.
+    """
+    work = _Work(WordFile(data), WordFile(fresh), WordFile(others))
+    work.all()
+    work.findings.sort(key=lambda one: FATES.index(one.fate))
+    changed = any(one.fate == "updated" for one in work.findings)
+    return Refreshed(work.old.packed() if changed else data, work.findings)
+
+
+class _Work:
+    """One file on its way from what stands in it to what the data gives."""
+
+    def __init__(self, old: WordFile, new: WordFile, others: WordFile) -> None:
+        self.old = old
+        self.marks = marks_of(old.root)
+        self.source: dict[str, WordFile] = {}
+        self.now: dict[str, Mark] = {}
+        for file in (new, others):
+            for name, mark in marks_of(file.root).items():
+                self.now.setdefault(name, mark)
+                self.source.setdefault(name, file)
+        self.wanted = set(marks_of(new.root))
+        self.findings: list[Finding] = []
+
+    def all(self) -> None:
+        """Go through the marks of the file, then through what the data has beside them."""
+        for name, mark in self.marks.items():
+            self.part(name, mark)
+            if name.startswith(STARTS):
+                self.body(name, mark)
+        for name in self.now:
+            if name not in self.marks and name in self.wanted and not name.startswith(ENDS):
+                told = fate(self.old.written.get(name), None, digest(self.now[name].words))
+                self.tell(told, name, "", self.now[name].words)
+        self.findings += [Finding("copied", name) for name in copies_of(self.old.root)]
+
+    def tell(self, told: Any, name: str, before: str, after: str) -> None:  # noqa: ANN401 - a Fate or None
+        """Note what became of a part; the map follows what stands in the file, unless a person wrote it."""
+        if told is not None:
+            self.findings.append(Finding(told, name, before, after))
+        if told in {None, "updated"} and name in self.old.written:
+            self.old.written[name] = digest(after)
+
+    def part(self, name: str, mark: Mark) -> None:
+        """Renew the words under a mark."""
+        new = self.now.get(name)
+        before, after = mark.words, new.words if new else ""
+        told = fate(self.old.written.get(name), digest(before), digest(after) if new else None, held=mark.held)
+        if told == "updated" and new:
+            self.renew(mark, new, self.source[name])
+        self.tell(told, name, before, after)
+
+    def renew(self, mark: Mark, new: Mark, source: WordFile) -> None:
+        """Put the new runs in the place of the old ones, in the dress that a person gave those; else in their style."""
+        runs = [deepcopy(node) for node in new.nodes if not node.tag.startswith(f"{W}bookmark")]
+        worn = _runs(mark.nodes)
+        for place, run in enumerate(bare := _runs(runs)):
+            same = [old for old in worn if self.old.style_of(old) == source.style_of(run)]
+            if len(worn) == len(bare) and worn[place] in same:
+                self.dress(run, worn[place])
+            elif same:
+                self.dress(run, max(same, key=lambda old: len(words_of([old]))))
+            else:
+                self.old.restyle(run, source)
+        for node in mark.nodes:
+            if not node.tag.startswith(f"{W}bookmark"):
+                node.getparent().remove(node)
+        for run in reversed(runs):
+            mark.start.addnext(run)
+
+    @staticmethod
+    def dress(run: Any, worn: Any) -> None:  # noqa: ANN401 - lxml elements
+        """Give a run the dress of one that stood there."""
+        own, other = run.find(f"{W}rPr"), worn.find(f"{W}rPr")
+        if own is not None:
+            run.remove(own)
+        if other is not None:
+            run.insert(0, deepcopy(other))
+
+    def body(self, name: str, mark: Mark) -> None:
+        """Renew the table or the picture between a caption and its source line."""
+        close = ENDS + name.removeprefix(STARTS)
+        if close not in self.now:
+            return
+        if close not in self.marks:
+            self.findings.append(Finding("both", name + BODY))
+            return
+        here = between(mark, self.marks[close])
+        there = between(self.now[name], self.now[close])
+        tables = [node for node in here if node.tag == f"{W}tbl"]
+        pictures = [one for node in here for one in self.old.pictures_in(node)]
+        if len(tables) == 1 and not pictures:
+            self.table(name + BODY, tables[0], next(node for node in there if node.tag == f"{W}tbl"))
+        elif len(pictures) == 1 and not tables:
+            new = self.source[name]
+            self.picture(
+                name + BODY, pictures[0], next(new.bytes_of(one) for node in there for one in new.pictures_in(node))
+            )
+        else:
+            self.findings.append(Finding("both", name + BODY))
+
+    def table(self, name: str, old: Any, new: Any) -> None:  # noqa: ANN401 - lxml elements
+        before, after = table_words(old), table_words(new)
+        told = fate(self.old.written.get(name), digest(before), digest(after))
+        if told == "updated":
+            self.old.renew_table(old, new, self.source[name.removesuffix(BODY)])
+        self.tell(told, name, before, after)
+
+    def picture(self, name: str, relation: str, new: bytes) -> None:
+        found = self.old.bytes_of(relation)
+        told = fate(self.old.written.get(name), digest(found), digest(new))
+        if told == "updated":
+            self.old.put_bytes(relation, new)
+        if told is not None:
+            self.findings.append(Finding(told, name))
+        if told in {None, "updated"} and name in self.old.written:
+            self.old.written[name] = digest(new)
+
+
+def _runs(nodes: list[Any]) -> list[Any]:
+    return [run for node in nodes for run in node.iter(f"{W}r")]

@@ -1,0 +1,62 @@
+"""What becomes of each part of a draft that comes from the data, once somebody has worked on the file.
+
+Three states of its words are compared: as they were written, as they stand in the file, as the data gives them now.
+What only the data changed is brought up to date; what a person wrote is never written over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Fate = Literal["updated", "yours", "both", "vanished", "new", "left_out", "copied"]
+FATES: Final[tuple[Fate, ...]] = ("updated", "both", "vanished", "new", "yours", "left_out", "copied")
+"""In the order in which they are told: what was done, what is to be decided, what was left alone."""
+_KEPT: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What became of a part.
+
+    It is `updated` by us, changed by a person (`yours`) or by `both`, no longer in the data (`vanished`), in the data
+    alone (`new`, or `left_out` where a person took it away), or `copied` by a person.
+    """
+
+    fate: Fate
+    mark: str
+    """The bookmark's name, with `.body` for the table or picture under it."""
+    before: str = ""
+    """The words in the file."""
+    after: str = ""
+    """The words that the data gives."""
+
+
+def digest(words: str | bytes) -> str:
+    """Return what the map of a file keeps of some words: 16 hexadecimal digits of their SHA-256."""
+    data = words.encode("utf-8", "replace") if isinstance(words, str) else words
+    return hashlib.sha256(data).hexdigest()[:_KEPT]
+
+
+def fate(written: str | None, found: str | None, now: str | None, *, held: bool = False) -> Fate | None:
+    """Tell what becomes of a part.
+
+    Args:
+        written: the digest of what was written last; None where the file does not know.
+        found: the digest of what stands in the file; None where its mark is gone.
+        now: the digest of what the data gives; None where it gives nothing.
+        held: whether somebody's tracked change, comment or note stands in it, or it was taken apart.
+
+    Returns:
+        None where there is nothing to say: both agree, or the part is gone from both.
+    """
+    if found == now:
+        return None
+    if found is None:
+        return "new" if written is None else "left_out"
+    if now is None:
+        return "vanished"
+    if written == now:
+        return "yours"
+    return "updated" if written == found and not held else "both"

@@ -1,0 +1,142 @@
+"""A draft is brought up to date by command: what it says, what it writes, what it keeps, what it refuses."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import docx
+import pytest
+
+from qualcode.coding.documents import RenameDocument
+from qualcode.coding.codings import ApplyCode
+from qualcode.coding.project import Project
+from qualcode.model.query import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("quick_cloud")
+
+
+@pytest.fixture
+def draft(study: Path, command: Callable[..., Any], tmp_path: Path) -> Path:
+    """Return a draft of the study, after which one of its interviews was renamed."""
+    assert command("report", "build", "r.docx").code == 0
+    _rename(study)
+    return tmp_path / "r.docx"
+
+
+def _rename(study: Path) -> None:
+    with Project.open(str(study), coder="Ana", write=True) as project:
+        project.perform(RenameDocument(project.documents.get("Entrevue 01").id, "Maya"))
+
+
+def _words(path: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+
+
+def test_a_draft_just_built_has_nothing_to_bring_up_to_date(
+    study: Path, command: Callable[..., Any], tmp_path: Path
+) -> None:
+    command("report", "build", "r.docx", "--quotes", "1", "--no-counts", "--report-language", "en")
+    before = (tmp_path / "r.docx").read_bytes()
+    ran = command("report", "refresh", "r.docx")
+    assert (ran.code, ran.out, ran.err) == (0, "", "r.docx: nothing to bring up to date\n")
+    assert (tmp_path / "r.docx").read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} >= {"r.docx", study.name}
+    assert not (tmp_path / "r (before).docx").exists()
+
+
+def test_it_is_brought_up_to_date_and_kept_as_it_was(draft: Path, command: Callable[..., Any], tmp_path: Path) -> None:
+    before = draft.read_bytes()
+    ran = command("report", "refresh", "r.docx")
+    assert ran.code == 0
+    assert ran.err == "r.docx: brought up to date; as it was: r (before).docx\n"
+    assert "+ " in ran.out
+    assert "Maya" in ran.out
+    assert (tmp_path / "r (before).docx").read_bytes() == before
+    assert "(Maya)" in _words(draft)
+    assert "(Entrevue 01)" not in _words(draft)
+    assert command("report", "refresh", "r.docx").err == "r.docx: nothing to bring up to date\n"
+
+
+def test_a_rehearsal_writes_nothing(draft: Path, command: Callable[..., Any], tmp_path: Path) -> None:
+    before = draft.read_bytes()
+    ran = command("report", "refresh", "r.docx", "--dry-run")
+    assert "Maya" in ran.out
+    assert draft.read_bytes() == before
+    assert not (tmp_path / "r (before).docx").exists()
+
+
+def test_another_file_can_take_it(draft: Path, command: Callable[..., Any], tmp_path: Path) -> None:
+    before = draft.read_bytes()
+    assert command("report", "refresh", "r.docx", "--out", "new.docx").err == "new.docx: written\n"
+    assert draft.read_bytes() == before
+    assert "(Maya)" in _words(tmp_path / "new.docx")
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_script_gets_a_row_a_part(command: Callable[..., Any]) -> None:
+    ran = command("report", "refresh", "r.docx", "--json")
+    assert ran.json["question"] == {"reading": "refresh", "file": "r.docx", "out": None, "dry_run": False}
+    assert ran.json["files"] == ["r.docx", "r (before).docx"]
+    first = ran.rows[0]
+    assert set(first) == {"fate", "mark", "id", "heading", "before", "after"}
+    assert first["fate"] == "updated"
+    assert "(Entrevue 01)" in first["before"]
+    assert "(Maya)" in first["after"]
+    assert first["mark"] == f"_qcs_{first['id']}"
+    assert first["heading"]
+
+
+def test_a_passage_chosen_by_nobody_now_is_renewed_all_the_same(
+    study: Path, command: Callable[..., Any], tmp_path: Path
+) -> None:
+    command("report", "build", "r.docx", "--quotes", "1")
+    quoted = _words(tmp_path / "r.docx")
+    with Project.open(str(study), coder="Ana", write=True) as project:
+        document = project.documents.get("Entrevue 01")
+        code = next(one.code_id for one in project.codings.excerpts(Wanted()) if one.text in quoted)
+        text = project.documents.text(document.id)
+        begins = text.index("Je dors")
+        project.perform(ApplyCode(document.id, begins, begins + 20, code))
+    _rename(study)
+    ran = command("report", "refresh", "r.docx", "--json")
+    assert "vanished" not in {row["fate"] for row in ran.rows}
+
+
+@pytest.mark.parametrize("name", ["~$r.docx", ".~lock.r.docx#"])
+def test_a_file_that_is_open_elsewhere_is_left(draft: Path, command: Callable[..., Any], name: str) -> None:
+    before = draft.read_bytes()
+    draft.with_name(name).touch()
+    ran = command("report", "refresh", "r.docx")
+    assert ran.code == 1
+    assert ran.err == "qualcode: r.docx: open in another program; close it there, then do this again\n"
+    assert draft.read_bytes() == before
+
+
+@pytest.mark.usefixtures("study")
+def test_what_cannot_be_brought_up_to_date_is_refused_in_a_line(command: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "no.docx").write_bytes(b"no")
+    out = io.BytesIO()
+    docx.Document().save(out)
+    (tmp_path / "bare.docx").write_bytes(out.getvalue())
+    for file, reason in (
+        ("no.docx", "damaged or incomplete"),
+        ("bare.docx", "nothing in it is linked to a project"),
+        ("none.docx", "no such file"),
+        ("r.odt", "the ending says no format"),
+    ):
+        ran = command("report", "refresh", file)
+        assert (ran.code, ran.err.count("\n")) == (1, 1)
+        assert ran.err.startswith(f"qualcode: {file}: {reason}")
+
+
+def test_a_draft_of_another_project_is_refused(draft: Path, command: Callable[..., Any], tmp_path: Path) -> None:
+    with Project.create(str(tmp_path / "other.qualcode"), title="Autre", coder="Ana"):
+        pass
+    ran = command("report", "refresh", draft, "-p", tmp_path / "other.qualcode")
+    assert ran.code == 1
+    assert "made from another project than “Autre”" in ran.err
