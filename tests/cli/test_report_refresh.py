@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
-from qualcode.coding.documents import RenameDocument
 from qualcode.coding.codings import ApplyCode
+from qualcode.coding.documents import RenameDocument
 from qualcode.coding.project import Project
 from qualcode.model.query import Wanted
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from qualcode.analysis.frequencies import frequencies
+from qualcode.coding.derived import Derived
+from qualcode.coding.project import Project
 from qualcode.coding.searching import Searcher
 from qualcode.coding.turns import SplitTurn
 from qualcode.model.columns import Unread
@@ -56,6 +60,18 @@ def test_what_is_gone_is_made_again_by_the_next_who_writes(trial: Trial) -> None
     trial.becomes("Ana")
     assert {kind: trial.derived.get(kind, keys(trial)) for kind in KINDS} == kept
     assert trial.derived.get("words counted by other rules", ["a"]) == {}
+
+
+def test_a_project_is_let_go_of_where_its_copies_cannot_be_made(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_derived: Derived) -> None:
+        raise KeyboardInterrupt
+
+    trial.project.close()
+    with monkeypatch.context() as now:
+        now.setattr(Derived, "complete", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            Project.open(trial.location, coder="Ana", write=True)
+    trial.becomes("Ana")  # nobody holds it
 
 
 def test_a_turn_split_since_is_read_in_the_text(trial: Trial) -> None:

@@ -310,6 +310,7 @@ def test_empty_places_say_the_next_key(at_desk: Callable[..., None], tmp_path: P
     async def story(desk: Desk) -> None:
         assert "I brings some in" in desk.lines()
         assert "No code yet" in desk.lines()
+        assert "code it" not in desk.lines(), "what needs a document is not offered"
 
     at_desk(story, study=Project.create(str(tmp_path / "empty.qualcode"), coder="Ana"))
 

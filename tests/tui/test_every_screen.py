@@ -125,7 +125,7 @@ TOUR: tuple[tuple[str, tuple[tuple[str, Step], ...]], ...] = (
     ("explore", (
         ("place", keys("escape", "escape", "2")), ("passages", keys("enter")), ("question", keys("r")),
         ("words", keys("w")), ("question of words", keys("r")), ("cloud", keys("n")), ("frequencies", keys("f")),
-        ("back", keys("c")), *GUIDES,
+        ("another order", keys("c", "o")), *GUIDES,
     )),
     ("write", (
         ("place", keys("3")), ("excerpts", keys("x")), ("options", keys("o")), ("built before", keys("b")),

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from textual.color import Color
 
 from qualcode.tui import themes
-from qualcode.tui.themes import CONTRAST, INK, LEGIBLE, PAPER, SIGNS, THEMES, contrast, ink_of
+from qualcode.tui.themes import CONTRAST, INK, LEGIBLE, PAPER, SIGNS, THEMES, contrast, ink_of, with_few_colours
+
+if TYPE_CHECKING:
+    from textual.theme import Theme
 
 # Machado, Oliveira and Fernandes 2009 (doi:10.1109/TVCG.2009.113), severity 1.0, on linear RGB.
 BLIND = {
@@ -99,3 +105,16 @@ def test_any_colour_of_a_code_becomes_one_that_can_be_read(*, dark: bool) -> Non
     ground = Color.parse(themes.GROUNDS[dark])
     for given in ("#000000", "#ffffff", "#123456", "#ffff00", "#808080", ""):
         assert contrast(Color.parse(ink_of(given, dark=dark)), ground) >= LEGIBLE
+
+
+@pytest.mark.parametrize("look", [INK, CONTRAST])
+def test_where_there_are_256_colours_the_selection_is_a_grey_no_code_has(look: Theme) -> None:
+    few = with_few_colours(look)
+    shown = [
+        RichColor.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
+        for colour in (few.background, few.panel, few.variables["chosen"])
+    ]
+    assert len(set(shown)) == len(shown)
+    assert all(red == green == blue for red, green, blue in shown)
+    assert contrast(Color.parse(few.foreground), Color.parse(few.variables["chosen"])) >= LEGIBLE
+    assert with_few_colours(PAPER) is PAPER

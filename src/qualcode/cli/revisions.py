@@ -132,9 +132,10 @@ def place(passage: str, span: str, project: str | None, coder: str | None, as_js
     """Place a lost passage."""
     with session.writing(project, coder) as opened:
         found, bounds = opened.revisions.get(passage), span_of(span)
-        opened.perform(PlaceLost(found.id, bounds.start, bounds.end))
+        action = PlaceLost(found.id, bounds.start, bounds.end)
+        opened.perform(action)
         sentence = _("passage {id}: placed at {span}").format(id=short_id(found.id), span=span)
-        session.answer(sentence, found.passage, as_json=as_json)
+        session.answer(sentence, action.id, as_json=as_json)
 
 
 @revisions.command(help=_("Say that passages were looked at; a lost one is then let go, after you said yes."))

@@ -255,7 +255,7 @@ def _hanging(work: Work, coding: str) -> dict[str, Any]:
     links = work.writer.rows_of("theme_links", codebook.resting(work.connection, "theme_links", "coding_id", [coding]))
     return {
         "memos": sorted(codebook.resting(work.connection, "memos", "coding_id", [coding])),
-        "links": [[identifier, row["theme_id"], row["stance"]] for identifier, row in sorted(links.items())],
+        "links": [[row["theme_id"], row["stance"]] for _link, row in sorted(links.items())],
     }
 
 

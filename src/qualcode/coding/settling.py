@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from qualcode.coding.actions import Action, handles
@@ -11,6 +11,7 @@ from qualcode.coding.codes import code_of
 from qualcode.coding.codings import check_span, coder_name
 from qualcode.coding.revised import same_place
 from qualcode.model import errors
+from qualcode.model.ids import new_id
 from qualcode.model.messages import N_, NN_
 from qualcode.model.spans import quoted
 from qualcode.storage.reading import codes as codebook
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLost(Action):
-    """Put what a correction lost on a passage of the corrected text, as it was: its coder, memos, star and themes."""
+    """Put what a correction lost on a passage of the corrected text, with its coder, memos, star and themes.
+
+    It gets an id of its own: the old one is that of the passage it was, which an undo of the correction brings back.
+    """
 
     words: ClassVar[str] = N_("place a lost passage in {document_name} again")
     unsettled: str
     start: int
     end: int
+    id: str = field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class SettlePassages(Action):
 
 @handles(PlaceLost)
 def place_lost(action: PlaceLost, work: Work) -> None:
-    """Write what was lost under the id it had.
+    """Write what was lost at its new place.
 
     Raises:
         NoSuchUnsettled, NotLost, SpanOutside, SpanEmpty.
@@ -57,7 +62,7 @@ def place_lost(action: PlaceLost, work: Work) -> None:
     document, noun = waiting["document_id"], waiting["noun"]
     name, text = documents.name_of(work.connection, document), documents.text(work.connection, document)
     check_span(action.start, action.end, len(text), name)
-    row = _row_again(work, waiting, {"document_id": document, "start": action.start, "end": action.end})
+    row = _row_again(waiting, {"id": action.id, "document_id": document, "start": action.start, "end": action.end})
     hanging = {kind: row.pop(kind, []) for kind in ("memos", "links")}
     if noun == "codings":
         row |= {"code_id": waiting["code_id"], **quoted(text, action.start, action.end)}
@@ -73,11 +78,11 @@ def place_lost(action: PlaceLost, work: Work) -> None:
     work.say(document_name=name)
 
 
-def _row_again(work: Work, waiting: Mapping[str, Any], place: Mapping[str, Any]) -> dict[str, Any]:
+def _row_again(waiting: Mapping[str, Any], place: Mapping[str, Any]) -> dict[str, Any]:
     """Return the row of what was lost, at another place, with what hung on it."""
     detail: dict[str, Any] = json.loads(waiting["detail"])
     coder = {} if waiting["coder_id"] is None else {"coder_id": waiting["coder_id"]}
-    return {"id": waiting["passage_id"], "version": _version(work), **place, **detail, **coder}
+    return {**place, **detail, **coder}
 
 
 def _waiting(work: Work, identifier: str) -> Mapping[str, Any]:
@@ -85,11 +90,6 @@ def _waiting(work: Work, identifier: str) -> Mapping[str, Any]:
     if row is None:
         raise errors.NoSuchUnsettled(identifier)
     return row
-
-
-def _version(work: Work) -> int:
-    """Return a version that no row has had yet: it goes on where a row comes back."""
-    return revisions.acts(work.connection) + 2
 
 
 def _refuse_without_owner(work: Work, row: Mapping[str, Any], name: str) -> None:
@@ -104,10 +104,10 @@ def _hang(work: Work, coding: str, document: str, hanging: Mapping[str, list[Any
     memos = work.writer.rows_of("memos", hanging["memos"])
     waiting = [identifier for identifier, memo in memos.items() if memo["document_id"] == document]
     work.writer.update("memos", waiting, {"target": "coding", "document_id": None, "coding_id": coding})
-    themes = work.writer.rows_of("themes", [theme for _link, theme, _stance in hanging["links"]], ["id"])
+    themes = work.writer.rows_of("themes", [theme for theme, _stance in hanging["links"]], ["id"])
     links = [
-        {"id": link, "version": _version(work), "theme_id": theme, "coding_id": coding, "stance": stance}
-        for link, theme, stance in hanging["links"]
+        {"id": new_id(), "theme_id": theme, "coding_id": coding, "stance": stance}
+        for theme, stance in hanging["links"]
         if theme in themes
     ]
     work.writer.insert("theme_links", links)

@@ -118,7 +118,7 @@ class Unsettled:
     noun: str
     """Whose passage: `codings`, `askings`, `case_links` or `reading_marks`."""
     passage: str
-    """The id of what lay there; a lost one gets it back."""
+    """The id of what lay there."""
     ending: str
     start: int
     end: int

@@ -58,11 +58,6 @@ def former_text(connection: Connection, document: str, number: int) -> str | Non
     return content
 
 
-def acts(connection: Connection) -> int:
-    """Return how many acts the journal holds: more than the version of any row, but for its first one."""
-    return connection.execute(select(func.count()).select_from(TABLES["actions"])).scalar_one()
-
-
 def lying_in(connection: Connection, document: str) -> dict[str, list[dict[str, Any]]]:
     """Return the rows that lie on passages of a document, by noun, the first passage first."""
     found = {}
