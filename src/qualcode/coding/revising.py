@@ -213,9 +213,11 @@ def _move(work: Work, noun: str, plan: Plan, outcomes: Sequence[Outcome]) -> Non
         work.writer.update_each("codings", quotes)
         return
     moved = [each for each in outcomes if _bounds(each) != (each.row["start"], each.row["end"])]
-    # all go before any comes: one may come where another still is, and two of them are never at one place
-    work.writer.delete(noun, [each.row["id"] for each in moved])
-    work.writer.insert(noun, [{**each.row, **_place(each), "version": each.row["version"] + 1} for each in moved])
+    # all leave the text before any comes: one may come where another still is, and two are never at one place
+    beyond = len(plan.carrier.former) + len(plan.carrier.revised)
+    aside = [{name: each.row[name] + beyond for name in ("start", "end")} for each in moved]
+    for places in (aside, [_place(each) for each in moved]):
+        work.writer.update_each(noun, list(zip([each.row["id"] for each in moved], places, strict=True)))
 
 
 def _bounds(outcome: Outcome) -> tuple[int, int]:

@@ -104,7 +104,7 @@ class Script:
         return next((turn.role for turn in self.turns if turn.speaker == speaker), "participant")
 
     def cut(self, offset: int, new: str | None = None) -> None:
-        """Cut the turn around an offset in two, white space at the cut left out; of a half without words nothing stays."""
+        """Cut the turn around an offset in two, white space at the cut left out; a half without words goes."""
         for place, turn in enumerate(self.turns):
             if turn.start < offset < turn.end:
                 halves = [

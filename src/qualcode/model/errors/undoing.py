@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from qualcode.model.errors.base import Refusal
 from qualcode.model.messages import N_, NN_
 
@@ -21,7 +23,7 @@ class NothingToRedo(Refusal):
 class UndoConflict(Refusal):
     """Somebody changed a row since."""
 
-    message = NN_(
+    message: ClassVar[str | tuple[str, str]] = NN_(
         "{what}: cannot be undone: {count} of its rows was changed since; undo the later change first",
         "{what}: cannot be undone: {count} of its rows were changed since; undo the later changes first",
     )

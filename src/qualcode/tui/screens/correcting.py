@@ -135,7 +135,7 @@ class CorrectingScreen(Screen[None]):
         if not self.stays:
             return
         listing = self.query_one(FileList)
-        place, room = self._place(), self._room()
+        place, room = self._place(), _room(self.app.size.width)
         listing.clear_options()
         listing.add_options([Option(file_line(file, room)) for file in self.incoming.values()])
         empty = not self.incoming
@@ -151,7 +151,7 @@ class CorrectingScreen(Screen[None]):
         """Add the lines of files that are new, at the end of the list: the others stand as they are."""
         if not self.stays:
             return
-        listing, room = self.query_one(FileList), self._room()
+        listing, room = self.query_one(FileList), _room(self.app.size.width)
         if listing.option_count:
             listing.add_options([Option(file_line(file, room)) for file in files])
         else:
@@ -168,11 +168,6 @@ class CorrectingScreen(Screen[None]):
         before = self.query_one(FileList).highlighted or 0
         return beside[0] if beside else min(before, len(files) - 1)
 
-    def _room(self) -> int:
-        """Return the cells of a line on the right."""
-        width = self.app.size.width
-        return min(max(width - (30 if width < NARROW else 40) - 6, 20), _WIDEST)
-
     def on_resize(self) -> None:
         """Write the lines for the width there is."""
         self.set_class(self.app.size.width < NARROW, "narrow")
@@ -183,7 +178,9 @@ class CorrectingScreen(Screen[None]):
         if not self.stays:
             return
         listing, file = self.query_one(FileList), self.incoming[path]
-        listing.replace_option_prompt_at_index(list(self.incoming).index(path), file_line(file, self._room()))
+        listing.replace_option_prompt_at_index(
+            list(self.incoming).index(path), file_line(file, _room(self.app.size.width))
+        )
         if file is self._meant:
             self._show_details()
 
@@ -191,7 +188,7 @@ class CorrectingScreen(Screen[None]):
     def _show_details(self) -> None:
         if not self.stays:
             return
-        file, room = self._meant, self._room()
+        file, room = self._meant, _room(self.app.size.width)
         self._stood = file
         self.query_one(Details).display = file is not None
         self.query_one(Details).can_focus = file is not None and file.fit is not None
@@ -291,3 +288,8 @@ def _fill(listing: OptionList, lines: list[Content]) -> None:
     listing.display = bool(lines)
     if lines:
         listing.highlighted = min(before, len(lines) - 1)
+
+
+def _room(width: int) -> int:
+    """Return the cells of a line on the right of a window of so many."""
+    return min(max(width - (30 if width < NARROW else 40) - 6, 20), _WIDEST)

@@ -63,6 +63,36 @@ class PartList(OptionList):
 
     HELP_HERE = N_("The parts of the report, each with its number of excerpts. Enter goes to the excerpts of a code.")
 
+    def __init__(self) -> None:
+        """List nothing yet."""
+        super().__init__(id="parts", markup=False)
+        self._preview: Preview | None = None
+        self._written = 0
+
+    def show(self, preview: Preview, meant: str) -> None:
+        """List the parts of a draft for the width there is, and stand on one.
+
+        Args:
+            preview: the draft.
+            meant: the id of the part; the first that has codes where the draft has it no more.
+        """
+        self._preview, self._written, pieces = preview, self._room, preview.pieces
+        self.clear_options()
+        self.add_options([Option(_line(piece, preview, self._room)) for piece in pieces])
+        if pieces:
+            first = next((place for place, piece in enumerate(pieces) if piece.codes), 0)
+            self.highlighted = next((place for place, piece in enumerate(pieces) if piece.id == meant), first)
+
+    def on_resize(self) -> None:
+        """Write the parts for the width there is now."""
+        if self._preview is not None and self._room != self._written:
+            here = self.highlighted
+            self.show(self._preview, self._preview.pieces[here].id if here is not None else "")
+
+    @property
+    def _room(self) -> int:
+        return max(self.scrollable_content_region.width - 1, 16)
+
 
 class WritingScreen(PlaceScreen):
     """The draft as it would be now, what it quotes and could quote, and the file."""
@@ -85,7 +115,6 @@ class WritingScreen(PlaceScreen):
         self.preview: Preview | None = None
         self.fresh = False
         self._piece = ""
-        self._room = 0
         self._coder: str | None = None
         """Whose codings are written about: the whole team's until somebody's were chosen."""
 
@@ -94,7 +123,7 @@ class WritingScreen(PlaceScreen):
         with Horizontal(id="workplace"):
             with Vertical(id="plan", classes="panel"):
                 yield Static(_("Parts").upper(), classes="panel-title", markup=False)
-                yield PartList(id="parts", markup=False)
+                yield PartList()
             with Vertical(id="page"):
                 yield Static(id="empty", markup=False)
                 yield DraftView(id="draft")
@@ -123,7 +152,6 @@ class WritingScreen(PlaceScreen):
     def on_screen_resume(self) -> None:
         """Make again what went stale meanwhile, or is to be about somebody else."""
         self._follow()
-        self.call_after_refresh(self._fit_parts)
         if self.options is not None and not self.fresh:
             self.refresh_draft()
 
@@ -153,7 +181,10 @@ class WritingScreen(PlaceScreen):
         self.preview, self.fresh = cast("Preview", made), heard == self.heard
         self.say_whose(self._coder, several=self.preview.several)
         self.query_one("#empty").display = False
-        self._list_parts()
+        listing = self.query_one(PartList)
+        listing.show(self.preview, self._piece)
+        if self.focused is None:
+            listing.focus()
         await self._show_piece()
 
     async def _refused(self, refusal: Refusal) -> None:
@@ -164,32 +195,6 @@ class WritingScreen(PlaceScreen):
         empty = self.query_one("#empty", Static)
         empty.update(Prose(Content(shown_line(_why(refusal)))))
         empty.display = True
-
-    def _list_parts(self) -> None:
-        listing = self.query_one("#parts", OptionList)
-        pieces = self.preview.pieces if self.preview else ()
-        names = [piece.id for piece in pieces]
-        listing.clear_options()
-        room = self._room = self._room_of_parts()
-        lines = [_line(piece, self.preview, room) for piece in pieces]
-        listing.add_options([Option(line, id=str(place)) for place, line in enumerate(lines)])
-        if names:
-            first = next((place for place, piece in enumerate(pieces) if piece.codes), 0)
-            listing.highlighted = names.index(self._piece) if self._piece in names else first
-        if self.focused is None:
-            listing.focus()
-
-    def on_resize(self) -> None:
-        """Write the parts for the width there is."""
-        super().on_resize()
-        self.call_after_refresh(self._fit_parts)
-
-    def _fit_parts(self) -> None:
-        if self.preview is not None and self._room_of_parts() != self._room:
-            self._list_parts()
-
-    def _room_of_parts(self) -> int:
-        return max(self.query_one("#parts", OptionList).scrollable_content_region.width - 1, 16)
 
     @on(OptionList.OptionHighlighted, "#parts")
     async def _part_meant(self, event: OptionList.OptionHighlighted) -> None:

@@ -218,12 +218,7 @@ class HeatMap(ScrollView, can_focus=True):
         x = min(max(x, (column + 1) * wide - across), column * wide)
         y = min(max(y, (row + 1) * high - down), row * high)
         self.scroll_to(max(x, 0), max(y, 0), animate=False, immediate=True, force=True)
-        self.call_after_refresh(self._place_bars)
-
-    def _place_bars(self) -> None:
-        """Put the scrollbars where the map stands: one that was not there yet did not hear of it."""
-        for bar, place in ((self.horizontal_scrollbar, self.scroll_x), (self.vertical_scrollbar, self.scroll_y)):
-            bar.position = place
+        self.call_after_refresh(_place_bars, self)
 
     def on_click(self, event: events.Click) -> None:
         """Stand where the mouse is; twice, ask for the passages."""
@@ -235,3 +230,9 @@ class HeatMap(ScrollView, can_focus=True):
             self.go(row, column)
             if event.chain == 2:  # noqa: PLR2004 - a double click
                 self.action_choose()
+
+
+def _place_bars(grid: HeatMap) -> None:
+    """Put the scrollbars where the map stands: one that was not there yet did not hear of it."""
+    for bar, place in ((grid.horizontal_scrollbar, grid.scroll_x), (grid.vertical_scrollbar, grid.scroll_y)):
+        bar.position = place
