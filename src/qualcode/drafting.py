@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.analysis.cloud import MOST_WORDS, cloud
 from qualcode.analysis.cooccurrence import cooccurrence
@@ -162,10 +162,15 @@ def renewed(project: Project, data: bytes, what: str) -> tuple[Refreshed, dict[s
 
 def _options(file: WordFile) -> tuple[DraftOptions, str | None]:
     """Return the options a file was made with, and whose codings stand in it; a file that says none has the usual."""
-    told = json.loads(file.properties.get(OPTIONS) or "{}")
-    coder = told.pop("coder", None)
-    known = {each.name for each in fields(DraftOptions)}
-    return DraftOptions(**{name: value for name, value in told.items() if name in known}), coder
+    try:
+        told = json.loads(file.properties.get(OPTIONS) or "{}")
+        coder = told.pop("coder", None)
+        known = {each.name: type(each.default) for each in fields(DraftOptions)}
+        right: dict[str, Any] = {name: value for name, value in told.items() if type(value) is known.get(name)}
+    except (ValueError, AttributeError):
+        return DraftOptions(), None  # somebody wrote it otherwise
+    options = DraftOptions(**right)
+    return (replace(options, quotes=None) if told.get("quotes", 0) is None else options), coder
 
 
 def _headings(draft: Draft) -> dict[str, str]:

@@ -137,6 +137,21 @@ def test_a_table_is_joined_by_the_column_that_fits(command: Callable[..., Any], 
 
 
 @pytest.mark.usefixtures("study")
+def test_a_table_that_names_the_voices_is_joined_by_them_and_it_is_said(
+    command: Callable[..., Any], tmp_path: Path
+) -> None:
+    for name, voice in (("E8", "Ève"), ("E9", "Zoé"), ("E10", "Zoé")):
+        (tmp_path / f"{name}.txt").write_text(f"Int : Et toi?\n{voice} : Soudeuse, {name}.\n", encoding="utf-8")
+        assert command("import", f"{name}.txt").code == 0
+    (tmp_path / "t.csv").write_text("Participant;Âge\nÈVE;34\nZoé;20\n", encoding="utf-8")
+    ran = command("cases", "import", "t.csv", "--json")
+    assert (ran.json["cases"], ran.json["by_voice"], ran.json["unmatched"]) == (1, ["ÈVE → E8"], ["Zoé"])
+    assert "t.csv: 1 row joined by the name of the voice: ÈVE → E8\n" in ran.err
+    assert "t.csv: 1 of them is the name of a voice of several cases, or of a case of several voices: Zoé\n" in ran.err
+    assert by_name(command)["E8"]["attributes"] == {"Âge": 34}
+
+
+@pytest.mark.usefixtures("study")
 def test_a_table_that_fits_nobody_says_so_and_writes_nothing(command: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("a,b\n" + "".join(f"x{number},1\n" for number in range(30)))
     ran = command("cases", "import", "t.csv")

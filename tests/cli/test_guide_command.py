@@ -142,7 +142,7 @@ def test_readings_are_divided_by_question_or_restricted_to_one(command: Callable
     found = command("excerpts", "--question", "2", "--json").rows
     assert [row["text"] for row in found] == ["chez ma sœur", "chez ma sœur, le matin"]
     said = command("frequencies", "--question", "1").out
-    assert "answers to: 1. Où dormez-vous?" in " ".join(said.split())
+    assert "answers to: “1. Où dormez-vous?”" in " ".join(said.split())
 
 
 @pytest.mark.usefixtures("guided")

@@ -11,6 +11,7 @@ import pytest
 from qualcode.coding.codings import ApplyCode
 from qualcode.coding.documents import RenameDocument
 from qualcode.coding.project import Project
+from qualcode.drafting import renewed
 from qualcode.model.query import Wanted
 
 if TYPE_CHECKING:
@@ -60,6 +61,35 @@ def test_it_is_brought_up_to_date_and_kept_as_it_was(draft: Path, command: Calla
     assert "(Maya)" in _words(draft)
     assert "(Entrevue 01)" not in _words(draft)
     assert command("report", "refresh", "r.docx").err == "r.docx: nothing to bring up to date\n"
+
+
+def test_the_file_as_it_was_is_never_written_over(
+    study: Path, draft: Path, command: Callable[..., Any], tmp_path: Path
+) -> None:
+    first = draft.read_bytes()
+    command("report", "refresh", "r.docx")
+    second = draft.read_bytes()
+    with Project.open(str(study), coder="Ana", write=True) as project:
+        project.perform(RenameDocument(project.documents.get("Maya").id, "Zoé"))
+    ran = command("report", "refresh", "r.docx", "--out", "./r.docx")
+    assert ran.err == "r.docx: brought up to date; as it was: r (before 2).docx\n"
+    assert (tmp_path / "r (before).docx").read_bytes() == first
+    assert (tmp_path / "r (before 2).docx").read_bytes() == second
+
+
+def test_a_file_saved_meanwhile_is_left(
+    draft: Path, command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def saved(*given: object) -> object:
+        done = renewed(*given)
+        draft.write_bytes(draft.read_bytes() + b" ")
+        return done
+
+    monkeypatch.setattr("qualcode.cli.refreshing.renewed", saved)
+    ran = command("report", "refresh", "r.docx")
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert "saved by another program" in ran.err
+    assert draft.read_bytes().endswith(b" ")
 
 
 def test_a_rehearsal_writes_nothing(draft: Path, command: Callable[..., Any], tmp_path: Path) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from qualcode.coding import revising
+from qualcode.words.carrying import Carrier
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +64,17 @@ def test_both_texts_are_shown_and_what_is_left_to_do(command: Callable[..., Any]
     assert "correct the text of “Entrevue 01”" in command("history").out
     assert command("documents", "show", "Entrevue 01").out.strip() == CORRECTED
     assert "would be corrected" in command("documents", "revise", "Groupe A", corrected, "--dry-run", "--yes").out
+
+
+def test_a_comparison_that_ran_out_of_time_is_told(
+    command: Callable[..., Any], corrected: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revise = ("documents", "revise", "Entrevue 01", corrected, "--dry-run")
+    assert command(*revise, "--json").json["coarse"] is False
+    assert "in good time" not in command(*revise).err
+    monkeypatch.setattr(revising, "Carrier", partial(Carrier, seconds=1e-9))
+    assert command(*revise, "--json").json["coarse"] is True
+    assert "what is called lost may be there still" in command(*revise).err
 
 
 def test_former_texts_are_listed_and_shown(command: Callable[..., Any], corrected: Path) -> None:

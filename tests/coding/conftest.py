@@ -16,6 +16,7 @@ from qualcode.coding.documents import ImportDocument
 from qualcode.coding.project import Project
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.storage import engine
+from qualcode.storage.schema import REVISION
 from qualcode.storage.tables import JOURNALLED
 
 if TYPE_CHECKING:
@@ -127,7 +128,9 @@ def emptied(url: str) -> str:
                 connection.execute(text(f"DELETE FROM {noun}"))  # noqa: S608 - a table of ours
         connection.execute(text("DELETE FROM coders WHERE name <> 'Zoé'"))
         connection.execute(text("DELETE FROM actions WHERE number > 1"))
-        connection.execute(text("DELETE FROM texts"))
+        for noun in ("originals", "derived", "texts"):  # a test before counted what it kept
+            connection.execute(text(f"DELETE FROM {noun}"))  # noqa: S608 - as above
+        connection.execute(text("UPDATE actions SET schema_revision = :now"), {"now": REVISION})  # of an old study
         connection.execute(text("UPDATE study SET title = 'Essai', corpus_language = 'fr-CA', version = 1"))
     found.close()
     return url

@@ -282,6 +282,17 @@ def test_a_second_row_for_a_case_is_told_from_a_row_for_nobody() -> None:
     assert (joined.repeated, joined.unmatched) == (("entrevue_05", "Entrevue 05"), ("E9",))
 
 
+def test_a_row_finds_the_one_case_whose_only_voice_bears_its_name() -> None:
+    cases = [("1", "Entrevue 01"), ("2", "Entrevue 02"), ("3", "Entrevue 03"), ("4", "Luc")]
+    rows = [("eve", "34"), ("Luc", "51"), ("Zoé", "20")]
+    joined = join(("nom", "âge"), rows, cases, {"1": ["Ève"], "2": ["Luc"], "3": ["Zoé", "Ana"], "4": ["P1"]})
+    assert joined.matches == (("4", rows[1]),)  # a name goes before a voice, and an accent is a letter
+    assert (joined.by_voice, joined.unmatched, joined.heard) == ((), ("eve", "Zoé"), ("Zoé",))
+    joined = join(("nom", "âge"), [("ève", "34"), *rows[1:]], cases, {"1": ["ÈVE"], "2": ["Zoé"], "3": ["Zoé"]})
+    assert joined.matches == (("4", rows[1]), ("1", ("ève", "34")))
+    assert (joined.by_voice, joined.unmatched, joined.heard) == (("1",), ("Zoé",), ("Zoé",))
+
+
 def test_joined_cases_keep_each_link_once_and_no_case_swallows_its_own_group(trial: Trial) -> None:
     document = trial.document("E1")
     first, second, group = trial.case("Ana"), trial.case("Anna"), trial.case("Groupe", "group")

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualcode.coding import revising
 from qualcode.coding.cases import LinkCase
 from qualcode.coding.codes import AddCode, RemoveCode
 from qualcode.coding.codings import ApplyCode, RemoveCodings, StarCodings
 from qualcode.coding.documents import ImportDocument, RemoveDocument
 from qualcode.coding.guide import AddQuestion, MarkAsked, RemoveQuestion
+from qualcode.coding.joining import JoinCases
 from qualcode.coding.memos import AddMemo
 from qualcode.coding.project import Project
 from qualcode.coding.reading_marks import MarkReading
@@ -189,6 +191,88 @@ def test_a_lost_asking_highlight_and_link_are_placed_again(studied: Any) -> None
     for noun in ("askings", "case_links", "reading_marks"):
         assert nameless(trial.dump()[noun]) == nameless(before[noun])
     assert trial.care.check() == []
+
+
+def test_a_lost_link_goes_with_its_case_where_that_is_joined_with_another(studied: Any) -> None:
+    trial, document, corrected = studied
+    joined, kept, other = trial.case("Oncle"), trial.case("Uncle"), trial.case("Voisin")
+    start = trial.documents.text(document.id).index(PERSONNE)
+    for case in (joined, other):
+        trial.do(LinkCase(case, document.id, start, start + len(PERSONNE)))
+    trial.do(revised(document, corrected((f" {PERSONNE}", ""))))
+    first, second = trial.revisions.unsettled()
+    trial.comes_and_goes(JoinCases(kept, (joined,)))
+    for one in (first, second):
+        trial.comes_and_goes(PlaceLost(one.id, 0, 3))
+    assert {link.case for link in trial.cases.links()} == {kept, other}
+    assert trial.care.check() == []
+
+
+def test_what_lies_there_already_is_not_placed_twice_and_waits_no_more(studied: Any) -> None:
+    trial, document, corrected = studied
+    site = trial.case("Ruelle", "site")
+    start = trial.documents.text(document.id).index(PERSONNE)
+    trial.do(LinkCase(site, document.id, start, start + len(PERSONNE)))
+    trial.do(LinkCase(site, document.id, 0, 3))
+    trial.do(revised(document, corrected((f" {PERSONNE}", ""))))
+    (lost,) = trial.revisions.unsettled()
+    trial.comes_and_goes(PlaceLost(lost.id, 0, 3))
+    assert [(link.case, link.start, link.end) for link in trial.cases.links()] == [(site, 0, 3)]
+    assert trial.revisions.unsettled() == []
+
+
+def test_a_coder_has_one_bookmark_wherever_a_lost_one_is_placed(studied: Any) -> None:
+    trial, document, corrected = studied
+    start = trial.documents.text(document.id).index(PERSONNE)
+    trial.do(MarkReading(document.id, start, start + len(PERSONNE), kind="bookmark"))
+    trial.do(revised(document, corrected((f" {PERSONNE}", ""))))
+    (lost,) = trial.revisions.unsettled()
+    trial.do(MarkReading(document.id, 0, 3, kind="bookmark"))
+    trial.comes_and_goes(PlaceLost(lost.id, 5, 9))
+    assert [(row["start"], row["end"]) for row in trial.dump()["reading_marks"]] == [(0, 3)]
+
+
+def test_a_passage_to_look_at_is_found_by_the_end_of_its_id(studied: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    trial, document, corrected = studied
+    for said in (PERSONNE, "ne vient"):
+        trial.coding(document, trial.code(said), said)
+    ids = [digit * 20 + "a" * 12 for digit in "12"]
+    monkeypatch.setattr(revising, "new_id", iter(ids).__next__)
+    trial.do(revised(document, corrected((f" {PERSONNE}", ""))))
+    one = trial.revisions.get(f"1{'a' * 12}")
+    assert one.id == ids[0]
+    assert trial.revisions.lying(one) is None
+    with pytest.raises(errors.NotUnique, match=", ".join(ids)):
+        trial.revisions.get("aaaaaa")
+    with pytest.raises(errors.NoSuchUnsettled):
+        trial.revisions.get("bbbbbb")
+
+
+def test_what_a_passage_to_look_at_lies_on_now_is_read(studied: Any) -> None:
+    trial, document, corrected = studied
+    coding = trial.coding(document, trial.code("Mai"), "bocoup, surtout")
+    trial.do(revised(document, corrected(("bocoup, surtout", "surtout"))))
+    (one,) = trial.revisions.unsettled()
+    lying = trial.revisions.lying(one)
+    assert lying is not None
+    now = trial.codings.get(coding.id)
+    assert (lying["id"], lying["start"], lying["end"]) == (coding.id, now.start, now.end)
+
+
+def test_times_of_the_corrected_file_come_to_the_turns_whose_bounds_they_are(trial: Any) -> None:
+    text = "Luc : On jardine ici.\nQ : Ah ?\nLuc : Oui.\n"
+    turns = (Speech("Luc", 6, 21), Speech("Q", 26, 30, "interviewer"), Speech("Luc", 37, 41))
+    action = ImportDocument("E1", "E1.txt", "1" * 64, Transcript(text, "txt", turns=turns))
+    trial.do(action)
+    better = text.replace("Ah ?", "Ah oui ?")
+    timed = (
+        replace(turns[0], time_start=1.5, time_end=4.0),
+        replace(turns[1], end=34, time_start=4.0),
+        Speech("Luc", 41, 45, time_start=5.0, time_end=6.5),
+    )
+    trial.comes_and_goes(ReviseDocument(action.id, "E1.txt", "2" * 64, Transcript(better, "txt", turns=timed)))
+    found = [(turn.speaker, turn.time_start, turn.time_end) for turn in trial.documents.turns(action.id)]
+    assert found == [("Luc", 1.5, 4.0), ("Q", 4.0, None), ("Luc", 5.0, 6.5)]
 
 
 def test_of_two_passages_that_come_to_be_one_the_other_waits(studied: Any) -> None:

@@ -58,7 +58,7 @@ ENGLISH = """# Jardins collectifs
 
 ## Highlights
 
-- **Tiredness:** 2 excerpts, 2 participants out of the 8 counted, 2 documents out of the 6 counted.
+- **Tiredness:** 2 excerpts, 2 participants out of 8 counted, 2 documents out of 6 counted.
 
 The counts rest on 6 of the 8 documents, those with a coding. Left out, without a coding: Jardin 07 and Jardin 08.
 
@@ -68,7 +68,7 @@ The counts rest on 6 of the 8 documents, those with a coding. Left out, without 
 
 *Le poids de l’été, des seaux et des mauvaises herbes.*
 
-2 excerpts, 2 participants out of the 8 counted, 2 documents out of the 6 counted.
+2 excerpts, 2 participants out of 8 counted, 2 documents out of 6 counted.
 
 One person says: “Au mois d’août, je rêve en seaux. Je compte des seaux la nuit.” (Rosalie)
 

@@ -16,7 +16,7 @@ from lxml import etree
 
 from qualcode.exporters.word import write_docx
 from qualcode.exporters.word_file import WordFile
-from qualcode.exporters.word_marked import W, marks_of
+from qualcode.exporters.word_marked import W, marks_of, table_words
 from qualcode.exporters.word_refresh import Refreshed, refreshed
 from qualcode.model.errors import DamagedFile
 from qualcode.report.draft import DraftOptions, draft
@@ -305,6 +305,167 @@ def test_a_table_without_its_source_line_is_left(built: bytes, changed: bytes, n
 
     done = refreshed(_edited(built, edit), changed, nothing)
     assert _fates(done)["_qcs_frequencies.body"] == "both"
+
+
+def _mathematics(run: etree._Element) -> None:
+    run.addnext(etree.Element("{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"))
+
+
+def _index_entry(run: etree._Element) -> None:
+    entry = etree.Element(f"{W}r")
+    etree.SubElement(entry, f"{W}instrText").text = ' XE "seaux" '
+    run.addnext(entry)
+
+
+def _link(run: etree._Element) -> None:
+    link = etree.Element(f"{W}hyperlink")
+    run.addprevious(link)
+    link.append(run)
+
+
+def _symbol(run: etree._Element) -> None:
+    etree.SubElement(run, f"{W}sym")
+
+
+def _remark(run: etree._Element) -> None:
+    run.addnext(etree.Comment("by a machine"))
+
+
+def _emphasis(run: etree._Element) -> None:
+    """Set the second half of the words bold."""
+    text, half = run.find(f"{W}t"), copy.deepcopy(run)
+    cut = len(text.text) // 2
+    text.text, half.find(f"{W}t").text = text.text[:cut], text.text[cut:]
+    dress = etree.Element(f"{W}rPr")
+    etree.SubElement(dress, f"{W}b")
+    half.insert(0, dress)
+    run.addnext(half)
+
+
+@pytest.mark.parametrize("put", [_mathematics, _index_entry, _link, _symbol, _remark, _emphasis])
+def test_nothing_that_a_person_put_into_a_part_is_lost(
+    built: bytes, changed: bytes, nothing: bytes, put: Callable[[etree._Element], None]
+) -> None:
+    mine = _edited(built, lambda root: put(_first_text(_mark(root, QUOTE)[1], QUOTE).getparent()))
+    name = _mark(_root(built), QUOTE)[0]
+    done = refreshed(mine, changed, nothing)
+    assert _fates(done)[name] == "both"
+    here, there = (etree.tostring(_paragraph(data, name), method="c14n") for data in (mine, done.data))
+    assert here == there
+
+
+def _paragraph(data: bytes, name: str) -> etree._Element:
+    return marks_of(_root(data))[name].start.getparent()
+
+
+def _bold_row(table: etree._Element) -> None:
+    """Set the last row of a table bold."""
+    row = list(table.iter(f"{W}tr"))[-1]
+    for run in row.iter(f"{W}r"):
+        dress = etree.Element(f"{W}rPr")
+        etree.SubElement(dress, f"{W}b")
+        run.insert(0, dress)
+
+
+def _fewer(gardens: ModuleType) -> bytes:
+    """Return the draft of a study with fewer codes counted."""
+    material = gardens.material(with_themes=False)
+    rows = material.frequencies.rows
+    return write_docx(draft(replace(material, frequencies=replace(material.frequencies, rows=rows[:-2])), OPTIONS))
+
+
+def test_rows_that_stay_keep_their_dress_and_new_ones_come(gardens: ModuleType, built: bytes, nothing: bytes) -> None:
+    fewer = _fewer(gardens)
+    mine = _edited(fewer, lambda root: _bold_row(next(root.iter(f"{W}tbl"))))
+    done = refreshed(mine, built, nothing)
+    assert _fates(done)["_qcs_frequencies.body"] == "updated"
+    table, wanted = (next(_root(data).iter(f"{W}tbl")) for data in (done.data, built))
+    assert table_words(table) == table_words(wanted)
+    assert len(list(table.iter(f"{W}b"))) > len(list(wanted.iter(f"{W}b")))
+    assert refreshed(done.data, built, nothing).data is done.data
+
+
+@pytest.mark.parametrize("tag", ["commentReference", "footnoteReference"])
+def test_a_table_with_a_comment_or_a_note_is_left(gardens: ModuleType, built: bytes, nothing: bytes, tag: str) -> None:
+    def edit(root: etree._Element) -> None:
+        etree.SubElement(next(next(root.iter(f"{W}tbl")).iter(f"{W}r")), f"{W}{tag}")
+
+    done = refreshed(_edited(_fewer(gardens), edit), built, nothing)
+    assert _fates(done)["_qcs_frequencies.body"] == "both"
+    assert len(list(_root(done.data).iter(f"{W}{tag}"))) == 1
+
+
+def test_a_row_taken_out_by_a_tracked_change_is_left(gardens: ModuleType, built: bytes, nothing: bytes) -> None:
+    def edit(root: etree._Element) -> None:
+        row = list(next(root.iter(f"{W}tbl")).iter(f"{W}tr"))[2]
+        etree.SubElement(row.find(f"{W}trPr"), f"{W}del")
+
+    done = refreshed(_edited(_fewer(gardens), edit), built, nothing)
+    assert _fates(done)["_qcs_frequencies.body"] == "both"
+
+
+def test_an_empty_cell_is_filled(gardens: ModuleType, nothing: bytes) -> None:
+    """A group that is first applied gets its numbers, in cells that held nothing."""
+    material = gardens.material(with_themes=False)
+    rows = material.frequencies.rows
+    group = next(code for code in gardens.CODES if any(code.id == other.parent for other in gardens.CODES))
+    row = replace(rows[0], code=group.name, codings=3, cases=2, documents=1)
+    fresh = write_docx(draft(replace(material, frequencies=replace(material.frequencies, rows=(*rows, row))), OPTIONS))
+    old = write_docx(draft(material, OPTIONS))
+    done = refreshed(old, fresh, nothing)
+    assert _fates(done)["_qcs_frequencies.body"] == "updated"
+    assert table_words(next(_root(done.data).iter(f"{W}tbl"))) == table_words(next(_root(fresh).iter(f"{W}tbl")))
+    assert refreshed(done.data, fresh, nothing).data is done.data
+
+
+def test_a_code_that_was_renamed_is_called_so_everywhere(gardens: ModuleType, built: bytes, nothing: bytes) -> None:
+    material = gardens.material(with_themes=False)
+    codes = tuple(
+        replace(code, label_en="Weariness", name="Lassitude") if code.label_en == "Tiredness" else code
+        for code in material.codes
+    )
+    rows = tuple(replace(row, code="Lassitude") if row.code == "Fatigue" else row for row in material.frequencies.rows)
+    renamed = replace(material, codes=codes, frequencies=replace(material.frequencies, rows=rows))
+    done = refreshed(built, write_docx(draft(renamed, OPTIONS)), nothing)
+    words = "".join(_root(done.data).itertext())
+    assert "Tiredness" not in words
+    contents = [link for link in _root(done.data).iter(f"{W}hyperlink") if "Weariness" in "".join(link.itertext())]
+    assert len(contents) == 1
+
+
+@pytest.mark.parametrize(
+    "written", ["no json", "[1]", '{"_qcs_x": 3}', "null", '"words"'], ids=["broken", "list", "number", "null", "text"]
+)
+def test_a_map_that_somebody_wrote_otherwise_writes_nothing_over(
+    built: bytes, changed: bytes, nothing: bytes, written: str
+) -> None:
+    file = WordFile(built)
+    known = file.properties["qualcode.marks"].encode()
+    with ZipFile(io.BytesIO(built)) as old:
+        custom = old.read("docProps/custom.xml")
+    start = custom.index(b"{", custom.index(b"qualcode.marks"))
+    end = custom.index(b"</vt:lpwstr>", start)
+    assert known
+    mine = _with_part(built, "docProps/custom.xml", custom[:start] + written.encode() + custom[end:])
+    if written == "no json":
+        with pytest.raises(DamagedFile):
+            WordFile(mine, "r.docx")
+    else:
+        assert "updated" not in _fates(refreshed(mine, changed, nothing)).values()
+
+
+def _with_part(data: bytes, name: str, content: bytes) -> bytes:
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as old, ZipFile(out, "w") as new:
+        for info in old.infolist():
+            new.writestr(copy.copy(info), content if info.filename == name else old.read(info))
+    return out.getvalue()
+
+
+def test_a_part_that_swells_is_refused(built: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qualcode.exporters.word_file._LARGEST", 1_000)
+    with pytest.raises(DamagedFile):
+        WordFile(built, "r.docx")
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no file"])

@@ -101,6 +101,57 @@ def test_a_zoom_recording_keeps_one_label_a_turn() -> None:
     assert counts(transcript)["repeated_labels"] == 1
 
 
+ZOOM = "Ana Roy: Bonjour.", "Jean-Guy: Allô.", "Ana Roy: On y va.", "Jean-Guy: Oui."
+
+
+@pytest.mark.parametrize("label", ["iPhone de Lucie", "iPad de ma mère", "iPad", "lucie.roy", "Lucie", "Galaxy S21"])
+def test_a_label_that_opens_a_cue_among_labelled_cues_is_a_voice_even_once(label: str) -> None:
+    cues = [*ZOOM[:2], f"{label}: Moi non plus.", *ZOOM[2:]]
+    transcript = vtt("WEBVTT\n\n" + "".join(cue(number, words) for number, words in enumerate(cues, 1)))
+    assert said(transcript)[1:4] == [("Jean-Guy", "Allô."), (label, "Moi non plus."), ("Ana Roy", "On y va.")]
+
+
+@pytest.mark.parametrize("label", ["Roy, Lucie", "lucie.roy@exemple.qc.ca", "Lucie | atelier"])
+def test_a_label_with_the_signs_of_an_account_is_a_voice_where_it_comes_again(label: str) -> None:
+    cues = [*ZOOM, f"{label}: Moi non plus.", ZOOM[0], f"{label}: Non."]
+    transcript = vtt("WEBVTT\n\n" + "".join(cue(number, words) for number, words in enumerate(cues, 1)))
+    assert [words for who, words in said(transcript) if who == label] == ["Moi non plus.", "Non."]
+
+
+@pytest.mark.parametrize(
+    "words", ["Attention : micro fermé.", "NB : elle rit.", "P. 12 : la suite.", "Ma question est : pourquoi?", "10:30"]
+)
+def test_what_only_looks_like_a_label_at_the_beginning_of_a_cue_is_nobody(words: str) -> None:
+    cues = [*ZOOM, words]
+    transcript = vtt("WEBVTT\n\n" + "".join(cue(number, one) for number, one in enumerate(cues, 1)))
+    assert said(transcript)[-2:] == [("Jean-Guy", "Oui."), (utterances.UNKNOWN, words)]
+
+
+def test_a_cue_without_a_label_among_labelled_ones_goes_on_only_where_its_sentence_does() -> None:
+    cues = ["Silence au début.", *ZOOM, "Ana Roy: Mais", "Marc est parti.", "et revenu.", "Un bruit.", "Encore.", *ZOOM]
+    transcript = vtt("WEBVTT\n\n" + "".join(cue(number, words) for number, words in enumerate(cues, 1)))
+    assert counts(transcript)["unlabelled_kept"] == 4  # nine of fourteen cues have labels: nothing is taken away
+    cues += ZOOM * 4
+    transcript = vtt("WEBVTT\n\n" + "".join(cue(number, words) for number, words in enumerate(cues, 1)))
+    assert [(turn.speaker, turn.role, turn.time_start, turn.time_end) for turn in transcript.turns[:1]] == [
+        (utterances.UNKNOWN, "other", 1.0, 1.9)
+    ]
+    assert said(transcript)[5:8] == [
+        ("Ana Roy", "Mais Marc est parti. et revenu."),
+        (utterances.UNKNOWN, "Un bruit. Encore."),
+        ("Ana Roy", "Bonjour."),
+    ]
+    assert times(transcript)[5:7] == [(6.0, 8.9), (9.0, 10.9)]
+    assert (counts(transcript)["unlabelled_cues"], counts(transcript)["voiceless"]) == (5, 2)
+
+
+def test_where_cues_carry_a_label_only_at_the_beginning_of_a_turn_they_go_on() -> None:
+    cues = ["A: Un.", "Deux.", "Trois.", "B: Quatre.", "Cinq.", "A: Six."]
+    transcript = srt("".join(cue(number, words) for number, words in enumerate([*cues, "Sept."], 1)))
+    assert said(transcript) == [("A", "Un. Deux. Trois."), ("B", "Quatre. Cinq."), ("A", "Six. Sept.")]
+    assert "unlabelled_cues" not in counts(transcript)
+
+
 def test_the_confidence_that_microsoft_notes_is_not_counted_as_a_note() -> None:
     text = "WEBVTT\n\nNOTE Confidence: 0.91\n\n0f3a-11/12-0\n" + cue(1, "<v Ana>Oui.</v>")
     assert counts(vtt(text)) == {}
@@ -207,3 +258,19 @@ def test_every_word_comes_through_as_it_was_and_every_turn_lies_where_it_says(pi
             joined.append((who, words))
     assert said(transcript) == joined
     assert transcript.text == "\n".join(words for _who, words in joined)
+
+
+LABELS = st.sampled_from(["Ana Roy: ", "Ana Roy: ", "iPad: ", "iPhone de Lucie: ", "lucie.roy: ", "NB : ", ""])
+SAID = st.sampled_from(["Oui.", "Non", "et puis?", "Bon : voilà", "Marie", "…", "10:30"])
+
+
+@given(st.lists(st.tuples(LABELS, SAID), min_size=1, max_size=14))
+def test_whatever_has_a_label_no_word_is_lost_and_turns_follow_each_other(pieces: list[tuple[str, str]]) -> None:
+    transcript = vtt("WEBVTT\n\n" + "".join(cue(n, f"{who}{words}") for n, (who, words) in enumerate(pieces, 1)))
+    written = "".join(words for _who, words in pieces).replace(" ", "")
+    signs = iter(transcript.text.replace(" ", ""))
+    assert all(sign in signs for sign in written)
+    bounds = [place for turn in transcript.turns for place in (turn.start, turn.end)]
+    assert bounds == sorted(bounds)
+    assert all(words == words.strip() != "" for _who, words in said(transcript))
+    assert all((turn.role == "other") == (turn.speaker == utterances.UNKNOWN) for turn in transcript.turns)

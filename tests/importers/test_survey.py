@@ -151,7 +151,16 @@ def test_a_row_an_answer_is_gathered_by_person_under_its_question() -> None:
         ("Paul", "Où?\nLà.\n"),
     ]
     assert bundle.members[0].facts == (Fact("Âge", "number", "17"),)
-    assert told(bundle)["attributes_differ"] == "rows of one person differ on Âge; the first is kept"
+
+
+def test_two_rows_of_one_name_that_differ_name_the_person_and_the_values_kept_and_left_out() -> None:
+    table = "Nom;Âge;Rôle;Réponse\nAna;17;élève;Ici.\nPaul;18;élève;Là.\nAna;41;mère;Loin.\nAna;41;tante;Bof.\n"
+    bundle = read(table, "name=Nom; open=Réponse; attributes=*")
+    assert bundle.members[0].facts == (Fact("Âge", "number", "17"), Fact("Rôle", "text", "élève"))
+    assert "differ: Ana (Âge: 17 ≠ 41; Rôle: élève ≠ mère ≠ tante); the first" in told(bundle)["attributes_differ"]
+    both = told(read(f"{table}Paul;19;élève;Là-bas.\n", "name=Nom; open=Réponse; attributes=*"))["attributes_differ"]
+    assert both.startswith("rows of 2 names differ: Ana (")
+    assert "Paul (Âge: 18 ≠ 19)" in both
 
 
 def test_a_number_is_called_after_the_file_and_a_row_without_a_name_after_its_line() -> None:

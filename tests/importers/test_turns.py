@@ -198,3 +198,47 @@ def test_a_voice_that_speaks_once_among_its_like_is_found_before_a_dash_too() ->
     assert [turn.speaker for turn in found_turns(text).turns] == ["INT.", "P07", "INT.", "P07", "P08"]
     named = "Alice – Ça va?\nBob – Oui.\nAlice – Pis toi?\nBob – Aussi.\nZoé – Moi, jamais."
     assert [turn.speaker for turn in found_turns(named).turns] == ["Alice", "Bob", "Alice", "Bob", "Zoé"]
+
+
+ODD = "INT : Bonjour.\nMÈ : Oui.\nMarie-Ève : Bon.\nLuc Roy : Moi.\nINT : Et après ?\nMÈ : Voilà.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "voice"),
+    [
+        ("ME) Après.", "MÈ"),
+        ("Marie-Eve – Après.", "Marie-Ève"),
+        ("int - Après.", "INT"),
+        ("LR – Après.", "Luc Roy"),
+        ("L. R. – Après.", "Luc Roy"),
+    ],
+)
+def test_a_known_voice_before_a_dash_or_a_bracket_speaks_and_it_is_said(line: str, voice: str) -> None:
+    text = f"{ODD}{line}\n"
+    found = found_turns(text)
+    assert said(text, found)[-1] == (voice, "Après.")
+    (loss,) = [loss for loss in found.losses if loss.kind == "odd_voices"]
+    assert (loss.count, loss.detail) == (1, (("lines", f"7 [{line.removesuffix(' Après.')} → {voice}]"),))
+
+
+@pytest.mark.parametrize("line", ["Intervieweuse – Après.", "Zoé) Après."])
+def test_a_label_of_another_form_that_is_nobody_here_is_named_with_its_line(line: str) -> None:
+    text = f"{ODD}{line}\n"
+    found = found_turns(text)
+    shown = line.removesuffix(" Après.")
+    assert said(text, found)[-1] == ("MÈ", f"Voilà.\n{line}")
+    assert [(loss.kind, loss.detail) for loss in found.losses if loss.kind.startswith("odd")] == [
+        ("odd_labels", (("lines", f"7 [{shown}]"),))
+    ]
+    assert shown in found.convention.lookalikes
+
+
+def test_initials_of_two_voices_are_neither_s() -> None:
+    text = ODD.replace("MÈ", "Line Roy") + "LR) Après.\n"
+    assert [loss.kind for loss in found_turns(text).losses if loss.kind.startswith("odd")] == ["odd_labels"]
+
+
+@pytest.mark.parametrize("line", ["a) d'abord", "B) ensuite", "1) enfin", "on y va - enfin", "l'an 2000 – ou presque"])
+def test_what_is_listed_or_said_with_a_dash_is_no_label_of_another_form(line: str) -> None:
+    found = found_turns(f"{ODD}{line}\n")
+    assert not [loss for loss in found.losses if loss.kind.startswith("odd")]

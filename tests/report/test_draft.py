@@ -75,7 +75,7 @@ def test_one_coding_more_changes_the_figures_it_must_and_no_other(gardens: Modul
     first = next(excerpt for excerpt in before if excerpt.code == "voisins" and excerpt.case == "Rosalie")
     after = (*before, gardens.another(first, 1, start=3000, end=3000 + len(first.text), starred=False))
     old, new = (_lines(draft(gardens.material(said, with_themes=False), ENGLISH)) for said in (before, after))
-    people = "5 participants out of the 8 counted, 4 documents out of the 6 counted."
+    people = "5 participants out of 8 counted, 4 documents out of 6 counted."
     assert _changed(old, new) == [
         ([f"Neighbours meeting: 6 excerpts, {people}"], [f"Neighbours meeting: 7 excerpts, {people}"]),
         ([f"6 excerpts, {people}"], [f"7 excerpts, {people}"]),
@@ -91,7 +91,7 @@ def test_one_coding_by_another_person_reaches_every_place_that_counts_people(gar
     after = (*before, gardens.another(octave, 1, code="permis", code_id=code.id, start=9000, end=9100))
     old, new = (_lines(draft(gardens.material(said, with_themes=False), ENGLISH)) for said in (before, after))
     come = [line for line in new if line not in old]
-    counts = "3 excerpts, 3 participants out of the 8 counted, 3 documents out of the 6 counted."
+    counts = "3 excerpts, 3 participants out of 8 counted, 3 documents out of 6 counted."
     assert {f"Permits and by-laws: {counts}", "Permits and by-laws: 3 | 3 | 3 | 1.7%"} <= set(come)
     assert new.count(counts) == old.count(counts) + 1
     assert {
@@ -346,7 +346,7 @@ def test_a_group_that_is_a_code_itself_shows_its_own_excerpts_first(gardens: Mod
     own = gardens.another(gardens.excerpts()[3], 1, code="terre", code_id=group.id, start=7000, end=7050)
     lines = _lines(draft(gardens.material((*gardens.excerpts(), own), with_themes=False), ENGLISH))
     place = lines.index("Working the soil")
-    assert lines[place + 1].startswith("1 excerpt, 1 participant out of the 8 counted")
+    assert lines[place + 1].startswith("1 excerpt, 1 participant out of 8 counted")
     assert own.text in lines[place + 2]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +15,9 @@ from qualcode.coding.project import Project
 from qualcode.model.changes import Touched
 from qualcode.model.ids import new_id
 from qualcode.storage import derived
+from qualcode.storage.care.rehearsal import rehearsal
 from qualcode.storage.columns import columnar, framed, frames, packed, rows_of, unpacked
+from qualcode.storage.inserting import put
 from qualcode.storage.texts import storable
 from qualcode.storage.writing import Image, Writer, touched_by
 
@@ -123,3 +127,15 @@ def test_what_is_derived_is_kept_replaced_and_dropped_outside_the_study(location
             assert derived.kept(connection, "other", ["a"]) == {"a": b"4"}
         assert project.dump() == before
         assert len(project.history()) == 1
+
+
+def test_what_belongs_to_a_closed_engine_is_kept_by_no_statement() -> None:
+    """A rehearsal is an engine of its own: were a statement kept for each, they would add up until the program ends."""
+    database = rehearsal(None, lambda _connection: None)
+    with database.writing() as connection:
+        put(connection, "texts", [{"sha256": "0" * 64, "content": "Oui."}])
+    dialect = weakref.ref(database.engine.dialect)
+    database.close()
+    del database, connection
+    gc.collect()
+    assert dialect() is None

@@ -13,14 +13,18 @@ from qualcode.settings import Settings
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
 from qualcode.tui.dialogs.documents import DocumentDialog
+from qualcode.tui.dialogs.everywhere import EverywhereDialog
 from qualcode.tui.dialogs.frame import key_line
-from qualcode.tui.dialogs.help import HelpDialog
+from qualcode.tui.dialogs.help import DialogHelp, HelpDialog
 from qualcode.tui.dialogs.marked import MarkedList
 from qualcode.tui.dialogs.naming import LocationDialog, NameDialog, NewDialog, NewStudy
+from qualcode.tui.dialogs.one_code import OneCodePicker
 from qualcode.tui.dialogs.palette import PaletteDialog
+from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.question import Field, QuestionDialog
 from qualcode.tui.dialogs.settings import SettingsDialog
 from qualcode.tui.dialogs.voice import NamedVoice, VoiceDialog
+from qualcode.tui.found import Found
 from qualcode.tui.widgets.keyline import KeyLine
 from qualcode.tui.widgets.shelf import Volume
 
@@ -145,6 +149,58 @@ def test_every_dialog_is_left_by_a_click(
 ) -> None:
     monkeypatch.setenv("LANGUAGE", language)
     assert answer(make, "@Esc" if language == "en" else "@Échap") is None
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda: EverywhereDialog(nothing_found, ""), ("Where the words stand", "tick", "how far", "go there")),
+        (lambda: CodePicker([], []), ("A few letters of a name", "several", "new", "apply")),
+        (lambda: OneCodePicker("Into which?", "merge", []), ("A few letters of a name", "merge", "at once")),
+        (choice, ("A question with a few answers", "choose", "1–2", "at once")),
+        (lambda: QuestionDialog("?", FIELDS), ("change", "apply")),
+        (NameDialog, ("A line to write on", "go on")),
+    ],
+)
+def test_f1_explains_a_dialog_by_a_sentence_and_its_keys_and_leaves_it_as_it_was(
+    make: Callable[[], Any], told: tuple[str, ...]
+) -> None:
+    async def whole() -> None:
+        app = QualcodeApp()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            dialog = make()
+            app.push_screen(dialog)
+            await pilot.pause()
+            await pilot.press("f1")
+            assert isinstance(app.screen, DialogHelp)
+            shown = "\n".join(lines(app))
+            assert [words for words in told if words not in shown] == []
+            await pilot.press("f1")
+            assert app.screen is dialog
+
+    asyncio.run(whole())
+
+
+def test_a_question_mark_explains_where_nothing_is_typed_and_is_a_letter_elsewhere() -> None:
+    async def whole() -> None:
+        app = QualcodeApp()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            app.push_screen(choice())
+            await pilot.press("question_mark")
+            assert isinstance(app.screen, DialogHelp)
+            await pilot.press("escape", "escape")
+            picker = CodePicker([], [])
+            app.push_screen(picker)
+            await pilot.press("question_mark")
+            assert picker.query_one(Input).value == "?"
+
+    asyncio.run(whole())
+
+
+async def nothing_found(_typed: str, _only: str) -> Found:
+    return Found()
 
 
 def test_the_language_that_holds_is_shown_while_the_title_has_the_focus() -> None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import TYPE_CHECKING, Any
 
+import pytest
+from readable import played
 from textual.widgets import OptionList, Static
 
 from qualcode.tui import found
 from qualcode.tui.dialogs.everywhere import EverywhereDialog
+from qualcode.tui.found import Everywhere, is_open
+from qualcode.tui.workbench import Workbench
+from qualcode.words.matching import Halt, found_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
+    from qualcode.coding.project import Project
 
     Desk = Any
 
@@ -114,10 +121,10 @@ def test_a_regular_expression_stands_between_slashes(at_desk: Callable[..., None
     async def story(desk: Desk) -> None:
         await desk.press("ctrl+f", *"/t..nt/")
         assert count(desk).startswith("1 place in 1 document")
-        await desk.press(*(["backspace"] * 7), *"/(")
+        await desk.press(*(["backspace"] * 7), *"/(/")
         assert "(: " in count(desk)
         assert desk.app.screen.query_one(OptionList).option_count == 0
-        await desk.press(*(["backspace"] * 2))
+        await desk.press(*(["backspace"] * 3))
         assert "are ignored" in count(desk)
         await desk.press(*"zzz")
         assert count(desk) == "Nothing found."
@@ -147,3 +154,94 @@ def test_what_is_not_listed_is_not_coded(at_desk: Callable[..., None], monkeypat
         assert len(everything(desk)) == 3
 
     at_desk(story)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_so"),
+    [
+        ("/", True),
+        ("/a", True),
+        ("/a/", False),
+        ("//", False),
+        (r"/a\/", True),
+        (r"/a\\/", False),
+        ("a/b", False),
+        ("", False),
+    ],
+)
+def test_an_expression_is_open_until_a_slash_that_is_no_sign_of_it(typed: str, is_so: bool) -> None:
+    assert is_open(typed) is is_so
+
+
+def test_an_expression_is_searched_once_closed_or_on_enter(
+    at_desk: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(
+        found, "found_patterns", lambda pattern, *g, **n: (tried.append(pattern), found_patterns(pattern, *g, **n))[1]
+    )
+
+    async def story(desk: Desk) -> None:
+        await desk.press("ctrl+f", *"chose")
+        await desk.press(*(["backspace"] * 5), *"/t..nt")
+        assert count(desk) == "Enter, or a second /, searches the expression."
+        assert desk.app.screen.query_one(OptionList).option_count == 0, "nothing of the words before is left to code"
+        assert tried == []
+        await desk.press("enter")
+        assert count(desk).startswith("1 place in 1 document")
+        assert desk.app.screen.query_one(OptionList).has_focus
+        await desk.press("slash", "end", "/")
+        assert count(desk).startswith("1 place in 1 document")
+        assert tried == ["t..nt", "t..nt"]
+
+    at_desk(story)
+
+
+@pytest.mark.parametrize("key", ["enter", "c"])
+def test_a_list_that_is_not_yet_what_was_typed_is_neither_coded_nor_gone_to(
+    at_desk: Callable[..., None], monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    go, find = threading.Event(), Everywhere.find
+
+    def slow(self: Everywhere, typed: str, only: str = "", halt: Halt | None = None) -> found.Found:
+        assert typed != "chose" or go.wait(10)
+        return find(self, typed, only, halt)
+
+    monkeypatch.setattr(Everywhere, "find", slow)
+
+    async def story(desk: Desk) -> None:
+        await desk.press("ctrl+f", *"chos", "enter", "slash", "end")
+        assert count(desk).startswith("1 place in 1 document · 1 ticked")
+        try:
+            for name in ("e", "enter", key):
+                await desk.key(name)
+            await desk.pilot._wait_for_screen()
+            assert isinstance(desk.app.screen, EverywhereDialog)
+            assert desk.app.screen.query_one(OptionList).option_count == 1, "the list of before stands there still"
+        finally:
+            go.set()
+        await desk.settle()
+        await desk.press(key)
+        assert not isinstance(desk.app.screen, EverywhereDialog)
+
+    at_desk(story)
+
+
+@played
+async def test_a_search_that_is_typed_over_stops_and_holds_no_other_question_up(project: Project) -> None:
+    bench, begun = Workbench(project, lambda _change: None), threading.Event()
+
+    def endless(halt: Halt) -> object:
+        begun.set()
+        return found_patterns("(a+)+b", ["a" * 60], halt=halt, seconds=60)
+
+    searches = [asyncio.ensure_future(bench.search(endless)) for _ in range(3)]
+    await asyncio.to_thread(begun.wait, 10)
+    assert await asyncio.wait_for(bench.read(lambda: "read"), 20) == "read"
+    for search in searches:
+        search.cancel()
+    await asyncio.gather(*searches, return_exceptions=True)
+    assert await asyncio.wait_for(bench.search(lambda _halt: "found"), 20) == "found"
+    asyncio.ensure_future(bench.search(endless))  # noqa: RUF006 - it is let go of with the project
+    await asyncio.sleep(0)
+    await asyncio.wait_for(asyncio.to_thread(bench.close), 20)

@@ -261,6 +261,7 @@ async def test_what_is_seen_is_exported_with_its_question_and_nothing_is_written
 async def test_the_picture_of_the_cloud_is_drawn_beside_the_project(tmp_path: Path) -> None:
     async with readable.app_of(readable.coded(tmp_path)).run_test(size=(120, 36)) as pilot:
         await readable.gone(pilot, "2")
+        await readable.gone(pilot, "w")
         await readable.gone(pilot, "d")
         await readable.until(pilot, lambda: "cloud.png" in _text(pilot, "#said"))
         assert (tmp_path / "cloud.png").read_bytes().startswith(b"\x89PNG")

@@ -125,6 +125,24 @@ def test_a_table_comes_in_with_the_interviews_and_goes_with_them(project: Projec
     play(project, story)
 
 
+def test_a_table_of_the_names_of_voices_says_by_what_it_is_joined(project: Project, folder: Path) -> None:
+    (folder / "recap.csv").write_text("Participant;Âge\nAna;41\nBOB;52\n", encoding="utf-8")
+
+    async def story(app: QualcodeApp, pilot: Pilot[Any], _screen: ImportScreen) -> None:
+        shown = lines(pilot)
+        assert "2 rows joined by the name of the voice: Ana → E1, BOB → E2" in shown
+        assert "! recap.csv" in shown
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is app.get_screen("code"))
+        assert {case.name: dict(case.attributes) for case in project.cases.all()} == {
+            "E1": {"Âge": "41"},
+            "E2": {"Âge": "52"},
+            "E3": {},
+        }
+
+    play(project, story)
+
+
 def test_one_key_leaves_it_aside_takes_it_for_answers_and_takes_it_back(project: Project, folder: Path) -> None:
     (folder / "recap.csv").write_text(RECAP, encoding="utf-8")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,7 @@ from qualcode.importers.reading import Batch
 from qualcode.tui import bringing
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.dialogs.choosing import ChooseDialog
+from qualcode.tui.listed import file_line
 from qualcode.tui.screens.correcting import FileList, VoiceList
 from qualcode.tui.screens.importing import ImportScreen, summary
 from qualcode.tui.widgets.files import TranscriptTree
@@ -69,6 +71,19 @@ def test_nothing_is_written_by_looking(project: Project, folder: Path) -> None:
     assert (file.state, [(v.label, v.turns) for v in file.voices]) == ("ready", [("Rita", 2), ("Paul", 2), ("Polo", 1)])
     assert project.documents.all() == []
     assert understood(project, folder / "c.docx").state == "refused"
+
+
+def test_a_file_with_something_to_look_at_bears_the_sign_of_a_warning(project: Project, folder: Path) -> None:
+    asked, words = TALK.replace("Rita", "Intervieweuse"), "mot " * 1_203
+    (folder / "e.txt").write_text(asked, encoding="utf-8")
+    (folder / "f.txt").write_text(f"{asked}Paul : {words}\n", encoding="utf-8")
+    doubtful, clean = understood(project, folder / "a.txt"), understood(project, folder / "e.txt")
+    assert [file_line(file, 60).plain[:2] for file in (doubtful, clean)] == ["! ", "○ "]
+    assert file_line(bringing.asking_turned(doubtful, "Rita"), 60).plain.startswith("○ ")
+    assert file_line(replace(doubtful, state=bringing.IN), 60).plain.startswith("✓ ")
+    assert file_line(understood(project, folder / "f.txt"), 60).plain.endswith(
+        " 1,217 words"
+    )  # fourteen of the talk, l’ and école two of them
 
 
 def test_who_asks_is_turned_on_and_off(project: Project, folder: Path) -> None:

@@ -56,12 +56,19 @@ def test_the_raw_label_of_a_voice_given_to_its_twin_is_no_line_of_its_own() -> N
 
 def test_names_that_share_a_long_beginning_are_cut_in_the_middle() -> None:
     names = ("Entretien enseignante 03 01", "Entretien enseignante 03 02", "Groupe de discussion A", "Notes")
-    assert cut_apart(names, (15,) * 4) == ("Entretien…03 01", "Entretien…03 02", "Groupe de disc…", "Notes")
+    assert cut_apart(names, (15,) * 4) == ("Entretien en…01", "Entretien en…02", "Groupe de disc…", "Notes")
 
 
-def test_as_much_of_the_end_is_kept_as_tells_the_names_apart() -> None:
+def test_what_differs_in_the_middle_of_a_name_stays_in_sight() -> None:
     names = ("Entretien long du matin avec tous", "Entretien long du midi avec tous")
-    assert cut_apart(names, (18, 17)) == ("Entret…n avec tous", "Entre…i avec tous")
+    assert cut_apart(names, (18, 17)) == ("Entretien l…matin…", "Entretien l…midi…")
+    numbered = tuple(f"Entretien {number:02} – {trade}" for number, trade in enumerate(("ébéniste", "éclusier"), 1))
+    assert cut_apart(numbered, (11, 11)) == ("Entreti…01…", "Entreti…02…")
+
+
+def test_as_much_of_the_end_is_kept_as_tells_names_without_a_common_word_apart() -> None:
+    names = ("Entretienlongdumatinavectous", "Entretienlongdumidiavectous")
+    assert cut_apart(names, (18, 17)) == ("Entretie…navectous", "Entreti…iavectous")
 
 
 @given(st.lists(st.text(alphabet="abé 日\u0301", max_size=14), max_size=6), st.integers(1, 12))

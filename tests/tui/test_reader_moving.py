@@ -85,10 +85,10 @@ def test_what_is_painted_selected_is_what_is_coded_and_what_the_export_quotes(
     [
         (("shift+right", "shift+right"), "Qu’"),
         (("v", "l", "l", "l"), "Qu’e"),
-        (("v", "w"), "Qu’e"),
-        (("v", "right_parenthesis"), "Qu’est-ce qui compte, d’après vous?\nSophie : B"),
+        (("v", "w"), "Qu’"),
+        (("v", "right_parenthesis"), "Qu’est-ce qui compte, d’après vous?"),
         (("w", "w", "shift+left"), "-c"),
-        (("ctrl+shift+right",), "Qu’e"),
+        (("ctrl+shift+right",), "Qu’"),
     ],
 )
 def test_letters_and_words_extend_the_selection(
@@ -108,6 +108,64 @@ def test_visual_mode_ends_by_its_own_key_and_by_escape(at_desk: Callable[..., No
         await desk.press("v", "l", "escape", "l")
         assert desk.reader.span is None
         assert not desk.reader.visual
+
+    at_desk(story)
+
+
+@pytest.mark.parametrize(
+    ("keys", "selected"),
+    [
+        ("vw", "Ben"),
+        ("vwww", "Ben, c’est"),
+        ("vwwwbb", "Ben"),
+        ("vwwwwwb", "Ben, c’est le"),
+        ("wwvbb", "Ben, c’est"),
+        ("wwwvbw", "le"),
+        ("wwwvbww", "le lien"),
+        ("wwvlw", "est"),
+        ("wwvlllw", "est le"),
+        ("wwv)", "est le lien."),
+        ("v))", "Ben, c’est le lien. [rires] On prend son temps avec eux."),
+        ("v))(", "Ben, c’est le lien."),
+        (")v(", "Ben, c’est le lien. [rires] On prend son temps avec eux."),
+    ],
+)
+def test_what_one_goes_over_while_selecting_is_taken_whole(
+    at_desk: Callable[..., None], keys: str, selected: str
+) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("alt+down", *keys)
+        assert words(desk) == selected
+        assert painted(desk, "selection") == selected
+
+    at_desk(story)
+
+
+def test_turns_gone_over_while_selecting_are_taken_whole(at_desk: Callable[..., None]) -> None:
+    async def story(desk: Desk) -> None:
+        turns = [desk.text[turn.start : turn.end] for turn in desk.reader.sheet.turns]
+        await desk.press("alt+down", "v", "alt+down")
+        assert words(desk) == turns[1]
+        await desk.press("alt+down")
+        assert words(desk).startswith("Ben,")
+        assert words(desk).endswith(turns[2])
+        await desk.press("alt+up")
+        assert words(desk) == turns[1]
+        await desk.press("alt+up")
+        assert words(desk).startswith(turns[0])
+        assert words(desk).endswith(turns[1])
+        await desk.press("v", "G", "v", "w", "w")  # nothing lies beyond
+        assert words(desk) == "."
+
+    at_desk(story)
+
+
+def test_words_are_added_by_shift_as_in_visual_mode(at_desk: Callable[..., None]) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("alt+down", "ctrl+shift+right", "ctrl+shift+right", "ctrl+shift+right", "ctrl+shift+right")
+        assert words(desk) == "Ben, c’est le"
+        await desk.press("ctrl+shift+left")
+        assert words(desk) == "Ben, c’est"
 
     at_desk(story)
 

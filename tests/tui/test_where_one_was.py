@@ -160,6 +160,29 @@ def test_documents_stand_under_their_kind_and_a_kind_folds(at_desk: Callable[...
     at_desk(story)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+def test_names_that_need_the_room_let_the_states_be_told_by_signs(
+    at_desk: Callable[..., None], project: Any, size: tuple[int, int]
+) -> None:
+    told = Transcript("P1 : Un.\n", "txt", turns=(Speech("P1", 5, 8),))
+    for number, trade in enumerate(("ébéniste", "infirmière", "éclusier"), 3):
+        project.perform(ImportDocument(f"Entretien {number:02} – {trade}", f"{number}.txt", str(number) * 64, told))
+
+    async def story(desk: Desk) -> None:
+        if size[0] < 100:  # there the documents are folded away
+            await desk.press("d")
+        lines = [line[:24] for line in desk.lines().splitlines()]
+        for name in ("Entrevue 01", "Entrevue 02", "03", "04", "05"):
+            [line] = [line for line in lines if name in line]
+            assert line.rstrip().endswith(" ○"), name
+        desk.screen.query_one(Shelf).focus()
+        await desk.press("e")
+        assert "○ to read" in desk.lines()
+        assert "✓ reviewed" in desk.lines()
+
+    at_desk(story, size)
+
+
 def test_a_study_of_one_kind_needs_no_heading(at_desk: Callable[..., None]) -> None:
     async def story(desk: Desk) -> None:
         assert desk.screen.query_one(Shelf).option_count == 2

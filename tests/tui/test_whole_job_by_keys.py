@@ -112,8 +112,8 @@ async def _code(one: Any) -> list[str]:
     await one.type("trav")
     await one.press("enter")
     await _coded_as(one, 4)
-    # the words themselves, selected one by one
-    await one.press("U", "v", "w", *["shift+left"] * 3)
+    # the words themselves, one key a word
+    await one.press("U", "v", "w")
     quoted.append(one.painted())
     await one.press("i")
     await _coded_as(one, 5)

@@ -73,6 +73,27 @@ def test_what_went_is_lost_and_a_passage_of_white_space_alone_is_no_place() -> N
     assert carried(former, revised, "part tout") == ("lost", None, False)
 
 
+@pytest.mark.parametrize(
+    ("gone", "there"),
+    [
+        ("Je ne veux pas rester ici toute", "Je veux rester ici toute"),
+        ("Je veux rester ici toute", "Je ne veux pas rester ici toute"),
+        ("I don't want to stay here all", "I do want to stay here all"),
+        ("I can’t stay here for all", "I can stay here for all"),
+        ("Jamais je n’irais là-bas pour", "Toujours je n’irais là-bas pour"),
+    ],
+)
+def test_a_passage_that_says_the_contrary_now_is_to_be_looked_at_however_little_changed(gone: str, there: str) -> None:
+    rest = " cette longue vie que voici, auprès des miens, au bord de la rivière, long after all of it has gone by."
+    before, after = f"Tout au début. {gone}{rest} Fin.", f"Tout au début. {there}{rest} Fin."
+    assert carried(before, after, f"{gone}{rest}") == ("fuzzy", f"{there}{rest}", True)
+
+
+def test_a_word_that_holds_a_negation_is_none() -> None:
+    one, other = "Il passait la nuit sur la pente, nickel, au nord du village et de la mer.", "pante"
+    assert carried(one, one.replace("pente", other), one) == ("fuzzy", one.replace("pente", other), False)
+
+
 def test_a_place_between_two_letters_is_carried_too() -> None:
     assert Carrier("abcdefghij klm", "xxxx abcdefghij klm").carry(Span(3, 3)).span == Span(8, 8)
     assert Carrier("abc", "xyz").carry(Span(1, 1)).span is None
@@ -87,18 +108,32 @@ def test_two_texts_are_alike_by_the_words_they_share_wherever_these_stand() -> N
 TEXTS = st.text(st.sampled_from("aab \n𝒳é"), max_size=60)
 
 
+def test_a_diff_that_runs_out_of_time_says_so_and_finds_less() -> None:
+    lines = [f"Ligne {number}, où {number * 7} voisins sont venus." for number in range(60)]
+    former, revised = "\n".join(lines), "\n".join(lines[::-1])
+    hurried, patient = Carrier(former, revised, seconds=1e-9), Carrier(former, revised)
+    assert (hurried.coarse, patient.coarse) == (True, False)
+    assert sum(run.length for run in equal_runs(former, revised, 1e-9)) < sum(
+        run.length for run in equal_runs(former, revised)
+    )
+    start, there = former.index(lines[20]), revised.index(lines[20])
+    assert hurried.carry(Span(start, start + len(lines[20]))) == ("moved", Span(there, there + len(lines[20])), False)
+
+
 @settings(max_examples=200, deadline=None)
-@given(TEXTS, TEXTS, st.data())
-def test_runs_are_equal_and_in_order_and_every_ending_is_true(former: str, revised: str, data: st.DataObject) -> None:
+@given(TEXTS, TEXTS, st.sampled_from([1e-9, 5.0]), st.data())
+def test_runs_are_equal_and_in_order_and_every_ending_is_true(
+    former: str, revised: str, seconds: float, data: st.DataObject
+) -> None:
     old = new = 0
-    for run in equal_runs(former, revised):
+    for run in equal_runs(former, revised, seconds):
         assert run.former >= old
         assert run.revised >= new
         old, new = run.former + run.length, run.revised + run.length
         assert former[run.former : old] == revised[run.revised : new]
     start = data.draw(st.integers(0, len(former)))
     end = data.draw(st.integers(start, len(former)))
-    found = Carrier(former, revised).carry(Span(start, end))
+    found = Carrier(former, revised, seconds).carry(Span(start, end))
     if found.span is None:
         assert found.ending == "lost"
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualcode.model import errors
-from qualcode.words.matching import found_pattern, found_patterns, found_words
+from qualcode.words.matching import Halt, found_pattern, found_patterns, found_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +65,13 @@ def test_a_pattern_that_does_not_compile_is_refused(pattern: str) -> None:
 def test_a_pattern_that_never_ends_is_stopped() -> None:
     with pytest.raises(TimeoutError):
         found_pattern(r"(a+)+b", "a" * 60, seconds=0.5)
+
+
+def test_a_pattern_that_was_stopped_before_it_began_finds_nothing() -> None:
+    halt = Halt()
+    halt.stop()
+    with pytest.raises(TimeoutError):
+        found_patterns("ligne", [TEXT], halt=halt)
 
 
 def test_a_pattern_may_hold_any_byte_of_the_command_line() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -88,17 +89,27 @@ def _read(file: Path) -> bytes:
 
 
 def _write(file: Path, out: Path | None, old: bytes, new: bytes) -> list[Path]:
-    """Write the file; the one that gives way is kept beside it, and returned too."""
+    """Write the file; the one that gives way is kept beside it under a name that nothing has, and returned too."""
     target = out or file
     if _open_elsewhere(target):
         raise errors.OpenElsewhere(target)
-    if out is not None:
+    if _read(file) != old:
+        raise errors.ChangedMeanwhileElsewhere(file)
+    if out is not None and out.resolve() != file.resolve():
         write_whole(out, new)
         return [out]
-    kept = file.with_name(_("{name} (before){ending}").format(name=file.stem, ending=file.suffix))
+    kept = _kept(file)
     write_whole(kept, old)
     write_whole(file, new)
     return [file, kept]
+
+
+def _kept(file: Path) -> Path:
+    """Return where the file goes as it was: never in the place of another."""
+    first = _("{name} (before){ending}").format(name=file.stem, ending=file.suffix)
+    more = _("{name} (before {number}){ending}")
+    others = (more.format(name=file.stem, number=number, ending=file.suffix) for number in count(2))
+    return next(path for name in chain((first,), others) if not (path := file.with_name(name)).exists())
 
 
 def _open_elsewhere(file: Path) -> bool:

@@ -79,7 +79,15 @@ def revise(  # noqa: PLR0913, PLR0917 - one argument an option
             "dry_run": dry_run,
         }
         voices = {"new": plan.voices.new, "renamed": plan.voices.renamed, "kept_here": plan.voices.differing}
-        output.show_json(question, rows, counts=plan.counts, turns=plan.turns, voices=voices, look=plan.waiting)
+        output.show_json(
+            question,
+            rows,
+            counts=plan.counts,
+            turns=plan.turns,
+            voices=voices,
+            look=plan.waiting,
+            coarse=plan.carrier.coarse,
+        )
         return
     show_passages(row for row in rows if row["ending"] in {"fuzzy", "lost"})
     _tell(found, plan, dry_run=dry_run)
@@ -139,6 +147,13 @@ def _tell(document: Document, plan: Plan, *, dry_run: bool) -> None:
     """Say what became of the document, and what is left to do."""
     words = _("{document}: would be corrected; {summary}") if dry_run else _("{document}: corrected; {summary}")
     output.show_line(words.format(document=document.name, summary=summary(plan)))
+    if plan.carrier.coarse:
+        output.warn(
+            _(
+                "{document}: the texts differ too much to be compared letter by letter in good time; "
+                "what is called lost may be there still"
+            ).format(document=document.name)
+        )
     for said in voices_said(plan):
         output.say(said)
     if plan.waiting and not dry_run:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from qualcode.coding.project import Project
     from qualcode.importers.tables import Table
+    from qualcode.model.changes import Change
 
 Fault = tuple[int, str, str]
 """The line of a row that does not fit, what is wrong with it (a key of FAULTS), and the word concerned."""
@@ -101,24 +102,9 @@ def describe_cases(opened: Project, table: Table, path: str, batch: str = "") ->
         batch: the id of the import it belongs to, where it comes with one.
     """
     change = opened.perform(ImportAttributes(table.header, tuple(row.cells for row in table.rows)), batch=batch)
-    names = change.note("unmatched", [])
-    unmatched = [str(name) for name in names] if isinstance(names, list) else []
-    if unmatched:
-        many = ngettext(
-            "{file}: {count} row fits no case: {names}", "{file}: {count} rows fit no case: {names}", len(unmatched)
-        )
-        output.warn(many.format(file=path, count=len(unmatched), names=listed(unmatched)))
-    again = change.note("repeated", [])
-    repeated = [str(name) for name in again] if isinstance(again, list) else []
-    if repeated:
-        twice = ngettext(
-            "{file}: {count} row describes a case that a row above describes; left out: {names}",
-            "{file}: {count} rows describe cases that rows above describe; left out: {names}",
-            len(repeated),
-        )
-        output.warn(twice.format(file=path, count=len(repeated), names=listed(repeated)))
-    without = change.note("without", [])
-    bare = [str(name) for name in without] if isinstance(without, list) else []
+    unmatched, repeated, bare = _names(change, "unmatched"), _names(change, "repeated"), _names(change, "without")
+    by_voice, heard = _names(change, "by_voice"), _names(change, "heard")
+    _warn_of_rows(path, by_voice, unmatched, heard, repeated)
     if bare and change.note("cases"):
         many = ngettext(
             "{file}: no row for {count} case: {names}", "{file}: no row for {count} cases: {names}", len(bare)
@@ -134,11 +120,47 @@ def describe_cases(opened: Project, table: Table, path: str, batch: str = "") ->
         "column": change.note("column"),
         "cases": change.note("cases"),
         "lines": len(table.rows),
+        "by_voice": by_voice,
         "unmatched": unmatched,
         "repeated": repeated,
         "without": bare,
         "types": {name: kind for name, (kind, _unit) in types.items()},
     }
+
+
+def _names(change: Change, note: str) -> list[str]:
+    noted = change.note(note, [])
+    return [str(name) for name in noted] if isinstance(noted, list) else []
+
+
+def _warn_of_rows(path: str, by_voice: list[str], unmatched: list[str], heard: list[str], repeated: list[str]) -> None:
+    """Say which rows found their case by a voice, which found none, and which came second."""
+    if by_voice:
+        many = ngettext(
+            "{file}: {count} row joined by the name of the voice: {names}",
+            "{file}: {count} rows joined by the name of the voice: {names}",
+            len(by_voice),
+        )
+        output.warn(many.format(file=path, count=len(by_voice), names=listed(by_voice)))
+    if unmatched:
+        many = ngettext(
+            "{file}: {count} row fits no case: {names}", "{file}: {count} rows fit no case: {names}", len(unmatched)
+        )
+        output.warn(many.format(file=path, count=len(unmatched), names=listed(unmatched)))
+    if heard:
+        many = ngettext(
+            "{file}: {count} of them is the name of a voice of several cases, or of a case of several voices: {names}",
+            "{file}: {count} of them are names of voices of several cases, or of cases of several voices: {names}",
+            len(heard),
+        )
+        output.warn(many.format(file=path, count=len(heard), names=listed(heard)))
+    if repeated:
+        twice = ngettext(
+            "{file}: {count} row describes a case that a row above describes; left out: {names}",
+            "{file}: {count} rows describe cases that rows above describe; left out: {names}",
+            len(repeated),
+        )
+        output.warn(twice.format(file=path, count=len(repeated), names=listed(repeated)))
 
 
 def _types(table: Table, key: str, opened: Project) -> dict[str, tuple[str, str]]:

@@ -120,15 +120,33 @@ class Joined:
     """The names of the rows that fit no case."""
     repeated: tuple[str, ...] = ()
     """The names of the rows whose case another row described before."""
+    by_voice: tuple[str, ...] = ()
+    """Ids of the cases found by the label of the voice, their names being others."""
+    heard: tuple[str, ...] = ()
+    """Those unmatched that are labels of voices: of several cases, or of a case with others."""
 
 
-def join(header: Sequence[str], rows: Sequence[tuple[str, ...]], cases: Sequence[tuple[str, str]]) -> Joined:
+def join(
+    header: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    cases: Sequence[tuple[str, str]],
+    borne: Mapping[str, Iterable[str]] | None = None,
+) -> Joined:
     """Join rows and cases (id, name) by the column whose names fit most cases, the first of equals.
 
     Names are compared folded, equal first, else the longest key that a case's name starts with (CONTRACT: cases). Who
-    is called « Groupe A · Paul » after a document is Paul in a table too, where nobody else is.
+    is called « Groupe A · Paul » after a document is Paul in a table too, where nobody else is; and so is the one
+    participant of an interview, by the label of the voice.
+
+    Args:
+        header: the titles.
+        rows: of the table.
+        cases: there are.
+        borne: the labels that each case speaks under as a participant, by its id; None where nobody speaks.
     """
     labels = _labels(cases)
+    heard_as = borne or {}
+    voices = _voices(heard_as)
     best = Joined(0, header[0] if header else "", (), tuple(row[0] for row in rows if row))
     for column, title in enumerate(header):
         keys: dict[str, tuple[str, ...]] = {}
@@ -137,9 +155,30 @@ def join(header: Sequence[str], rows: Sequence[tuple[str, ...]], cases: Sequence
                 keys.setdefault(row[column], row)
         known = keys_by_join(keys)
         found = [(case, key) for case, name in cases if (key := _row_key(name, labels.get(case), known)) is not None]
-        if len(found) > len(best.matches):
-            best = _joined(column, title, [(case, keys[key]) for case, key in found], rows)
-    return best
+        heard = _by_voice(found, voices, known)
+        if len(found) + len(heard) > len(best.matches):
+            best = _joined(column, title, [(case, keys[key]) for case, key in (*found, *heard)], rows)
+            best = replace(best, by_voice=tuple(case for case, _ in heard))
+    spoken = {join_key(label) for spelled in heard_as.values() for label in spelled}
+    return replace(best, heard=tuple(name for name in best.unmatched if join_key(name) in spoken))
+
+
+def _voices(borne: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return the label, folded for joining, of each case that has no other and shares it with no case."""
+    keys = {case: set(map(join_key, labels)) for case, labels in borne.items()}
+    counts = Counter(key for labels in keys.values() for key in labels)
+    only = {case: next(iter(labels)) for case, labels in keys.items() if len(labels) == 1}
+    return {case: label for case, label in only.items() if label and counts[label] == 1}
+
+
+def _by_voice(
+    found: Sequence[tuple[str, str]], voices: Mapping[str, str], known: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Return the cases, each with the key of its row, that no name finds and the label of a voice does."""
+    named = {case for case, _ in found}
+    taken = {key for _, key in found}
+    heard = ((case, known.get(label)) for case, label in voices.items() if case not in named)
+    return [(case, key) for case, key in heard if key is not None and key not in taken]
 
 
 def _labels(cases: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -189,10 +189,14 @@ def import_attributes(action: ImportAttributes, work: Work) -> None:
     A row of a group or a site is written there alone: those inside inherit it.
 
     Notes: `cases` joined, `unmatched` and `repeated` names of rows, `column` by which the table was joined, `without`
-    the participants whom no row describes, nor one of what they are inside.
+    the participants whom no row describes, nor one of what they are inside; `by_voice` the names of rows and cases
+    that the label of the voice joined, `heard` those unmatched that are labels of voices.
     """
     everyone = reading.listed(work.connection)
-    joined = at_their_level(join(action.header, action.rows, [(case.id, case.name) for case in everyone]), everyone)
+    named = [(case.id, case.name) for case in everyone]
+    borne = reading.labels_borne(work.connection)
+    joined = at_their_level(join(action.header, action.rows, named, borne), everyone)
+    names, heard = dict(named), set(joined.by_voice)
     for place, title in enumerate(action.header):
         if place != joined.column and title.strip():
             values = [(case, row[place]) for case, row in joined.matches if place < len(row)]
@@ -207,4 +211,6 @@ def import_attributes(action: ImportAttributes, work: Work) -> None:
         column=joined.title,
         rows=len(action.rows),
         without=without_row(joined, everyone),
+        by_voice=[f"{row[joined.column]} → {names[case]}" for case, row in joined.matches if case in heard],
+        heard=list(joined.heard),
     )

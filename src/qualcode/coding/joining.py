@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -57,6 +58,7 @@ def _join(work: Work, kept: Case, other: Case) -> int:
         ids = codebook.resting(work.connection, noun, column, [other.id])
         work.writer.update(noun, ids, {column: kept.id})
     _links(work, kept.id, other.id)
+    _lost_links(work, kept.id, other.id)
     differing = _values(work, kept.id, other.id)
     work.writer.delete("cases", [other.id])
     return differing
@@ -72,6 +74,17 @@ def _links(work: Work, kept: str, other: str) -> None:
                 work.writer.delete("case_links", [link.id])
             else:
                 work.writer.update("case_links", [link.id], {"case_id": kept})
+
+
+def _lost_links(work: Work, kept: str, other: str) -> None:
+    """Give the first the links that a correction of their text lost, so that they can be placed again."""
+    lost = codebook.resting(work.connection, "unsettled", "noun", ["case_links"])
+    for identifier, row in work.writer.rows_of("unsettled", lost, ["detail"]).items():
+        detail = json.loads(row["detail"])
+        if detail.get("case_id") == other:
+            work.writer.update(
+                "unsettled", [identifier], {"detail": json.dumps(detail | {"case_id": kept}, sort_keys=True)}
+            )
 
 
 def _values(work: Work, kept: str, other: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from qualcode.model.ids import new_id
 from qualcode.model.records import Turn
@@ -141,15 +141,13 @@ def _cut(carrier: Carrier, turns: Sequence[_Said], found: Sequence[_Said]) -> li
     """Cut speeches where the project has two turns: no label stood between them, or it stands there still."""
     cut: list[_Said] = []
     for one in found:
-        inside = [turn for turn in turns if turn.span.overlaps(one.span)]
+        inside = [(each.turn, each.span) for each in turns if each.turn and each.span.overlaps(one.span)]
         start = one.span.start
-        for left, right in pairwise(inside):
-            if left.turn is None or right.turn is None:
-                continue
-            labelled = carrier.former[left.turn.end : right.turn.start].strip()
-            if not labelled or carrier.revised[left.span.end : right.span.start].strip():
-                cut.append(one._replace(span=Span(start, left.span.end)))
-                start = right.span.start
+        for (left, ended), (right, begun) in pairwise(inside):
+            labelled = carrier.former[left.end : right.start].strip()
+            if not labelled or carrier.revised[ended.end : begun.start].strip():
+                cut.append(one._replace(span=Span(start, ended.end)))
+                start = begun.start
         cut.append(one._replace(span=Span(start, one.span.end)))
     return cut
 
@@ -233,11 +231,10 @@ def _turn(
         label = labels[turn.id]
         role = turn.role if turn.speaker in renamed else _role(before, label, speech.role if speech else turn.role)
         return replace(held, speaker=label, role=role, case=None)
-    if speech is None:
-        raise ValueError(one)
-    label = names.get(speech.speaker, speech.speaker)
-    role = _role(before, label, speech.role)
-    return Turn(new_id(), "", 0, label, role, one.span.start, one.span.end, speech.time_start, speech.time_end, None)
+    new = cast("Speech", speech)  # what was no turn is in the file
+    label = names.get(new.speaker, new.speaker)
+    role = _role(before, label, new.role)
+    return Turn(new_id(), "", 0, label, role, one.span.start, one.span.end, new.time_start, new.time_end, None)
 
 
 def _role(before: Sequence[Turn], label: str, found: str) -> str:

@@ -137,6 +137,8 @@ class _Writer:
     def heading(self, block: Heading, anchor: str) -> None:
         """Set a heading, with the bookmark that the contents lead to."""
         paragraph = self.add(f"Heading {block.level}", block.text)
+        if block.id:
+            self.marks.wrap_paragraph(paragraph, self.marks.name("qch", block.id))
         self.marks.wrap_paragraph(paragraph, anchor)
 
     def paragraph(self, block: Paragraph) -> None:
@@ -160,11 +162,10 @@ class _Writer:
         small = isinstance(self.before, Paragraph) and self.before.style == "note"
         for entry in block.entries:
             paragraph = self.add("Note Bullet" if small else "List Bullet")
-            if entry.lead:
-                self.run(paragraph, entry.lead, "Strong")
-            node = self.run(paragraph, f" {entry.text}" if entry.lead else entry.text)
+            nodes = [self.run(paragraph, entry.lead, "Strong")] if entry.lead else []
+            nodes.append(self.run(paragraph, f" {entry.text}" if entry.lead else entry.text))
             if entry.id:
-                self.marks.wrap(node, node, self.marks.name("qcn", entry.id))
+                self.marks.wrap(nodes[0], nodes[-1], self.marks.name("qcn", entry.id))
 
     def caption(self, block: Caption) -> None:
         """Set a caption, its number by a field."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 import json
+from collections import defaultdict
 from io import BytesIO
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 DOCUMENT: Final = "word/document.xml"
 _STYLES, _RELATIONS, _CUSTOM = "word/styles.xml", "word/_rels/document.xml.rels", "docProps/custom.xml"
-_LARGEST: Final = 200_000_000
-"""Bytes of a part, unpacked: a thousand pages are under ten million."""
-_TYPES: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
+_LARGEST: Final = 30_000_000
+"""Bytes of a part, unpacked: a thousand pages are under ten million, and a tree of them takes ten times as much."""
+_READ: Final = (DOCUMENT, _STYLES, _RELATIONS, _CUSTOM)
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _STYLED: Final = (f"{W}rStyle", f"{W}pStyle", f"{W}tblStyle")
@@ -45,17 +45,16 @@ class WordFile:
         self.changed: dict[str, bytes] = {}
         try:
             with ZipFile(BytesIO(data)) as parts:
-                self._parts = {
-                    name: self._read(parts, name) for name in parts.namelist() if name.endswith((".xml", ".rels"))
-                }
+                names = set(parts.namelist())
+                self._parts = {name: self._read(parts, name) for name in _READ if name in names}
             self.root = _parsed(self._parts[DOCUMENT])
             self._custom = _parsed(self._parts[_CUSTOM]) if _CUSTOM in self._parts else None
             self._names = self._style_names()
             self._targets = self._pictures()
-        except (BadZipFile, KeyError, etree.XMLSyntaxError, EOFError, OSError, ValueError):
+            self.properties = self._properties()
+            self.written = self._written()
+        except Exception:  # noqa: BLE001 - the border: libraries throw what they like on a broken file
             raise DamagedFile(what) from None
-        self.properties = self._properties()
-        self.written: dict[str, str] = json.loads(self.properties.get(MARKS, "{}"))
 
     @staticmethod
     def _read(parts: ZipFile, name: str) -> bytes:
@@ -68,11 +67,17 @@ class WordFile:
             return {}
         return {one.get("name") or "": "".join(one.itertext()) for one in self._custom}
 
+    def _written(self) -> dict[str, str]:
+        """Return the map of marks; one that somebody wrote otherwise says nothing."""
+        told = json.loads(self.properties.get(MARKS) or "{}")
+        each = told.items() if isinstance(told, dict) else ()
+        return {name: kept for name, kept in each if isinstance(kept, str)}
+
     def _style_names(self) -> dict[str, str]:
         """Return the names of the styles by their ids, which another program may have changed."""
         styles = _parsed(self._parts[_STYLES]) if _STYLES in self._parts else ()
         return {
-            style.get(f"{W}styleId") or "": name.get(f"{W}val").casefold()
+            style.get(f"{W}styleId") or "": (name.get(f"{W}val") or "").casefold()
             for style in styles
             if style.tag == f"{W}style" and (name := style.find(f"{W}name")) is not None
         }
@@ -97,15 +102,19 @@ class WordFile:
                 node.getparent().remove(node)
 
     def renew_table(self, old: Any, new: Any, source: WordFile) -> None:  # noqa: ANN401
-        """Write the words of another table into one of ours: cell by cell where its shape is the same, else whole."""
-        cells, wanted = _cells(old), _cells(new)
-        if [len(row) for row in cells] == [len(row) for row in wanted]:
-            for cell, other in zip(chain(*cells), chain(*wanted), strict=True):
+        """Let a table of ours say what another says: rows that stay keep their dress, new ones bring theirs."""
+        rows, grown = _rows_by_key(old), []
+        for row in new.iter(f"{W}tr"):
+            kept = rows[_key(row)].pop(0) if rows[_key(row)] else None
+            if kept is None:
+                kept = copy.deepcopy(row)
+                self.restyle(kept, source)
+            for cell, other in zip(kept.iter(f"{W}tc"), row.iter(f"{W}tc"), strict=True):
                 _say(cell, words_of([other]))
-            return
-        table = copy.deepcopy(new)
-        self.restyle(table, source)
-        old.getparent().replace(old, table)
+            grown.append(kept)
+        for row in list(old.iter(f"{W}tr")):
+            row.getparent().remove(row)
+        old.extend(grown)
 
     def pictures_in(self, node: Any) -> Iterator[str]:  # noqa: ANN401
         """Give the relation of each picture in a node."""
@@ -127,7 +136,7 @@ class WordFile:
         if self._custom is not None:
             for one in self._custom:
                 if one.get("name") == MARKS:
-                    one.find(f"{_TYPES}lpwstr").text = json.dumps(self.written, sort_keys=True)
+                    one[0].text = json.dumps(self.written, sort_keys=True)
             self.changed[_CUSTOM] = _serialised(self._custom)
         out = BytesIO()
         with ZipFile(BytesIO(self.data)) as source, ZipFile(out, "w") as target:
@@ -145,8 +154,21 @@ def _serialised(root: Any) -> bytes:  # noqa: ANN401
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _cells(table: Any) -> list[list[Any]]:  # noqa: ANN401
-    return [list(row.iter(f"{W}tc")) for row in table.iter(f"{W}tr")]
+def _rows_by_key(table: Any) -> dict[str, list[Any]]:  # noqa: ANN401
+    """Return the rows of a table by what their first cell says."""
+    rows: dict[str, list[Any]] = defaultdict(list)
+    for row in table.iter(f"{W}tr"):
+        rows[_key(row)].append(row)
+    return rows
+
+
+def _key(row: Any) -> str:  # noqa: ANN401
+    return words_of([next(row.iter(f"{W}tc"))])
+
+
+def columns_of(table: Any) -> set[int]:  # noqa: ANN401
+    """Return how many cells the rows of a table have."""
+    return {sum(1 for _cell in row.iter(f"{W}tc")) for row in table.iter(f"{W}tr")}
 
 
 def _say(cell: Any, words: str) -> None:  # noqa: ANN401
@@ -156,5 +178,7 @@ def _say(cell: Any, words: str) -> None:  # noqa: ANN401
     texts = list(cell.iter(f"{W}t"))
     for text in texts[1:]:
         text.getparent().remove(text)
-    if texts:
-        texts[0].text = words
+    if not texts:
+        run = etree.SubElement(next(cell.iter(f"{W}p")), f"{W}r")
+        texts = [etree.SubElement(run, f"{W}t")]
+    texts[0].text = words

@@ -12,25 +12,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_OURS: Final = re.compile(r"_qc[sen]_\w+")
+_OURS: Final = re.compile(r"_qc[sehn]_\w+")
 _COPY: Final = re.compile(r"_Copy_\d+$")
 """What LibreOffice adds to the name of a mark whose words were copied and pasted."""
 _SIGNS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 _GONE: Final = {f"{W}del", f"{W}moveFrom"}
-_OTHERS: Final = {
-    *_GONE,
-    *(
-        f"{W}{name}"
-        for name in (
-            *("ins", "moveTo", "sdt", "commentRangeStart", "commentRangeEnd", "commentReference"),
-            *("footnoteReference", "endnoteReference", "drawing", "pict", "object", "p"),
-        )
-    ),
-}
-"""What another person put there, or what is no plain run of words: it is never written over."""
+_PLAIN: Final = frozenset(
+    f"{W}{name}"
+    for name in (
+        *("r", "rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak", "proofErr"),
+        *("bookmarkStart", "bookmarkEnd", "fldChar", "fldSimple", "instrText"),
+    )
+)
+"""What a part of ours is made of; anything else in it is another person's, and never written over."""
+_CELLS: Final = _PLAIN | {f"{W}{name}" for name in ("tbl", "tblPr", "tblGrid", "tr", "trPr", "tc", "tcPr", "p", "pPr")}
+_DRESS: Final = (f"{W}rPr", f"{W}pPr", f"{W}tblPr", f"{W}tblGrid", f"{W}trPr", f"{W}tcPr")
+"""Properties: what is inside them is how a thing looks, but for what says that it was put in or taken out."""
+_TRACKED: Final = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
+_NUMBERS: Final = "SEQ "
+"""How the only fields begin that a part of ours has: the numbers of captions."""
 
 
 @dataclass(slots=True)
@@ -69,14 +72,30 @@ def _mark(name: str, starts: list[Any]) -> Mark:
     nodes: list[Any] = []
     for node in starts[0].itersiblings():
         if node.tag == f"{W}bookmarkEnd" and node.get(f"{W}id") in numbers:
-            held = len(starts) > 1 or starts[0].getparent().tag != f"{W}p" or any(_others(nodes))
+            held = len(starts) > 1 or starts[0].getparent().tag != f"{W}p" or not all(map(_ours, nodes))
             return Mark(name, starts[0], nodes, held)
         nodes.append(node)
     return Mark(name, starts[0], nodes, held=True)
 
 
-def _others(nodes: Iterable[Any]) -> Iterator[bool]:
-    return (inner.tag in _OTHERS for node in nodes for inner in node.iter())
+def _ours(node: Any, allowed: frozenset[str] = _PLAIN) -> bool:  # noqa: ANN401 - as above
+    """Tell whether a node holds nothing but what we put there."""
+    if node.tag not in allowed or not _number(node):
+        return False
+    if node.tag in _DRESS:
+        return not any(inner.tag in _TRACKED for inner in node.iter())
+    return all(_ours(child, allowed) for child in node)
+
+
+def _number(node: Any) -> bool:  # noqa: ANN401 - as above
+    """Tell whether a field is the number of a caption; what is no field is no other field either."""
+    code = node.text if node.tag == f"{W}instrText" else node.get(f"{W}instr")
+    return code is None or not code.strip() or f"{code.strip()} ".startswith(_NUMBERS)
+
+
+def plain_table(table: Any) -> bool:  # noqa: ANN401 - as above
+    """Tell whether a table holds nothing of another person's: no comment, note, tracked change or picture."""
+    return _ours(table, _CELLS)
 
 
 def words_of(nodes: Iterable[Any]) -> str:
@@ -85,7 +104,7 @@ def words_of(nodes: Iterable[Any]) -> str:
 
 
 def _words(node: Any) -> str:  # noqa: ANN401 - as above
-    if node.tag in _GONE:
+    if node.tag in _GONE or not isinstance(node.tag, str):
         return ""
     if node.tag == f"{W}t":
         return node.text or ""

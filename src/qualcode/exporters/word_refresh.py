@@ -6,18 +6,39 @@ keeps its bytes, and every paragraph that is not ours its XML.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from qualcode.exporters.word_file import WordFile
-from qualcode.exporters.word_marked import W, between, copies_of, marks_of, table_words, words_of
+from lxml import etree
+
+from qualcode.exporters.word_file import WordFile, columns_of
+from qualcode.exporters.word_marked import W, between, copies_of, marks_of, plain_table, table_words, words_of
 from qualcode.exporters.word_marks import BODY
 from qualcode.report.refreshing import FATES, Finding, digest, fate
 
 if TYPE_CHECKING:
     from qualcode.exporters.word_marked import Mark
 
+_EMPHASIS: Final = frozenset(
+    f"{W}{name}"
+    for name in (
+        "b",
+        "i",
+        "u",
+        "strike",
+        "dstrike",
+        "highlight",
+        "shd",
+        "color",
+        "vertAlign",
+        "caps",
+        "smallCaps",
+        "sz",
+    )
+)
+"""What a person dresses a few words in."""
 STARTS, ENDS = "_qcs_", "_qce_"
 
 
@@ -89,10 +110,24 @@ class _Work:
         """Renew the words under a mark."""
         new = self.now.get(name)
         before, after = mark.words, new.words if new else ""
-        told = fate(self.old.written.get(name), digest(before), digest(after) if new else None, held=mark.held)
+        held = mark.held or not (new is None or self.fits(mark, new))
+        told = fate(self.old.written.get(name), digest(before), digest(after) if new else None, held=held)
         if told == "updated" and new:
             self.renew(mark, new, self.source[name])
+            self.renew_contents(mark, before, after)
         self.tell(told, name, before, after)
+
+    def fits(self, mark: Mark, new: Mark) -> bool:
+        """Tell whether new runs can wear what the old ones do: each its own, or all of a style the same."""
+        worn, bare = _runs(mark.nodes), _runs(new.nodes)
+        source = self.source[mark.name]
+        if [self.old.style_of(run) for run in worn] == [source.style_of(run) for run in bare]:
+            return True
+        dress: dict[str, set[bytes]] = defaultdict(set)
+        for run in worn:
+            if words_of([run]).strip():
+                dress[self.old.style_of(run)].add(_look(run))
+        return all(len(looks) == 1 for looks in dress.values())
 
     def renew(self, mark: Mark, new: Mark, source: WordFile) -> None:
         """Put the new runs in the place of the old ones, in the dress that a person gave those; else in their style."""
@@ -111,6 +146,17 @@ class _Work:
                 node.getparent().remove(node)
         for run in reversed(runs):
             mark.start.addnext(run)
+
+    def renew_contents(self, mark: Mark, before: str, after: str) -> None:
+        """Let the list of contents call a heading as it is called now; Word makes the list anew only when asked."""
+        starts = mark.start.getparent().iter(f"{W}bookmarkStart")
+        anchors = {name for start in starts if (name := start.get(f"{W}name") or "").startswith("_Toc")}
+        for link in self.old.root.iter(f"{W}hyperlink") if anchors else ():
+            if link.get(f"{W}anchor") in anchors and words_of([link]) == before:
+                texts = list(link.iter(f"{W}t"))
+                texts[0].text = after
+                for text in texts[1:]:
+                    text.getparent().remove(text)
 
     @staticmethod
     def dress(run: Any, worn: Any) -> None:  # noqa: ANN401 - lxml elements
@@ -145,10 +191,11 @@ class _Work:
 
     def table(self, name: str, old: Any, new: Any) -> None:  # noqa: ANN401 - lxml elements
         before, after = table_words(old), table_words(new)
-        told = fate(self.old.written.get(name), digest(before), digest(after))
+        held = not plain_table(old) or len(columns_of(old) | columns_of(new)) != 1
+        told = fate(self.old.written.get(name), digest(before), digest(after), held=held)
         if told == "updated":
             self.old.renew_table(old, new, self.source[name.removesuffix(BODY)])
-        self.tell(told, name, before, after)
+        self.tell(told, name, before, table_words(old) if told == "updated" else after)
 
     def picture(self, name: str, relation: str, new: bytes) -> None:
         found = self.old.bytes_of(relation)
@@ -159,6 +206,13 @@ class _Work:
             self.findings.append(Finding(told, name))
         if told in {None, "updated"} and name in self.old.written:
             self.old.written[name] = digest(new)
+
+
+def _look(run: Any) -> bytes:  # noqa: ANN401 - as above
+    """Return what emphasis a run has, in an order of its own."""
+    dress = run.find(f"{W}rPr")
+    marks = [mark for mark in (dress if dress is not None else ()) if mark.tag in _EMPHASIS]
+    return b"".join(sorted(etree.tostring(mark, method="c14n") for mark in marks))
 
 
 def _runs(nodes: list[Any]) -> list[Any]:

@@ -90,6 +90,13 @@ _PARENTHESIS: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 _CAPITALISED: Final = re.compile(r"(?:[dlDL]['’])?[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _FORBIDDEN: Final = re.compile(r"[;!…\"«»=/\\{}|<>]|\.\.")
+_OPENS: Final = re.compile(r"[^\W_](?:[\w .'’-]*[\w.])?")
+_OPENS_AGAIN: Final = re.compile(r"[^\W_](?:[\w .'’,@&/|+#-]*[\w.])?")
+_MIXED: Final = re.compile(r"[^\W\d_A-ZÀ-Þ][A-Z]")
+_DEVICE: Final = re.compile(rf"\d|\w[.@_]\w|{_MIXED.pattern}")
+"""Signs in a word that people's names do without and those of devices and accounts have: iPad, lucie.roy, poste 3."""
+_ADDED: Final = frozenset({"nb", "n.b.", "ps", "p.s."})
+"""What opens an addition: somebody's initials only where it comes again."""
 
 
 def tidy(label: str) -> str:
@@ -129,6 +136,37 @@ def shape(label: str) -> Shape:
     if _CODE.fullmatch(bare):
         return "code"
     return _worded(bare, words)
+
+
+def opens(label: str, *, again: bool = False) -> bool:
+    """Tell whether what opens a cue has the form of a name or of a device, where cues open with labels.
+
+    Args:
+        label: what stands before the colon, already tidy.
+        again: whether the label comes again, so that signs of accounts and functions are believed too.
+    """
+    kind = shape(label)
+    if kind in {"code", "role", "name"}:
+        return again or not adds(label)
+    bare = _PARENTHESIS.sub("", label).rstrip(" ?")
+    words = bare.replace(",", " ").split()
+    if not words or len(label) > LONGEST or len(words) > MOST_WORDS or kind == "title":
+        return kind == "title" and again
+    if not (_OPENS_AGAIN if again else _OPENS).fullmatch(bare) or not any(sign.isalpha() for sign in bare):
+        return False
+    if _PAGE.fullmatch(bare) or _word_of_documents(bare) or key(words[0]).rstrip(".") in _NEVER:
+        return False
+    return not _sentence(words) or bool(_MIXED.search(bare))
+
+
+def adds(label: str) -> bool:
+    """Tell whether a label opens an addition, unless it is somebody's initials."""
+    return key(label) in _ADDED
+
+
+def device(label: str) -> bool:
+    """Tell whether a label has signs that devices and accounts have within their words, and names have not."""
+    return bool(_DEVICE.search(label))
 
 
 def _word_of_documents(bare: str) -> bool:

@@ -85,8 +85,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{count} people answered no open question and get no document: lines {lines}",
     ),
     "attributes_differ": NN_(
-        "rows of one person differ on {names}; the first is kept",
-        "rows of one person differ on {names}; the first ones are kept",
+        "rows of one name differ: {people}; the first value is kept, the others left out; look whether it is one "
+        "person",
+        "rows of {count} names differ: {people}; the first values are kept, the others left out; look whether each is "
+        "one person",
     ),
     "cells_uncounted": NN_(
         "{count} formula without its result is empty here: {cells}; open the file in its program and save it again",
@@ -125,6 +127,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "two labels differ by an accent or a space alone: {labels}; they are kept as two voices",
         "{count} pairs of labels differ by an accent or a space alone: {labels}; they are kept as different voices",
     ),
+    "odd_labels": NN_(
+        "line {lines} begins like a label of another form, and is kept in the turn before it",
+        "lines {lines} begin like labels of another form, and are kept in the turns before them",
+    ),
+    "odd_voices": NN_(
+        "line {lines} bears its label in another form, taken for a voice that speaks here",
+        "lines {lines} bear their labels in another form, taken for voices that speak here",
+    ),
     "interviewer_absent": NN_(
         "nobody here bears the label given by --interviewer: {labels}",
         "nobody here bears the labels given by --interviewer: {labels}",
@@ -140,6 +150,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "voiceless": NN_(
         "{count} turn has no voice named: it is kept under the label (?) and counts for nobody",
         "{count} turns have no voice named: they are kept under the label (?) and count for nobody",
+    ),
+    "unlabelled_cues": NN_(
+        "{count} cue has no label: it stays with the voice before it only where it goes on with its sentence",
+        "{count} cues have no label: they stay with the voice before them only where they go on with its sentence",
+    ),
+    "unlabelled_kept": NN_(
+        "{count} cue has no label: it stays with the voice before it; look whether it is that voice’s",
+        "{count} cues have no label: they stay with the voice before them; look whether they are that voice’s",
     ),
     "repeated_labels": NN_(
         "{count} label that only says again who is speaking left out",

@@ -22,12 +22,13 @@ from qualcode.importers.conventions import (
     own_candidates,
     seconds,
 )
+from qualcode.importers.odd_labels import Odd, odd_labels
 from qualcode.model.spans import Span, subtracted
 from qualcode.model.transcript import Block, Convention, Loss, Speech
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 LEAST_SHARE: Final = 0.02
 """Share of the lines that must bear a label: one in fifty, as where every sentence has its own line."""
@@ -68,7 +69,12 @@ class _Judged(NamedTuple):
     rejected: list[Candidate]
 
 
-def found_turns(text: str, blocks: Sequence[Block] = (), pattern: re.Pattern[str] | None = None) -> Found:
+def found_turns(
+    text: str,
+    blocks: Sequence[Block] = (),
+    pattern: re.Pattern[str] | None = None,
+    openings: Collection[int] = (),
+) -> Found:
     """Tell the turns of a text apart.
 
     Args:
@@ -76,6 +82,7 @@ def found_turns(text: str, blocks: Sequence[Block] = (), pattern: re.Pattern[str
         blocks: what the format knows of its pieces, in order; headings, notes and captions are nobody's words, but a
             heading may be a label.
         pattern: the person's own regular expression for labels at the start of lines.
+        openings: where lines begin whose label before a colon is one by its place, whatever its form.
 
     Raises:
         TurnsWithoutEnd: there are more than MOST_TURNS.
@@ -83,14 +90,18 @@ def found_turns(text: str, blocks: Sequence[Block] = (), pattern: re.Pattern[str
     silent = [Span(block.start, block.end) for block in blocks if block.kind in _SILENT]
     mute = [Span(block.start, block.end) for block in blocks if block.kind in _MUTE]
     lines = _speakable(lines_of(text), mute)
-    best = _by_pattern(text, lines, pattern) if pattern else _best(lines)
+    best = _by_pattern(text, lines, pattern) if pattern else _best(lines, openings)
     if best is None:
         return Found(losses=(Loss("pattern_unmatched"),) if pattern else ())
-    turns, losses = _cut(text, best.accepted, silent)
+    colon = best.grammar.key == "colon" and not openings
+    odd = odd_labels(text, _speakable(lines, silent), best.accepted) if colon else Odd()
+    accepted = sorted((*best.accepted, *odd.taken)) if odd.taken else best.accepted
+    turns, losses = _cut(text, accepted, silent)
     if not turns:
         return Found()
-    convention = Convention(best.grammar.key, best.accepted[0].label, len(turns), _lookalikes(best))
-    return Found(turns, convention, (*losses, *alike(turns)))
+    lookalikes = (*odd.others, *_lookalikes(best))[:LOOKALIKES]
+    convention = Convention(best.grammar.key, best.accepted[0].label, len(turns), lookalikes)
+    return Found(turns, convention, (*losses, *odd.losses, *alike(turns)))
 
 
 def _speakable(lines: list[Line], mute: list[Span]) -> list[Line]:
@@ -112,13 +123,13 @@ def _by_pattern(text: str, lines: list[Line], pattern: re.Pattern[str]) -> _Judg
     return _Judged(OWN, accepted, []) if accepted else None
 
 
-def _best(lines: list[Line]) -> _Judged | None:
+def _best(lines: list[Line], openings: Collection[int]) -> _Judged | None:
     """Return the convention that explains most lines; a long document shows it in its first thousands."""
     if len(lines) > ENOUGH:
-        early = _best_of(GRAMMARS, lines[:ENOUGH])
+        early = _best_of(GRAMMARS, lines[:ENOUGH], openings)
         if early:
-            return _judged(early.grammar, _counted(candidates(lines, early.grammar)), lines)
-    return _best_of(GRAMMARS, lines)
+            return _judged(early.grammar, _counted(candidates(lines, early.grammar)), lines, openings)
+    return _best_of(GRAMMARS, lines, openings)
 
 
 def _counted(found: Iterable[Candidate]) -> list[Candidate]:
@@ -129,20 +140,20 @@ def _counted(found: Iterable[Candidate]) -> list[Candidate]:
     return counted
 
 
-def _best_of(grammars: Sequence[Grammar], lines: list[Line]) -> _Judged | None:
+def _best_of(grammars: Sequence[Grammar], lines: list[Line], openings: Collection[int]) -> _Judged | None:
     """Return what explains most lines, the earlier of two equal ones."""
     best: _Judged | None = None
     for grammar in grammars:
         likely = bearing(lines, grammar)
         if best is not None and len(likely) <= len(best.accepted):
             continue
-        judged = _judged(grammar, list(candidates(likely, grammar)), lines)
+        judged = _judged(grammar, list(candidates(likely, grammar)), lines, openings)
         if judged and (best is None or len(judged.accepted) > len(best.accepted)):
             best = judged
     return best
 
 
-def _judged(grammar: Grammar, found: list[Candidate], lines: list[Line]) -> _Judged | None:
+def _judged(grammar: Grammar, found: list[Candidate], lines: list[Line], openings: Collection[int]) -> _Judged | None:
     """Tell labels from lookalikes, or return None where the convention is not this document's."""
     if not found:
         return None
@@ -154,7 +165,8 @@ def _judged(grammar: Grammar, found: list[Candidate], lines: list[Line]) -> _Jud
     judge = _Judge(grammar, counts, again, len(found) / len(lines))
     known = {(candidate.label, candidate.sure): candidate for candidate in found}
     fits = {form: judge.fits(candidate) for form, candidate in known.items()}
-    verdicts = [fits[candidate.label, candidate.sure] for candidate in found]
+    placed = openings if grammar.key == "colon" else ()
+    verdicts = [fits[candidate.label, candidate.sure] or candidate.start in placed for candidate in found]
     header = _header(found, lines)
     accepted = [candidate for place, candidate in enumerate(found) if verdicts[place] and place >= header]
     rejected = [candidate for place, candidate in enumerate(found) if not verdicts[place]]
@@ -185,6 +197,8 @@ class _Judge(NamedTuple):
 
     def _once(self, shape: labels.Shape, label: str) -> bool:
         """Tell whether a label that comes once is one: a code or full name is, a single word only among its like."""
+        if labels.adds(label):
+            return False
         if shape == "title":
             return self.share >= EVERY_LINE
         if shape == "name" and " " not in label:

@@ -25,7 +25,7 @@ NoteKind = Literal[
     "no_such_voice",
 ]
 FigureKind = Literal["above_population", "share_mismatch", "two_ways"]
-NameKind = Literal["listed", "label", "attribute", "email", "phone", "postal_code", "address", "number"]
+NameKind = Literal["listed", "part", "label", "attribute", "email", "phone", "postal_code", "address", "number"]
 PieceKind = Literal["same", "removed", "added", "jump"]
 
 
@@ -122,7 +122,7 @@ class NameLeft:
     count: int
     at: int
     kind: NameKind = "listed"
-    """Why it is told: on the list that was given, the label of a voice, the value of an attribute, or its form."""
+    """Why it is told: on the list given, a part of a name on it, a voice's label, an attribute's value, or its form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ NOTES: Final[dict[NoteKind, str]] = {
 
 NAMES: Final[dict[NameKind, str]] = {
     "listed": N_("a real name of the list"),
+    "part": N_("a part of a real name of the list"),
     "label": N_("the label of a voice"),
     "attribute": N_("the value of an attribute"),
     "email": N_("an e-mail address"),

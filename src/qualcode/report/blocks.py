@@ -10,14 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-RunStyle = Literal["plain", "marks", "quoted", "attribution", "counts"]
+RunStyle = Literal["plain", "marks", "quoted", "attribution", "counts", "data"]
 ParagraphStyle = Literal["body", "claim", "definition", "counts", "rest", "lead_in", "note"]
 CaptionKind = Literal["table", "figure"]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one style within a paragraph; `quoted` are people's own, the quotation marks around them are `marks`."""
+    """Words of one style within a paragraph; `quoted` are people's own, the quotation marks around them are `marks`.
+
+    `data` are words of the project (a definition, a claim) that are set as plain ones.
+    """
 
     text: str
     style: RunStyle = "plain"
@@ -25,7 +28,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of a part (1), a code (2) or a sub-code (3)."""
+    """The heading of a part (1), a code (2) or a sub-code (3); `id` marks one that comes from the data."""
 
     level: int
     text: str

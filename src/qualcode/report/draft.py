@@ -85,9 +85,9 @@ def _subtitle(evidence: Evidence, date: str) -> str:
 
 def _highlights(parts: Sequence[Part], evidence: Evidence) -> list[Block]:
     """List the themes with their claims; where there is none, the codes that most participants speak of."""
-    entries = tuple(Bullet(part.theme.claim, f"{part.theme.name}.") for part in parts if part.theme) or _commonest(
-        evidence
-    )
+    entries = tuple(
+        Bullet(part.theme.claim, f"{part.theme.name}.", f"h{part.theme.id}") for part in parts if part.theme
+    ) or _commonest(evidence)
     if not entries:
         return []
     return [Heading(1, evidence.wording.gettext("Highlights"), "highlights"), Bullets(entries)]

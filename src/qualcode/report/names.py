@@ -6,9 +6,12 @@ A prompt, and no verdict: the program cannot tell a real name from an invented o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.audit import NameKind, NameLeft
+from qualcode.model.spans import Span
+from qualcode.report.spotting import Sought, Spotter, parts
 from qualcode.words.folding import join_key
 
 if TYPE_CHECKING:
@@ -16,8 +19,11 @@ if TYPE_CHECKING:
 
     from qualcode.report.sources import Sources
 
-_NAME: Final = re.compile(r"[^\W\d_][\w'’.-]{2,}(?:[ -][^\W\d_][\w'’.-]+)*")
-"""A label that may be a name: words of letters, of three at least; P1, E and Q are none."""
+_NAME: Final = re.compile(r"(?=[\w'’.-]{3})[^\W\d_][\w'’.]{0,60}+(?:[ -][^\W\d_][\w'’.]{1,60}+){0,8}+")
+"""A label that may be a name: words of letters, of three signs at least; P1, E and Q are none.
+
+No sign fits two of its places: a label is read once, however long.
+"""
 _ROLES: Final = frozenset(
     """
     participant participante personne répondant répondante repondant sujet interviewé interviewée interviewe enquêté
@@ -59,36 +65,52 @@ _INSURANCE: Final = re.compile(r"(?<!\d)(\d{3})[ \u00a0-](\d{3})[ \u00a0-](\d{3}
 def names_left(text: str, sources: Sources) -> tuple[NameLeft, ...]:
     """Return what may tell who somebody is, in the order of the report.
 
-    Looked for are the real names of the list that was given, the labels under which participants speak where the study
-    calls them something else, the values of attributes such as a name or an address, and what is written as an e-mail,
-    a phone number, a postal code, a civic address, a health or social insurance number.
+    Looked for are the real names of the list that was given and their parts, the labels under which participants speak
+    where the study calls them something else, the values of attributes such as a name or an address, and what is
+    written as an e-mail, a phone number, a postal code, a civic address, a health or social insurance number. Capitals,
+    accents, apostrophes, hyphens and white space do not count; but a single word takes a capital to be a name, where
+    the list does not name it.
 
     Args:
         text: the report's.
         sources: the study, with the pseudonyms by real name.
     """
-    found: dict[str, NameLeft] = {}
-    for kind, name in dict.fromkeys((*_known(sources), *_written(text))):
-        places = [place.start() for place in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-        if places and name not in found:
-            found[name] = NameLeft(name, len(places), places[0], kind)
-    return tuple(sorted(found.values(), key=lambda left: (left.at, left.name)))
+    told: dict[str, list[int]] = {}
+    kinds: dict[str, NameKind] = {}
+    taken: list[Span] = []
+    for sought, span in Spotter(_sought(sources)).spots(text):
+        taken.append(span)
+        if sought.kind is not None:
+            kinds.setdefault(sought.name, sought.kind)
+            told.setdefault(sought.name, []).append(span.start)
+    for kind, span in sorted(dict.fromkeys(_written(text)), key=lambda found: found[1]):
+        before = bisect_right(taken, span.start, key=lambda each: each.start) - 1
+        if before < 0 or taken[before].end < span.end:
+            words = text[span.start : span.end]
+            kinds.setdefault(words, kind)
+            told.setdefault(words, []).append(span.start)
+    found = [NameLeft(name, len(set(places)), places[0], kinds[name]) for name, places in told.items()]
+    return tuple(sorted(found, key=lambda left: (left.at, left.name)))
 
 
-def _known(sources: Sources) -> Iterator[tuple[NameKind, str]]:
-    """Give what the study or the list holds; what the list names goes first."""
+def _sought(sources: Sources) -> Iterator[Sought]:
+    """Give what the list or the study holds; what the list names goes first, and its pseudonyms may stand."""
     for name in sources.pseudonyms:
-        yield "listed", name
+        yield Sought(name, "listed")
+    for name in sources.pseudonyms.values():
+        yield Sought(name, None)
+    for name in sources.pseudonyms:
+        yield from (Sought(part, "part", capital=True) for part in parts(name))
     called = {case.id: _parts(case.name) for case in sources.cases}
     own = frozenset[str]().union(*called.values())
     for document in sources.documents:
         for stretch in document.stretches:
             if stretch.role == "participant" and _is_name(stretch.speaker) and not _parts(stretch.speaker) <= own:
-                yield "label", stretch.speaker
+                yield Sought(stretch.speaker, "label", capital=True)
     for case in sources.cases:
         for name, value in case.attributes.items():
             if _TELLING.search(join_key(name)) and len(value) >= _SHORTEST and not _parts(value) <= called[case.id]:
-                yield "attribute", value
+                yield Sought(value, "attribute", capital=value[0].isupper())
 
 
 def _parts(name: str) -> frozenset[str]:
@@ -100,14 +122,14 @@ def _is_name(label: str) -> bool:
     return _NAME.fullmatch(label) is not None and label[:1].isupper() and not _parts(label) & _ROLES
 
 
-def _written(text: str) -> Iterator[tuple[NameKind, str]]:
-    """Give what is written in a form that people can be known by."""
+def _written(text: str) -> Iterator[tuple[NameKind, Span]]:
+    """Give what is written in a form that people can be known by, and where."""
     for kind, form in _FORMS:
         for place in form.finditer(text):
-            yield kind, place[0].rstrip(".")
+            yield kind, Span(place.start(), place.start() + len(place[0].rstrip(".")))
     for place in _INSURANCE.finditer(text):
         if _holds("".join(place.groups())):
-            yield "number", place[0]
+            yield "number", Span(*place.span())
 
 
 def _holds(digits: Iterable[str]) -> bool:

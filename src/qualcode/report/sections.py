@@ -23,8 +23,8 @@ _OF_ALL: Final = (
     NN_("{count} document out of {total}", "{count} documents out of {total}"),
 )
 _OF_THE_COUNTED: Final = (
-    NN_("{count} participant out of the {total} counted", "{count} participants out of the {total} counted"),
-    NN_("{count} document out of the {total} counted", "{count} documents out of the {total} counted"),
+    NN_("{count} participant out of {total} counted", "{count} participants out of {total} counted"),
+    NN_("{count} document out of {total} counted", "{count} documents out of {total} counted"),
 )
 """People and documents, where all of the study was counted, and where some of it was left out."""
 _STANCES: Final = {
@@ -67,18 +67,19 @@ def part_title(part: Part, evidence: Evidence, *, alone: bool) -> str:
 def _opening(part: Part, evidence: Evidence, quoted: set[str], *, alone: bool) -> list[Block]:
     blocks: list[Block] = [Heading(1, part_title(part, evidence, alone=alone), part.id)]
     if part.theme and part.theme.claim:
-        blocks.append(Paragraph((Run(part.theme.claim),), "claim"))
+        blocks.append(Paragraph((Run(part.theme.claim, "data"),), "claim", f"c{part.theme.id}"))
     if part.theme and part.theme.status == "candidate":
         blocks.append(Paragraph((Run(evidence.wording.gettext("This theme is still a candidate.")),), "note"))
     if part.group:
-        blocks += _definition(part.group.definition(evidence.options.language))
+        blocks += _definition(part.group, evidence)
         said = _excerpts(part.group.id, evidence, quoted, turn=0)
         blocks += said if said or part.sections else _silent(part.group.id, evidence)
     return blocks
 
 
-def _definition(text: str) -> list[Block]:
-    return [Paragraph((Run(text),), "definition")] if text.strip() else []
+def _definition(code: Code, evidence: Evidence) -> list[Block]:
+    text = code.definition(evidence.options.language)
+    return [Paragraph((Run(text, "data"),), "definition", f"d{code.id}")] if text.strip() else []
 
 
 def _heading(section: Section, evidence: Evidence) -> list[Block]:
@@ -98,7 +99,8 @@ def _elsewhere(sections: Sequence[Section], titles: Mapping[str, str], evidence:
         if codes:
             names = (_presented(code, titles[code.id], evidence) for code in codes)
             sentences.append(evidence.wording.gettext(message, codes=", ".join(names)))
-    return [Paragraph((Run(" ".join(sentences)),))] if sentences else []
+    words = Run(" ".join(sentences), "data")
+    return [Paragraph((words,), id=f"e{sections[0].code.id}")] if sentences else []
 
 
 def _presented(code: Code, title: str, evidence: Evidence) -> str:
@@ -108,7 +110,7 @@ def _presented(code: Code, title: str, evidence: Evidence) -> str:
 
 def _section(section: Section, evidence: Evidence, quoted: set[str], turn: int) -> list[Block]:
     blocks = _heading(section, evidence)
-    blocks += _definition(section.code.definition(evidence.options.language))
+    blocks += _definition(section.code, evidence)
     return blocks + (_excerpts(section.code.id, evidence, quoted, turn) or _silent(section.code.id, evidence))
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import insert
+from sqlalchemy import URL, insert
 
 from qualcode.storage.tables import TABLES
 
@@ -35,12 +35,18 @@ def put(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -
         rows: mappings of column names to values.
     """
     if rows:
-        statement = _statement(connection.dialect, table)
+        dialect = connection.dialect
+        statement = _statement(f"{dialect.name}+{dialect.driver}", dialect.paramstyle, table)
         connection.exec_driver_sql(statement.sql, list(map(statement.parameters, rows)))
 
 
 @cache
-def _statement(dialect: Dialect, table: str) -> _Statement:
-    compiled = insert(TABLES[table]).compile(dialect=dialect)
+def _statement(driver: str, style: str, table: str) -> _Statement:
+    """Compile the statement of a table, for a driver, "sqlite+pysqlite" say, and its style of parameters.
+
+    By name, since each engine has a dialect of its own: by dialect, every rehearsal would leave one and its statements.
+    """
+    kind: Callable[..., Dialect] = URL.create(driver).get_dialect()
+    compiled = insert(TABLES[table]).compile(dialect=kind(paramstyle=style))
     names = compiled.positiontup
     return _Statement(str(compiled), itemgetter(*names) if names else dict)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.model.material import Material
-    from qualcode.model.results import Frequency, Keyword, Pair, Result
+    from qualcode.model.results import Frequency, Keyword, Pair, Population, Result
 
 Rows = tuple[list[str], list[BarRow], list["tuple[str, str | None] | None"]]
 """Titles, rows, and of each row what it is about (None for a heading)."""
@@ -26,6 +26,18 @@ CLEAR: Final = 0.05
 """The q value below which pairs are counted apart."""
 _NAMED: Final = 24
 """Cells of a name beside a number."""
+
+
+def outside(population: Population) -> str:
+    """Say how many codings lie outside the speech that was counted; empty for none."""
+    if not population.codings_outside:
+        return ""
+    words = ngettext(
+        "{count} coding lies outside the speech that was counted.",
+        "{count} codings lie outside the speech that was counted.",
+        population.codings_outside,
+    )
+    return words.format(count=counted(population.codings_outside))
 
 
 def no_value(group: str | None, by: str | None = None) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
     from qualcode.tui.dialogs.documents import DocumentDialog
     from qualcode.tui.dialogs.everywhere import EverywhereDialog
-    from qualcode.tui.dialogs.help import HelpDialog
+    from qualcode.tui.dialogs.help import explained
     from qualcode.tui.dialogs.jump import JumpDialog, targets
     from qualcode.tui.dialogs.keys import KeysDialog, keys_of_app, keys_of_screen
     from qualcode.tui.dialogs.line import LineDialog
@@ -29,7 +29,7 @@ else:  # what is called alike; whoever wants the class itself imports the dialog
     Choice, ChooseDialog = (later(f"qualcode.tui.dialogs.choosing:{name}") for name in ("Choice", "ChooseDialog"))
     DocumentDialog = later("qualcode.tui.dialogs.documents:DocumentDialog")
     EverywhereDialog = later("qualcode.tui.dialogs.everywhere:EverywhereDialog")
-    HelpDialog = later("qualcode.tui.dialogs.help:HelpDialog")
+    explained = later("qualcode.tui.dialogs.help:explained")
     JumpDialog, targets = (later(f"qualcode.tui.dialogs.jump:{name}") for name in ("JumpDialog", "targets"))
     KeysDialog = later("qualcode.tui.dialogs.keys:KeysDialog")
     keys_of_app = later("qualcode.tui.dialogs.keys:keys_of_app")
@@ -54,7 +54,6 @@ __all__ = [
     "CodePicker",
     "DocumentDialog",
     "EverywhereDialog",
-    "HelpDialog",
     "JumpDialog",
     "KeysDialog",
     "LineDialog",
@@ -70,6 +69,7 @@ __all__ = [
     "SplitDialog",
     "VoiceDialog",
     "card_of",
+    "explained",
     "keys_of_app",
     "keys_of_screen",
     "picker_rows",

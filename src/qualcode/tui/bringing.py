@@ -17,7 +17,7 @@ from qualcode.model.messages import NN_, _, ngettext
 from qualcode.words.tokens import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from qualcode.coding.documents import ImportDocument
     from qualcode.coding.project import Project
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 TABLES: Final = (".csv", ".xlsx")
 """Endings of files where each person who answers is a document."""
-READY, THERE, CHANGED, REFUSED, IN = "ready", "there", "changed", "refused", "in"
+READY, THERE, CHANGED, REFUSED, IN, GONE = "ready", "there", "changed", "refused", "in", "gone"
 TABLE, LEFT = "table", "left"
 _OURS: Final = {
     "interviewer_unknown": NN_(
@@ -53,6 +53,8 @@ _OURS: Final = {
     ),
 }
 """Losses for which the screen names a key where the command line names an option."""
+_BETWEEN: Final = 100
+"""Acts of anybody that are looked at beside those of an import."""
 ALIKE: Final = "alike_labels"
 """The loss of two labels that may be one voice: it goes once they are one."""
 _SHOWN: Final = frozenset({"columns_name", "columns_open", "columns_question", "columns_attribute", "columns_skip"})
@@ -74,8 +76,8 @@ class Incoming:
 
     Attributes:
         path: what it is listed under: where it is, or the file that holds it and its place inside.
-        state: ready, there (its bytes are a document already), changed (others are), refused, in; table (of attributes,
-            to be joined), left (aside, as was said).
+        state: ready, there (its bytes are a document already), changed (others are), refused, in, gone (came in and was
+            taken out since); table (of attributes, to be joined), left (aside, as was said).
         source: what was understood; None where it was refused or is there.
         words: of speech.
         told: the refusal's sentence, or the document's name.
@@ -87,6 +89,7 @@ class Incoming:
         facts: once it is in, what was understood of it.
         table: what may be attributes of the participants; None for all other files, and once it is joined.
         fit: how its rows find cases, once that is known.
+        document: once it is in, the document's id.
     """
 
     path: Path
@@ -102,6 +105,7 @@ class Incoming:
     facts: tuple[tuple[str, str], ...] = ()
     table: Table | None = None
     fit: Fit | None = None
+    document: str = ""
 
     @property
     def inside(self) -> bool:
@@ -256,15 +260,44 @@ def bring_in(file: Incoming, original: bytes = b"") -> ImportDocument | None:
     return action_of(file.source, original)
 
 
-def came_in(file: Incoming, told: str) -> Incoming:
+def came_in(file: Incoming, told: str, document: str) -> Incoming:
     """Return a file that is in: what the screen says of it stays, its transcript is let go.
 
     Args:
         file: as it was understood and corrected.
         told: the document's name.
+        document: its id.
     """
     heard, facts = tuple(file.voices), tuple(facts_of(file))
-    return replace(file, state=IN, source=None, told=told, notes=file.losses, heard=heard, facts=facts)
+    return replace(
+        file, state=IN, source=None, told=told, notes=file.losses, heard=heard, facts=facts, document=document
+    )
+
+
+def gone(project: Project, files: Iterable[Incoming]) -> list[Incoming]:
+    """Return, as such, those of the files that came in and that the project holds no longer.
+
+    Args:
+        project: where they went.
+        files: as they are listed.
+    """
+    held = {document.id for document in project.documents.all()}
+    lost = [file for file in files if file.state == IN and file.document and file.document not in held]
+    return [replace(file, state=GONE) for file in lost]
+
+
+def in_parts(project: Project, batch: str, count: int) -> bool:
+    """Tell whether acts of one's own stand between those of an import: undo then takes it back in parts.
+
+    Args:
+        project: where it went.
+        batch: the import's.
+        count: how many acts it has at most.
+    """
+    latest = project.history(2 * count + _BETWEEN)
+    own = [entry.batch == batch for entry in latest if entry.coder == project.coder and entry.undoes is None]
+    ours = [number for number, theirs in enumerate(own) if theirs]
+    return bool(ours) and not all(own[ours[0] : ours[-1]])
 
 
 def losses_of(file: Incoming) -> list[str]:

@@ -90,11 +90,14 @@ def rebind(keys: Mapping[str, str]) -> None:
 
 
 def owned_commands(node: DOMNode | None) -> Iterator[tuple[Command, DOMNode]]:
-    """Give the commands in reach of a widget with whose they are: its own, then those of what it stands in."""
+    """Give the commands in reach of a widget with whose they are: its own, then those of what it stands in.
+
+    What has nothing to act on there, by Textual's `check_action`, is in nobody's reach.
+    """
     seen: set[str] = set()
     while node is not None:
         for command in getattr(node, "COMMANDS_HERE", ()):
-            if command.id not in seen:
+            if command.id not in seen and node.check_action(command.action.partition("(")[0], ()) is not False:
                 seen.add(command.id)
                 yield command, node
         node = node.parent

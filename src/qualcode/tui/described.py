@@ -40,6 +40,8 @@ class Fit:
         repeated: names of the rows whose case a row above describes.
         without: names of the participants whom no row describes.
         attributes: each with its type, in words.
+        by_voice: the names of rows and cases that the label of a voice joined.
+        heard: names among the unmatched that are labels of voices.
     """
 
     column: str
@@ -49,6 +51,8 @@ class Fit:
     repeated: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
+    by_voice: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
 
     @property
     def fitting(self) -> int:
@@ -79,6 +83,8 @@ def fit_of(change: Change, table: Table, kinds: Mapping[str, str]) -> Fit:
         _names(change.note("repeated")),
         _names(change.note("without")),
         tuple((title, kinds[folded(title)]) for title in titles),
+        _names(change.note("by_voice")),
+        _names(change.note("heard")),
     )
 
 
@@ -177,6 +183,13 @@ def typed(fit: Fit) -> str:
 def doubts(fit: Fit) -> list[str]:
     """Say what is worth checking of a table: cases without a row, rows that fit none, rows that come second."""
     told = []
+    if fit.by_voice:
+        many = ngettext(
+            "{count} row joined by the name of the voice: {names}",
+            "{count} rows joined by the name of the voice: {names}",
+            n := len(fit.by_voice),
+        )
+        told.append(many.format(count=n, names=_listed(fit.by_voice)))
     if fit.without:
         many = ngettext(
             "no row for {count} participant: {names}", "no row for {count} participants: {names}", n := len(fit.without)
@@ -187,6 +200,13 @@ def doubts(fit: Fit) -> list[str]:
             "{count} row fits no case: {names}", "{count} rows fit no case: {names}", n := len(fit.unmatched)
         )
         told.append(many.format(count=n, names=_listed(fit.unmatched)))
+    if fit.heard:
+        many = ngettext(
+            "{count} of them is the name of a voice of several cases, or of a case of several voices: {names}",
+            "{count} of them are names of voices of several cases, or of cases of several voices: {names}",
+            n := len(fit.heard),
+        )
+        told.append(many.format(count=n, names=_listed(fit.heard)))
     if fit.repeated:
         many = ngettext(
             "{count} row left out, its case is described above: {names}",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qualcode.coding.project import Project
     from qualcode.model.records import Document, Turn
     from qualcode.model.spans import Span
+    from qualcode.words.matching import Halt
 
 MOST: Final = 500
 """Places that are listed: what is not seen is not coded either."""
@@ -53,6 +54,21 @@ class Found:
     documents: int = 0
 
 
+def is_open(typed: str) -> bool:
+    """Tell whether an expression is begun and not closed; a slash behind a backslash is one of its signs."""
+    if not typed.startswith(PATTERN):
+        return False
+    within = typed[1:]
+    signs = within.removesuffix(PATTERN)
+    return signs == within or (len(signs) - len(signs.rstrip("\\"))) % 2 == 1
+
+
+def _expression(typed: str) -> str:
+    """Return what stands between the slashes."""
+    within = typed.removeprefix(PATTERN)
+    return within if is_open(typed) else within.removesuffix(PATTERN)
+
+
 class Everywhere:
     """Looks through every document of a project; what is read of it is read at the first search, and once."""
 
@@ -64,23 +80,24 @@ class Everywhere:
         self._texts: dict[str, str] = {}
         self._turns: dict[str, list[Turn]] = {}
 
-    def find(self, typed: str, only: str = "") -> Found:
+    def find(self, typed: str, only: str = "", halt: Halt | None = None) -> Found:
         """Return the places of some words, or of what a regular expression between slashes fits.
 
         Args:
             typed: as it was typed; capitals, accents and the kind of apostrophe are ignored for words.
             only: the id of the one document to look in; all where empty.
+            halt: lets another thread stop an expression.
 
         Raises:
             BadPattern: the expression cannot be read.
-            PatternTakesTooLong: it does not end.
+            PatternTakesTooLong: it does not end, or was stopped.
         """
         if self._searcher is None:
             self._documents = self._project.documents.all()
             self._searcher = Searcher(self._project, self._documents)
         documents = [document for document in self._documents if not only or document.id == only]
         words = self._searcher.hits(typed)
-        each = self._fitting(typed, documents) if typed.startswith(PATTERN) else _among(documents, words)
+        each = self._fitting(typed, documents, halt) if typed.startswith(PATTERN) else _among(documents, words)
         found = [(document, spans) for document, spans in each if spans]
         pairs = [(document, span) for document, spans in found for span in spans]
         self._read([document for document, _span in pairs[:MOST]])
@@ -99,13 +116,16 @@ class Everywhere:
             passages.setdefault(place.document, {})[reach] = None
         return {document: list(spans) for document, spans in passages.items()}
 
-    def _fitting(self, typed: str, documents: list[Document]) -> Iterator[tuple[Document, list[Span]]]:
-        pattern = typed.removeprefix(PATTERN).removesuffix(PATTERN)
+    def _fitting(
+        self, typed: str, documents: list[Document], halt: Halt | None
+    ) -> Iterator[tuple[Document, list[Span]]]:
+        pattern = _expression(typed)
         if not pattern:
             return iter(())
         self._read(documents)
         try:
-            found = found_patterns(pattern, [self._texts[document.id] for document in documents], lines=True)
+            texts = [self._texts[document.id] for document in documents]
+            found = found_patterns(pattern, texts, lines=True, halt=halt)
         except TimeoutError:
             whole = _("the whole study")
             raise errors.PatternTakesTooLong(pattern, seconds=int(SECONDS), document=whole) from None

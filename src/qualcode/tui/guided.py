@@ -13,11 +13,11 @@ from qualcode import settings, speaking
 from qualcode.model.errors import CannotWrite, Refusal
 from qualcode.model.messages import N_, _
 from qualcode.tui.asked import (
-    HelpDialog,
     JumpDialog,
     KeysDialog,
     PaletteDialog,
     SettingsDialog,
+    explained,
     keys_of_app,
     keys_of_screen,
     targets,
@@ -107,8 +107,8 @@ class GuidedApp(App[None]):
     # Guides
 
     def action_help(self) -> None:
-        """Explain what has the focus."""
-        self.push_screen(HelpDialog(self.focused or self.screen))
+        """Explain what has the focus; in a dialog, the dialog."""
+        self.push_screen(explained(self.screen))
 
     def action_keys(self) -> None:
         """Show every key: of this screen, and of everywhere."""

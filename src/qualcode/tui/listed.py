@@ -11,7 +11,8 @@ from qualcode.bringing import TYPES
 from qualcode.importers.losses import sentence
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.tui import bringing, described, surveyed
-from qualcode.tui.bringing import CHANGED, IN, LEFT, READY, REFUSED, TABLE, THERE
+from qualcode.tui.bringing import CHANGED, GONE, IN, LEFT, READY, REFUSED, TABLE, THERE
+from qualcode.tui.figures import counted
 from qualcode.tui.layout.grid import shortened
 from qualcode.tui.roles import ROLES
 from qualcode.words.shown import shown_line
@@ -27,9 +28,12 @@ SIGNS: Final = {
     CHANGED: ("≠", "$warning"),
     REFUSED: ("✗", "$error"),
     IN: ("✓", "$success"),
+    GONE: ("–", "$faint"),
     TABLE: ("○", "$accent"),
     LEFT: ("–", "$faint"),
 }
+WARNED: Final = ("!", "$warning")
+"""The sign of a file that is ready, with something under it to look at first."""
 _VOICE: Final = 22
 _BESIDE: Final = 28
 """Cells of a voice's label at most, and of what stands beside it."""
@@ -39,6 +43,22 @@ _LEAST: Final = 6
 _FITS_NOBODY: Final = N_(
     "Nor does a row fit a participant: a table of attributes has their names, or their documents’, in a column."
 )
+_WAS_IN: Final = {
+    THERE: (N_("Already there as “{document}”; it does not come in twice."), "$dim"),
+    CHANGED: (
+        N_(
+            "Changed since it came in as “{document}”: the document is left as it is, with its codings. “qualcode "
+            "documents revise” puts the text in its place and carries them along; under another name the file comes in "
+            "as a document of its own."
+        ),
+        "$warning",
+    ),
+    GONE: (
+        N_("Came in as “{document}”, and was taken out since: x leaves it out, then it can be taken again."),
+        "$warning",
+    ),
+}
+"""What is said of a file that came in before, and how it is painted."""
 INSIDE: Final = " › "
 """Between a file and a document inside it."""
 
@@ -50,7 +70,7 @@ def file_line(file: Incoming, room: int) -> Content:
         file: as it was looked at.
         room: cells.
     """
-    sign, colour = SIGNS[file.state]
+    sign, colour = WARNED if _is_doubtful(file) else SIGNS[file.state]
     beside = _state(file)
     left = max(room - cell_len(beside) - 4, _LEAST)
     name = _name(file, left)
@@ -59,16 +79,25 @@ def file_line(file: Incoming, room: int) -> Content:
     return Content.assemble((f"{sign} ", colour), name, " " * gap, (beside, tone))
 
 
+def _is_doubtful(file: Incoming) -> bool:
+    """Tell whether there is something to look at before a file comes in."""
+    if file.state == TABLE and file.fit is not None:
+        return bool(described.doubts(file.fit) or file.notes)
+    return file.state == READY and bool(bringing.losses_of(file))
+
+
 def _state(file: Incoming) -> str:
     if file.fit is not None and file.fit.cases:
         words = ngettext("attributes of {count} case", "attributes of {count} cases", file.fit.cases)
-        return words.format(count=file.fit.cases)
+        return words.format(count=counted(file.fit.cases))
     if file.state == LEFT:
         return _("left aside")
     if file.state in {READY, IN}:
-        return ngettext("{count} word", "{count} words", file.words).format(count=file.words)
+        return ngettext("{count} word", "{count} words", file.words).format(count=counted(file.words))
     if file.state == THERE:
         return _("already there")
+    if file.state == GONE:
+        return _("taken out since")
     return _("changed since") if file.state == CHANGED else _("refused")
 
 
@@ -89,7 +118,7 @@ def voice_line(voice: Voice, room: int) -> Content:
         room: cells.
     """
     asks = voice.role == "interviewer"
-    role, turns = _(ROLES[voice.role]), str(voice.turns)
+    role, turns = _(ROLES[voice.role]), counted(voice.turns)
     if room >= _ROOMY:
         turns = ngettext("{count} turn", "{count} turns", voice.turns).format(count=turns)
     left = max(min(_VOICE, room - _BESIDE), _LEAST)
@@ -128,16 +157,9 @@ def facts(file: Incoming) -> Content:
     if file.state == REFUSED:
         told = Content.styled(shown_line(file.told), "$error")
         return told if file.fit is None else Content("\n").join([told, Content.styled(_(_FITS_NOBODY), "$dim")])
-    if file.state == THERE:
-        words = _("Already there as “{document}”; it does not come in twice.")
-        return Content.styled(shown_line(words.format(document=file.told)), "$dim")
-    if file.state == CHANGED:
-        words = _(
-            "Changed since it came in as “{document}”: the document is left as it is, with its codings. “qualcode "
-            "documents revise” puts the text in its place and carries them along; under another name the file comes in "
-            "as a document of its own."
-        )
-        return Content.styled(shown_line(words.format(document=file.told)), "$warning")
+    if file.state in _WAS_IN:
+        words, tone = _WAS_IN[file.state]
+        return Content.styled(shown_line(_(words).format(document=file.told)), tone)
     lines = []
     if file.state == IN:
         lines.append(Content.styled(_("In as “{document}”").format(document=shown_line(file.told)), "$success"))

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 class Job:
     """A long piece of work; the thread that does it tells, the screen looks when it likes."""
 
-    def __init__(self, words: str) -> None:
-        """Begin now, under these words."""
+    def __init__(self, words: str, *, one_step: bool = False) -> None:
+        """Begin now, under these words; `one_step` where it writes acts that undo takes back as one."""
         self.words = words
+        self.one_step = one_step
         self.done = 0
         self.total = 0
         self.label = ""
@@ -43,9 +44,14 @@ class Jobs:
         self.under_way: list[Job] = []
         self._told = told or (lambda: None)
 
-    def begin(self, words: str) -> Job:
-        """Begin a job."""
-        job = Job(words)
+    def begin(self, words: str, *, one_step: bool = False) -> Job:
+        """Begin a job.
+
+        Args:
+            words: what the line says of it.
+            one_step: whether it writes acts that undo takes back as one: nothing is undone until it ends.
+        """
+        job = Job(words, one_step=one_step)
         self.under_way.append(job)
         self._told()
         return job
@@ -55,6 +61,10 @@ class Jobs:
         if job in self.under_way:
             self.under_way.remove(job)
             self._told()
+
+    def amid_a_step(self) -> bool:
+        """Tell whether acts that are one step for undo are still being written."""
+        return any(job.one_step for job in self.under_way)
 
     def stop(self) -> bool:
         """Ask the latest job that goes on to stop; returns whether there was one."""

@@ -8,9 +8,11 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
-from qualcode.model.errors import Refusal
+from qualcode.model.errors import Refusal, StillComingIn
+from qualcode.model.messages import _
 from qualcode.tui.running import Jobs
 from qualcode.words.folding import folded
+from qualcode.words.matching import Halt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,11 +42,15 @@ class Workbench:
         self._publish = publish
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="qualcode-writer")
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="qualcode-reader")
+        self._searching = ThreadPoolExecutor(max_workers=1, thread_name_prefix="qualcode-search")
+        self._halts: set[Halt] = set()
         self._document = ""
         self._carets: dict[str, int] = {}
         self._moved: dict[str, int] = {}
         self._closed = False
         self._writing: set[asyncio.Task[Change]] = set()
+        self.unfinished: dict[str, dict[str, str]] = {}
+        """What is being typed and not yet kept in the study, by what it is on and by field."""
 
     async def perform(self, action: Action, batch: str = "") -> Change:
         """Do an action; what it touched is published before this answers.
@@ -59,11 +65,17 @@ class Workbench:
         return await self._write(self.project.perform, action, batch=batch)
 
     async def undo(self) -> Change:
-        """Undo this coder's latest action, with the others of its batch."""
+        """Undo this coder's latest action, with the others of its batch.
+
+        Raises:
+            StillComingIn: that batch is still being written.
+        """
+        _no_half_step(self.jobs, _("undo"))
         return await self._write(self.project.undo)
 
     async def redo(self) -> Change:
-        """Do again what was undone last."""
+        """Do again what was undone last; refused as undo is."""
+        _no_half_step(self.jobs, _("redo"))
         return await self._write(self.project.redo)
 
     async def _write(self, act: Callable[Given, Change], *given: Given.args, **named: Given.kwargs) -> Change:
@@ -81,6 +93,24 @@ class Workbench:
     async def read(self, ask: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs) -> Answer:
         """Ask a question off the screen's thread."""
         return await self._ask(self._readers, ask, *given, **named)
+
+    async def search(
+        self, ask: Callable[Concatenate[Halt, Given], Answer], *given: Given.args, **named: Given.kwargs
+    ) -> Answer:
+        """Look through all texts, one search at a time and beside all other questions; whoever goes stops it.
+
+        Args:
+            ask: the search; its first argument stops what it waits for.
+            given: its other arguments.
+            named: its other arguments by name.
+        """
+        halt = Halt()
+        self._halts.add(halt)
+        try:
+            return await self._ask(self._searching, ask, halt, *given, **named)
+        finally:
+            self._halts.discard(halt)
+            halt.stop()
 
     async def run(
         self, words: str, ask: Callable[Concatenate[Job, Given], Answer], *given: Given.args, **named: Given.kwargs
@@ -135,13 +165,17 @@ class Workbench:
 
     def keep_place(self) -> None:
         """Write down, in the writer's turn, where one is, if one has moved."""
-        if self._moved and self.project.derived.keeps and not self._closed:
+        if self._moved:
             moved, self._moved = self._moved, {}
-            self._writer.submit(self._write_place, moved, self._document)
+            self.write_aside(self._write_place, moved, self._document)
+
+    def write_aside(self, write: Callable[Given, None], *given: Given.args, **named: Given.kwargs) -> None:
+        """Write in the writer's turn what is no action; nobody waits, and a project only read is left as it is."""
+        if self.project.derived.keeps and not self._closed:
+            self._writer.submit(write, *given, **named)
 
     def _place_key(self, document: str) -> str:
-        """Return the key of a document's caret: whatever a coder is called, it is short."""
-        return f"{hashlib.sha256(folded(self.project.coder).encode()).hexdigest()}:{document}"
+        return coder_key(self.project.coder, document)
 
     def _kept(self, document: str, kind: type[Answer]) -> Answer | None:
         try:
@@ -165,6 +199,20 @@ class Workbench:
         self.jobs.stop_all()
         self.keep_place()
         self._closed = True
+        for halt in self._halts:
+            halt.stop()
+        self._searching.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True, cancel_futures=True)
         self.project.close()
+
+
+def coder_key(coder: str, what: str) -> str:
+    """Return the key of what one coder left at a document, a memo or a code: whatever they are called, it is short."""
+    return f"{hashlib.sha256(folded(coder).encode()).hexdigest()}:{what}"
+
+
+def _no_half_step(jobs: Jobs, what: str) -> None:
+    """Refuse what would take back one part of a step while the other still comes."""
+    if jobs.amid_a_step():
+        raise StillComingIn(what)

@@ -6,14 +6,17 @@ one whose words are gone is lost. Nothing is ever called kept or moved whose wor
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import islice, pairwise
+from time import monotonic
 from typing import Final, Literal, NamedTuple
 
 from fast_diff_match_patch import diff
 
 from qualcode.model.spans import Span
+from qualcode.words.comparing import NEGATIONS
 
 Ending = Literal["kept", "moved", "fuzzy", "lost"]
 ENDINGS: Final[tuple[Ending, ...]] = ("kept", "moved", "fuzzy", "lost")
@@ -30,8 +33,11 @@ _RARE: Final = 12
 """Characters of a passage that is looked for elsewhere in the text: it was cut and pasted."""
 ALIKE: Final = 0.5
 """Share of its words that a text has in common with its correction."""
-_SECONDS: Final = 20.0
-"""Time for a diff of texts that are not alike, where it would take minutes; it is coarser then, and no less true."""
+SECONDS: Final = 5.0
+"""Time for a diff, where texts in another order would take minutes; it is coarser then, and no less true."""
+_REVERSING: Final = NEGATIONS | {"nul", "nulle", "nullement", "point", "pus", "neither", "nowhere", "hardly"}
+_REVERSES: Final = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_REVERSING))})(?!\w)|n['’]t(?!\w)", re.IGNORECASE)
+"""Words that turn what is said into its contrary."""
 
 
 class Run(NamedTuple):
@@ -60,14 +66,18 @@ def likeness(former: str, revised: str) -> float:
     return (words & Counter(revised.split())).total() / total if total else 1.0
 
 
-def equal_runs(former: str, revised: str) -> list[Run]:
+def equal_runs(former: str, revised: str, seconds: float = SECONDS) -> list[Run]:
     """Return the runs of letters that two texts share, in order, by Myers' diff with a semantic clean-up.
 
     Source: E. Myers, An O(ND) Difference Algorithm and Its Variations, Algorithmica 1 (1986), 251-266; N. Fraser,
     Diff Strategies (2006) for the clean-up.
+
+    Args:
+        former: the text as it was.
+        revised: the text as it is now.
+        seconds: after so many, fewer runs are found: all of them equal still.
     """
-    limit = 0 if likeness(former, revised) >= ALIKE else _SECONDS
-    steps = diff(former, revised, cleanup="Semantic", timelimit=limit, checklines=False, counts_only=True)
+    steps = diff(former, revised, cleanup="Semantic", timelimit=seconds, checklines=False, counts_only=True)
     runs: list[Run] = []
     old = new = 0
     for sign, count in steps:
@@ -95,23 +105,23 @@ def _believed(runs: list[Run], former: int, revised: int) -> list[Run]:
 class Carrier:
     """Two texts laid along each other; carries passages of the first into the second."""
 
-    def __init__(self, former: str, revised: str) -> None:
+    def __init__(self, former: str, revised: str, seconds: float = SECONDS) -> None:
         """Lay them along each other.
 
         Args:
             former: the text as it was.
             revised: the text as it is now.
+            seconds: for the diff; where they were not enough, it is coarse, and more is lost.
         """
         self.former = former
         self.revised = revised
-        self._runs = _believed(equal_runs(former, revised), len(former), len(revised))
+        begun = monotonic()
+        runs = equal_runs(former, revised, seconds)
+        self.coarse = monotonic() - begun >= seconds
+        """Whether the time for the diff ran out: what is lost may be there still."""
+        self._runs = _believed(runs, len(former), len(revised))
         self._olds = [run.former for run in self._runs]
         self._news = [run.revised for run in self._runs]
-
-    @property
-    def share(self) -> float:
-        """Which share of the former text's letters is in the revised one."""
-        return sum(run.length for run in self._runs) / len(self.former) if self.former else 1.0
 
     def is_untouched(self, start: int, end: int) -> bool:
         """Tell whether a range of the revised text stood so, in one piece, in the former one."""
@@ -148,7 +158,9 @@ class Carrier:
         if share < _LEAST and not self._is_replaced(span, new):
             return Carried("lost", None)
         firm = self._is_firm(span.start) and self._is_firm(span.end - 1)
-        return Carried("fuzzy", new, look=not (firm and share >= _MOST and left / new.length >= _MOST))
+        alike = firm and share >= _MOST and left / new.length >= _MOST
+        reversed_ = _negations(self.former, span) != _negations(self.revised, new)
+        return Carried("fuzzy", new, look=reversed_ or not alike)
 
     def _is_replaced(self, span: Span, new: Span) -> bool:
         """Tell whether a short passage made up most of what other words stand for now: a name, a term."""
@@ -198,3 +210,8 @@ class Carrier:
 def _same(span: Span, start: int) -> Carried:
     """Return the end of a passage whose words are the same, at a place."""
     return Carried("kept" if start == span.start else "moved", Span(start, start + span.length))
+
+
+def _negations(text: str, span: Span) -> Counter[str]:
+    """Count the words of a passage that negate, those too of which it has an end only."""
+    return Counter(found.group().lower() for found in _REVERSES.finditer(text, span.start, span.end))

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.errors import BadPattern
@@ -29,6 +30,30 @@ _ANY_APOSTROPHE: Final = "[’ʼ‘']"
 _ANY_QUOTE: Final = '[«»“”„"]'
 _ANY_HYPHEN: Final = "[-‐‑]"
 _ANY_ELLIPSIS: Final = r"(?:…|\.\.\.)"
+
+
+class Halt:
+    """Lets one thread stop the pattern that another waits for."""
+
+    def __init__(self) -> None:
+        """Have nothing to stop yet."""
+        self._lock = threading.Lock()
+        self._trial: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+
+    def watch(self, trial: subprocess.Popen[bytes]) -> None:
+        """Be able to stop a process; where it was asked already, it stops at once."""
+        with self._lock:
+            self._trial = trial
+            if self._stopped:
+                trial.kill()
+
+    def stop(self) -> None:
+        """Stop the process that tries the pattern, now or once it begins."""
+        with self._lock:
+            self._stopped = True
+            if self._trial is not None:
+                self._trial.kill()
 
 
 def found_words(text: str, wanted: str) -> list[Span]:
@@ -73,8 +98,14 @@ def found_pattern(pattern: str, text: str, *, case: bool = False, seconds: float
     return found_patterns(pattern, [text], case=case, seconds=seconds)[0]
 
 
-def found_patterns(
-    pattern: str, texts: Sequence[str], *, case: bool = False, lines: bool = False, seconds: float = SECONDS
+def found_patterns(  # noqa: PLR0913 - all but two by name
+    pattern: str,
+    texts: Sequence[str],
+    *,
+    case: bool = False,
+    lines: bool = False,
+    seconds: float = SECONDS,
+    halt: Halt | None = None,
 ) -> list[list[Span]]:
     """Return where a regular expression fits in each text, in order; places without a character are left out.
 
@@ -86,10 +117,11 @@ def found_patterns(
         case: whether capitals count.
         lines: whether ^ and $ meet each line rather than the text.
         seconds: how long it may take, over all texts.
+        halt: lets another thread stop it sooner.
 
     Raises:
         BadPattern: it does not compile.
-        TimeoutError: it does not end in time, or needs too much memory.
+        TimeoutError: it does not end in time, is stopped, or needs too much memory.
     """
     flags = (0 if case else re.IGNORECASE) | (re.MULTILINE if lines else 0)
     try:
@@ -97,10 +129,21 @@ def found_patterns(
     except (re.error, RecursionError, OverflowError) as fault:
         raise BadPattern(pattern, reason=str(fault)) from fault
     asked = json.dumps({"pattern": pattern, "flags": int(flags), "texts": list(texts)})
-    try:
-        answer = subprocess.run(  # noqa: S603 - our own interpreter and our own lines
-            [sys.executable, "-I", "-c", _TRIAL], input=asked.encode(), capture_output=True, check=True, timeout=seconds
-        )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
-        raise TimeoutError from None
-    return [[Span(start, end) for start, end in found] for found in json.loads(answer.stdout)]
+    answer = _answered(asked.encode(), seconds, halt or Halt())
+    return [[Span(start, end) for start, end in found] for found in json.loads(answer)]
+
+
+def _answered(asked: bytes, seconds: float, halt: Halt) -> bytes:
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and our own lines
+        [sys.executable, "-I", "-c", _TRIAL], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as trial:
+        halt.watch(trial)
+        try:
+            answer, _nothing = trial.communicate(asked, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise TimeoutError from None
+        finally:
+            trial.kill()  # does nothing to one that has ended
+    if trial.returncode:
+        raise TimeoutError
+    return answer

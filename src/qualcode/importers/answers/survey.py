@@ -105,7 +105,8 @@ class _Person:
     rows: list[TableRow] = field(default_factory=list)
     said: list[tuple[str, str]] = field(default_factory=list)
     facts: dict[str, Fact] = field(default_factory=dict)
-    contradicted: set[str] = field(default_factory=set)
+    contradicted: dict[str, list[str]] = field(default_factory=dict)
+    """Values left out, by the title of their column: the first that was given is kept."""
 
     def take(self, row: TableRow, columns: Sequence[Answers]) -> None:
         """Take one of their rows."""
@@ -118,7 +119,15 @@ class _Person:
             elif column.part == "attribute" and words and column.column:
                 fact = Fact(column.column, column.type, words)
                 if self.facts.setdefault(column.column, fact) != fact:
-                    self.contradicted.add(column.column)
+                    self.contradicted.setdefault(column.column, []).append(words)
+
+    def differing(self) -> str:
+        """Return their name with each value that is kept and those of other rows that are not."""
+        parts = (
+            " ≠ ".join((f"{column}: {self.facts[column].value}", *dict.fromkeys(others)))
+            for column, others in self.contradicted.items()
+        )
+        return f"{self.name} ({'; '.join(parts)})"
 
     def member(self, table: Table, format_: str, language: str, seen: Counter[str]) -> Member:
         """Return their document; `seen` counts equal rows, which are different people."""
@@ -192,9 +201,9 @@ def _losses(table: Table, columns: Sequence[Answers], people: Sequence[_Person])
     silent = [str(person.rows[0].line) for person in people if not person.said]
     if silent:
         yield Loss("rows_silent", len(silent), (("lines", listed(silent)),))
-    twice = sorted({name for person in people for name in person.contradicted})
+    twice = [person.differing() for person in people if person.contradicted]
     if twice:
-        yield Loss("attributes_differ", len(twice), (("names", listed(twice)),))
+        yield Loss("attributes_differ", len(twice), (("people", listed(twice)),))
 
 
 def _unnamed(table: Table) -> Iterator[list[str]]:

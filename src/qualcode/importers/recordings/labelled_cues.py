@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from qualcode.importers import labels
 from qualcode.importers.options import NONE
-from qualcode.importers.recordings.utterances import Made, Utterance, times_of
-from qualcode.importers.roles import with_roles
+from qualcode.importers.recordings.cue_labels import Openings, openings, parted
+from qualcode.importers.recordings.utterances import UNKNOWN, Made, Utterance, times_of
+from qualcode.importers.roles import Told, with_roles
 from qualcode.importers.turns import found_turns
 from qualcode.model.spans import Span
 from qualcode.model.transcript import Block, Loss, Speech
@@ -33,16 +34,26 @@ def labelled(cues: Sequence[Utterance], options: ImportOptions) -> Made:
     text = "\n".join(cue.words for cue in cues)
     if options.speakers == NONE:
         return Made(text, blocks=blocks)
-    found = found_turns(text, blocks, options.pattern() if options.own_pattern else None)
+    opened = openings(text, spans) if not (blocks or options.own_pattern) else Openings()
+    found = found_turns(text, blocks, options.pattern() if options.own_pattern else None, opened.starts)
     if not found.turns:
         return Made(text, blocks=blocks, losses=found.losses)
-    timed = _timed(found.turns, cues, spans)
+    known = parted(text, found.turns, spans, opened)
+    timed = _timed(known.turns, cues, spans)
     joined = _Joined(_run_on(text, timed, spans), [] if blocks else timed)
     turns = tuple(timed if blocks else joined.turns)
-    told = with_roles(joined.text, turns, options.interviewers)
+    told = _told(joined.text, turns, options)
     repeated = (Loss("repeated_labels", joined.repeated),) if joined.repeated else ()
     convention = replace(found.convention, turns=len(turns)) if found.convention else None
-    return Made(joined.text, told.turns, blocks, convention, (*found.losses, *repeated, *told.losses), told.by)
+    losses = (*found.losses, *known.losses, *repeated, *told.losses)
+    return Made(joined.text, told.turns, blocks, convention, losses, told.by)
+
+
+def _told(text: str, turns: tuple[Speech, ...], options: ImportOptions) -> Told:
+    """Say who asks among the voices that are named."""
+    told = with_roles(text, tuple(turn for turn in turns if turn.speaker != UNKNOWN), options.interviewers)
+    named = iter(told.turns)
+    return told._replace(turns=tuple(turn if turn.speaker == UNKNOWN else next(named) for turn in turns))
 
 
 def _spans(cues: Sequence[Utterance]) -> Iterator[Span]:

@@ -40,7 +40,10 @@ def child(element: etree._Element, name: str) -> etree._Element | None:
     tags = _children.get(name)
     if tags is None:
         tags = _children[name] = (TRANSITIONAL + name, STRICT + name)
-    return next(element.iterchildren(*tags), None)
+    for one in element:  # not iterchildren: what is looked for stands first nearly always, and a matcher costs more
+        if one.tag in tags:
+            return one
+    return None
 
 
 def is_on(mark: etree._Element) -> bool:

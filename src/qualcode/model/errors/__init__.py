@@ -48,7 +48,7 @@ from qualcode.model.errors.comparisons import (
     NotAnOrder,
     SeveralOrders,
 )
-from qualcode.model.errors.drafts import NotADraft, OpenElsewhere, OtherStudy
+from qualcode.model.errors.drafts import ChangedMeanwhileElsewhere, NotADraft, OpenElsewhere, OtherStudy
 from qualcode.model.errors.guide import (
     AskedAlready,
     NeverAsked,
@@ -162,6 +162,7 @@ from qualcode.model.errors.undoing import (
     ChangedMeanwhile,
     NothingToRedo,
     NothingToUndo,
+    StillComingIn,
     TooOldToUndo,
     UndoConflict,
 )
@@ -189,6 +190,7 @@ __all__ = [
     "CannotWrite",
     "CaseCycle",
     "ChangedMeanwhile",
+    "ChangedMeanwhileElsewhere",
     "CodeCycle",
     "DamagedFile",
     "DatabaseDenied",
@@ -295,6 +297,7 @@ __all__ = [
     "SeveralProjects",
     "SpanEmpty",
     "SpanOutside",
+    "StillComingIn",
     "SwollenFile",
     "TableTooBig",
     "TextChanged",

@@ -21,6 +21,12 @@ class OtherStudy(Refusal):
     message = N_("{what}: made from another project than “{title}”; name that project with --project FILE")
 
 
+class ChangedMeanwhileElsewhere(Refusal):
+    """A file that was saved while its renewal was being made."""
+
+    message = N_("{what}: saved by another program while this was being made; do this again")
+
+
 class OpenElsewhere(Refusal):
     """A file that Word or LibreOffice has open."""
 

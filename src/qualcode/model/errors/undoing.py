@@ -20,6 +20,12 @@ class NothingToRedo(Refusal):
     message = N_("{what}: nothing of yours to redo")
 
 
+class StillComingIn(Refusal):
+    """Files are being brought in: what undo would take back is not whole yet."""
+
+    message = N_("{what}: files are still coming in; wait, or Esc stops them at a whole file")
+
+
 class UndoConflict(Refusal):
     """Somebody changed a row since."""
 

@@ -141,6 +141,19 @@ def namesakes(connection: Connection) -> dict[str, list[str]]:
     return {label[key]: sorted(names, key=sort_key) for key, names in borne.items() if len(names) > 1}
 
 
+def labels_borne(connection: Connection) -> dict[str, list[str]]:
+    """Return the labels that each case speaks under as a participant, by its id."""
+    rows = connection.execute(
+        select(_TURNS.c.case_id, _TURNS.c.speaker)
+        .where(_TURNS.c.role == "participant", _TURNS.c.case_id.is_not(None))
+        .distinct()
+    ).all()
+    borne: dict[str, list[str]] = {}
+    for case, speaker in rows:
+        borne.setdefault(case, []).append(speaker)
+    return borne
+
+
 def by_key(connection: Connection) -> dict[str, str]:
     """Return the id of each case by its folded name."""
     return dict(connection.execute(select(_CASES.c.name_key, _CASES.c.id)).all())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual import work
+from textual import on, work
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from qualcode.model.records import Code
     from qualcode.tui.dialogs.entries import Listed
+    from qualcode.tui.unfinished import Unfinished
 
 LABELS: Final = (("label_fr", N_("Label in French")), ("label_en", N_("Label in English")))
 PAIRS: Final = (
@@ -43,6 +44,7 @@ class CardDialog(KeyedDialog[dict[str, str]]):
     }
     CardDialog .title { text-style: bold; height: 1; margin-bottom: 1; }
     CardDialog .hint { height: auto; }
+    CardDialog #back { color: $warning; height: auto; display: none; }
     CardDialog .pair { height: 1fr; }
     CardDialog .labels { height: 3; }
     CardDialog .field { width: 1fr; margin-right: 2; }
@@ -53,17 +55,24 @@ class CardDialog(KeyedDialog[dict[str, str]]):
     }
     CardDialog TextArea:focus { border: none; }
     """
+    HELP_HERE: ClassVar[str] = N_(
+        "The card of a code: what it is called and means in both languages, when to use it, when not, an example."
+    )
     BINDINGS: ClassVar[list[Any]] = [("escape,ctrl+s", "keep", ""), ("f4", "example", "")]
 
-    def __init__(self, title: str, card: Mapping[str, str], passages: asyncio.Future[list[Listed]]) -> None:
+    def __init__(
+        self, title: str, card: Mapping[str, str], passages: asyncio.Future[list[Listed]], unfinished: Unfinished
+    ) -> None:
         """Write a card.
 
         Args:
             title: the code's.
             card: its texts by field.
             passages: what an example can be taken from, once it is read.
+            unfinished: what keeps the card while it is typed.
         """
         super().__init__()
+        self._unfinished = unfinished
         self._title = shown_line(title)
         self._card = dict(card)
         self._passages = passages
@@ -72,6 +81,7 @@ class CardDialog(KeyedDialog[dict[str, str]]):
         """Lay it out: a label above each field, the keys below."""
         with Vertical():
             yield Static(Content(self._title), classes="title", markup=False)
+            yield Static(Content(_("What you had typed before the window closed is back.")), id="back", markup=False)
             with Horizontal(classes="labels"):
                 for name, words in LABELS:
                     with Vertical(classes="field"):
@@ -92,20 +102,43 @@ class CardDialog(KeyedDialog[dict[str, str]]):
         return area
 
     def on_mount(self) -> None:
-        """Begin with the definition in the language one reads."""
+        """Begin with the definition in the language one reads; what was typed and never kept is back, and said."""
+        self._bring_back(self._unfinished.found())
         self.query_one("#definition_fr" if interface_language() == "fr" else "#definition_en", TextArea).focus(
             scroll_visible=False
         )
+
+    def _bring_back(self, typed: Mapping[str, str]) -> None:
+        """Put what was typed into its fields."""
+        now = self._written()
+        fields = {name: shown(text) for name, text in typed.items() if text != now.get(name, text)}
+        for name, text in fields.items():
+            field = self.query_one(f"#{name}")
+            if isinstance(field, TextArea):
+                field.replace(text, field.document.start, field.document.end)
+            elif isinstance(field, Input):
+                field.value = text
+        self.query_one("#back").display = bool(fields)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self._unfinished.follow(self, self._changed)
 
     def _written(self) -> dict[str, str]:
         """Return the card as it stands."""
         found = {name: self.query_one(f"#{name}", Input).value.strip() for name, _words in LABELS}
         return found | {name: self.query_one(f"#{name}", TextArea).text.strip() for name, _words in TEXTS}
 
-    def action_keep(self) -> None:
-        """Answer what was changed."""
+    def _changed(self) -> dict[str, str]:
+        """Return what differs from the card of the study, by field."""
         before = {name: shown(text).strip() for name, text in self._card.items()}
-        changed = {name: text for name, text in self._written().items() if text != before.get(name, "")}
+        return {name: text for name, text in self._written().items() if text != before.get(name, "")}
+
+    def action_keep(self) -> None:
+        """Answer what was changed; until the study has it, it is kept as typed."""
+        changed = self._changed()
+        self._unfinished.keep(changed)
         self.dismiss(changed or None)
 
     @work

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.model.messages import _
+from qualcode.model.messages import N_, _
 from qualcode.tui.dialogs.frame import KeyedDialog, key_line
 from qualcode.tui.widgets.prose import Prose
 from qualcode.words.shown import shown_line
@@ -48,6 +48,7 @@ class ChooseDialog(KeyedDialog[str | None]):
     ChooseDialog .hint { margin-top: 1; }
     ChooseDialog OptionList { height: auto; max-height: 12; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
+    HELP_HERE: ClassVar[str] = N_("A question with a few answers: take one, or leave without any.")
     BINDINGS: ClassVar[list[Any]] = [("escape", "leave", "")]
 
     def __init__(self, question: str, choices: Sequence[Choice]) -> None:

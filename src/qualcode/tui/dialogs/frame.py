@@ -22,8 +22,18 @@ _KEYS: Final = {"↑↓": "down", "↓": "down", "←→": "right", "Tab": "tab"
 """The key that a click on a sign presses; of two, the one that goes on."""
 
 
+EXPLAINED: Final = ("f1,question_mark", "app.help", "")
+"""The keys that explain a dialog; where one types, a question mark is a letter."""
+
+
 class KeyedDialog(ModalScreen[Answer]):
     """Asks; its last line names its keys, and a click on one of them presses it."""
+
+    BINDINGS: ClassVar[list[Any]] = [EXPLAINED]
+
+    def told_keys(self) -> list[tuple[str, str]]:
+        """Return its keys as they are written, and what they do."""
+        return [(piece.sign, piece.words) for line in self.query(KeyLine) for piece in line.pieces]
 
     @on(KeyLine.Called)
     def _pressed(self, event: KeyLine.Called) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.dom import DOMNode
+    from textual.screen import Screen
 
 _WHAT: Final = (
     ("Reader", N_("The transcript. Move by keys or mouse, select, then code what is selected.")),
@@ -28,10 +29,13 @@ _WHAT: Final = (
     ("Passages", N_("The passages behind what is chosen. Enter shows one in its document, Esc goes back.")),
     ("DraftView", N_("The draft as it would be written now. The arrows scroll it.")),
     ("ExcerptList", N_("The passages of the code. Enter goes to one, Esc brings the codebook back.")),
-    ("Shelf", N_("The documents, each with how far it is: to read, reading, coded, reviewed. Enter opens one.")),
+    ("Shelf", N_("The documents: ○ to read, ◐ reading, ● coded, ✓ reviewed. Enter opens one.")),
     (
         "FileList",
-        N_("The files looked at. Enter goes to the voices of one; t says what a table is: attributes, answers."),
+        N_(
+            "The files looked at. Enter goes to the voices of one; t says what a table is: attributes, answers. One "
+            "marked ! comes in too, but has something to look at first: it is said below."
+        ),
     ),
     ("Codebook", N_("The codebook: codes with their counts. Enter applies the code to what is selected.")),
     ("TranscriptTree", N_("Your files. Enter opens a folder or takes a file; Space takes all a folder holds.")),
@@ -118,8 +122,10 @@ class SheetDialog(KeyedDialog[None]):
         self._written = self.app.size.width
         self.set_class(self._ids and self._written >= _ROOMY, "wide")
         room = self._inside() - 1  # the scrollbar's
-        lines = [line for title, commands in self._groups for line in _group(title, commands, room, ids=self._ids)]
-        return Content("\n").join(lines[:-1])
+        return Content("\n").join(self._lines(room)[:-1])
+
+    def _lines(self, room: int) -> list[Content]:
+        return [line for title, commands in self._groups for line in _group(title, commands, room, ids=self._ids)]
 
     def _inside(self) -> int:
         """Return the cells within the border and its air."""
@@ -131,8 +137,13 @@ class SheetDialog(KeyedDialog[None]):
 
 
 def _group(title: str, commands: Iterable[Command], room: int, *, ids: bool) -> list[Content]:
-    lines = [Content.styled(title.upper(), "$faint")]
     keyed = [(key_signs(command), _(command.help), command.id if ids else "") for command in commands]
+    return _keyed(title, keyed, room, ids=ids)
+
+
+def _keyed(title: str, keyed: Sequence[tuple[str, str, str]], room: int, *, ids: bool) -> list[Content]:
+    """Write keys, what they do and, where asked for, under which name the settings have it."""
+    lines = [Content.styled(title.upper(), "$faint")]
     left = min(max((cell_len(signs) for signs, _words, _id in keyed), default=0), room // 3) + 2
     for signs, words, identifier in keyed:
         line = Content.styled(_fitted(signs, left), "bold $accent") + Content(_fitted(words, room - left - 20 * ids))
@@ -155,6 +166,25 @@ class HelpDialog(SheetDialog):
     def __init__(self, node: DOMNode | None) -> None:
         """Explain this widget."""
         super().__init__(explanation(node) or _("Keys"), help_groups(node))
+
+
+class DialogHelp(SheetDialog):
+    """Explains a dialog: what it is for, and its keys."""
+
+    def __init__(self, dialog: Screen[Any]) -> None:
+        """Explain this one."""
+        super().__init__(explanation(dialog) or explanation(dialog.focused) or _("Keys"), [])
+        told = getattr(dialog, "told_keys", list)
+        self._told: list[tuple[str, str, str]] = [(sign, words, "") for sign, words in told()]
+
+    def _lines(self, room: int) -> list[Content]:
+        """Write the keys of the dialog."""
+        return _keyed(_("Here"), self._told, room, ids=False)
+
+
+def explained(screen: Screen[Any]) -> SheetDialog:
+    """Return what explains the dialog in front; where none is, what has the focus."""
+    return DialogHelp(screen) if hasattr(screen, "told_keys") else HelpDialog(screen.focused or screen)
 
 
 def help_groups(node: DOMNode | None) -> list[tuple[str, list[Command]]]:

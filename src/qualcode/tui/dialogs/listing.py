@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.model.messages import _
+from qualcode.model.messages import N_, _
 from qualcode.tui.dialogs.entries import EVERY, OPEN, Act, Asked, Listed
 from qualcode.tui.dialogs.frame import KeyedDialog, go_along, key_line
 from qualcode.tui.widgets.prose import Prose
@@ -42,6 +42,9 @@ class ListingDialog(KeyedDialog[Asked]):
     ListingDialog OptionList { height: auto; max-height: 16; margin: 1 0; scrollbar-gutter: stable; }
     ListingDialog .hint { height: auto; }
     """
+    HELP_HERE: ClassVar[str] = N_(
+        "What was written or marked. Enter takes the line one stands on; the letters act on it."
+    )
     BINDINGS: ClassVar[list[Any]] = [
         ("escape", "leave", ""), ("left,h", "kind(-1)", ""), ("right,l", "kind(1)", ""),
         ("j", "cursor(1)", ""), ("k", "cursor(-1)", ""),

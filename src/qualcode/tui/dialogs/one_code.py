@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
-from qualcode.model.messages import _
-from qualcode.tui.dialogs.frame import hint
+from qualcode.model.messages import N_, _
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.words.shown import shown_line
 
@@ -26,6 +24,7 @@ class OneCodePicker(CodePicker):
     OneCodePicker { background: $background 0%; align: center middle; }
     OneCodePicker > Vertical { border-title-color: $foreground; border-title-style: bold; }
     """
+    HELP_HERE: ClassVar[str] = N_("The codes. A few letters of a name, a label or a definition list those that fit.")
     MAKES: ClassVar[bool] = False
 
     def __init__(self, asked: str, verb: str, codes: Sequence[Pickable], recent: Sequence[str] = ()) -> None:
@@ -45,10 +44,9 @@ class OneCodePicker(CodePicker):
         """Say what for."""
         self.query_one(Vertical).border_title = Content(self._asked)
 
-    def hint(self) -> None:
-        """Write what the keys do."""
-        words = hint((_("Enter"), self._verb), ("1–9", _("at once")), (_("Esc"), _("close")))
-        self.query_one(".hint", Static).update(words)
+    def told_keys(self) -> list[tuple[str, str]]:
+        """Return its keys as they are written, and what they do."""
+        return [(_("Enter"), self._verb), ("1–9", _("at once")), (_("Esc"), _("close"))]
 
     def action_mark(self) -> None:
         """Mark nothing: one is asked for."""

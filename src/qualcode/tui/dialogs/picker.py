@@ -15,8 +15,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model.codebook import split_path
-from qualcode.model.messages import _
-from qualcode.tui.dialogs.frame import hint
+from qualcode.model.messages import N_, _
+from qualcode.tui.dialogs.frame import EXPLAINED, hint
 from qualcode.tui.ranking import Name, fitting, twins
 from qualcode.words.shown import shown_line
 
@@ -68,7 +68,11 @@ class CodePicker(ModalScreen[Picked | None]):
     """
     MAKES: ClassVar[bool] = True
     """Whether what is typed can become a new code."""
+    HELP_HERE: ClassVar[str] = N_(
+        "The codes. A few letters of a name, a label or a definition list those that fit; what fits none is a new code."
+    )
     BINDINGS: ClassVar[list[Any]] = [
+        EXPLAINED,
         ("escape", "leave", ""),
         ("up", "cursor(-1)", ""),
         ("down", "cursor(1)", ""),
@@ -133,18 +137,21 @@ class CodePicker(ModalScreen[Picked | None]):
         options = [Option(self._line(number, self._codes[one]), id=one) for number, one in enumerate(best, 1)]
         place = 1 if near and best[:1] == [near] else len(options)
         if typed and self.MAKES:
-            options.insert(place, Option(self._new_line(), id=NEW))
+            options.insert(place, Option(_new_line(typed, self._codes[near].name if near else ""), id=NEW))
         listing.add_options(options)
         if options:
             meant = (sure or bool(near)) and typed != self._proposed
             listing.highlighted = 0 if meant or not typed else min(place, len(options) - 1)
         self.hint()
 
+    def told_keys(self) -> list[tuple[str, str]]:
+        """Return its keys as they are written, and what they do."""
+        several = _("{count} marked").format(count=len(self._marked)) if self._marked else _("several")
+        return [(_("Enter"), _("apply")), ("Tab", several), ("^n", _("new")), (_("Esc"), _("close"))]
+
     def hint(self) -> None:
         """Write what the keys do, below that there is a near twin where there is one."""
-        several = _("{count} marked").format(count=len(self._marked)) if self._marked else _("several")
-        pairs = [(_("Enter"), _("apply")), ("Tab", several), ("^n", _("new")), (_("Esc"), _("close"))]
-        content = hint(*pairs)
+        content = hint(*self.told_keys())
         if self._warned:
             words = _("“{name}” is already there: the same key again makes the new code all the same.")
             warning = Content.styled(words.format(name=shown_line(self._warned)), "$warning")
@@ -166,15 +173,6 @@ class CodePicker(ModalScreen[Picked | None]):
             (group, "$dim"),
             (count, "$faint"),
         )
-
-    def _new_line(self) -> Content:
-        words = _("new code “{name}”").format(name=shown_line(" / ".join(split_path(self.typed))))
-        line = Content.styled(f"  + {words}", "$accent")
-        twin = self._twin()
-        if twin:
-            near = self._codes[twin].name
-            line += Content.styled("   " + _("very like “{name}”").format(name=shown_line(near)), "$warning")
-        return line
 
     def _twin(self) -> str:
         """Return the id of a code that the new one would be a near twin of; empty for none."""
@@ -264,6 +262,15 @@ class CodePicker(ModalScreen[Picked | None]):
 def picker_rows(height: int) -> int:
     """Return how many rows of a window the picker may take, its margin with them: some of the text stays in sight."""
     return min(max(height - height // 2 + 1 - ROWS_BESIDE, LEAST_LISTED), SHOWN + 1) + ROWS_BESIDE
+
+
+def _new_line(typed: str, near: str) -> Content:
+    """Write that what is typed can become a new code, and which one it would be a near twin of."""
+    words = _("new code “{name}”").format(name=shown_line(" / ".join(split_path(typed))))
+    line = Content.styled(f"  + {words}", "$accent")
+    if near:
+        line += Content.styled("   " + _("very like “{name}”").format(name=shown_line(near)), "$warning")
+    return line
 
 
 def _fitted(words: str, cells: int) -> str:

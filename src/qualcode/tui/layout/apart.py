@@ -37,10 +37,39 @@ def cut_apart(names: tuple[str, ...], rooms: tuple[int, ...]) -> tuple[str, ...]
     for places in alike.values():
         if len({names[place] for place in places}) > 1:
             room = min(rooms[place] for place in places)
+            cut = _differing([names[place] for place in places], room)
+            if cut is not None:
+                for place in places:
+                    found[place] = _inside(names[place], rooms[place], *cut)
+                continue
             tail = _tail_of([names[place] for place in places], room)
             for place in places:
                 found[place] = _middle(names[place], rooms[place], tail) if tail else found[place]
     return tuple(found)
+
+
+def _differing(names: Sequence[str], room: int) -> tuple[int, int] | None:
+    """Return from where names that begin with the same words differ, and the cells that tell all of them apart.
+
+    None where that is further than their beginnings leave room for: there their ends tell more.
+    """
+    first, last = min(names), max(names)
+    alike = next((place for place, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    begins = first[:alike].rfind(" ") + 1
+    rests = [name[begins:] for name in names]
+    for cells in range(2, room - _HEAD if begins else 0):
+        if len({shortened(rest, cells) for rest in rests}) == len(set(names)):
+            words = max(cell_len(rest.split(" ", 1)[0]) for rest in rests) + 1
+            return begins, max(cells, words) if words < room - _HEAD else cells
+    return None
+
+
+def _inside(name: str, room: int, begins: int, cells: int) -> str:
+    """Return a name with its common beginning shortened, and its end where there is no room for it."""
+    if cell_len(name) <= room:
+        return name
+    rest = shortened(name[begins:], cells)
+    return shortened(name[:begins].rstrip(), room - cell_len(rest)) + rest
 
 
 def _tail_of(names: Sequence[str], room: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qualcode.model.spans import Span
 from qualcode.tui.layout.wrapping import next_grapheme, previous_grapheme
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from qualcode.tui.layout.page import Block
+
+
+WORD: Final = "word"
+SENTENCE: Final = "sentence"
+TURN: Final = "turn"
 
 
 class Steps:
@@ -128,6 +133,28 @@ class Steps:
         """Return the bounds of the turn at a position."""
         block = self.block_at(position)
         return Span(block.start, block.end) if block else Span(0, 0)
+
+    def bound(self, position: int, direction: int, unit: str, *, end: bool) -> int:
+        """Return where the next or previous word, sentence or turn ends, or starts, over the gap between blocks.
+
+        Args:
+            position: a bound of a passage, half-open; answered itself where nothing lies beyond it.
+            direction: 1 onwards, -1 back.
+            unit: WORD, SENTENCE or TURN.
+            end: whether `position` is where the passage ends.
+        """
+        place = max(bisect_right(self._starts, position - end) - 1, 0)
+        for block in self._blocks[place:] if direction > 0 else self._blocks[place::-1]:
+            edges = [piece.end if end else piece.start for piece in self._pieces(block, unit)]
+            beyond = [edge for edge in edges if (edge - position) * direction > 0]
+            if beyond:
+                return beyond[0] if direction > 0 else beyond[-1]
+        return position
+
+    def _pieces(self, block: Block, unit: str) -> Sequence[Token | Span]:
+        if unit == TURN:
+            return [Span(block.start, block.end)]
+        return self._words(block) if unit == WORD else self._spans(block)
 
     def word_edge(self, position: int, direction: int, *, end: bool) -> int:
         """Return the next or previous word's end, or start, within the turn; beyond the last word, the turn's bound.

@@ -11,6 +11,7 @@ from qualcode.coding.memos import AddMemo, EditMemo, RemoveMemo
 from qualcode.model.messages import _
 from qualcode.tui.asked import MemoDialog
 from qualcode.tui.screens.pointing import Pointing
+from qualcode.tui.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from qualcode.coding.actions import Action
@@ -89,17 +90,26 @@ class Amending(Pointing):
         """
         title = _("Memo on “{name}”").format(name=name)
         memo = self.notes.own.get(target)
+        unfinished = Unfinished(self.bench, memo.id if memo else target)
 
         def keep(words: str | None) -> None:
-            if words is None or not (memo or words.strip()):
+            if words is None:
                 return
-            if memo is None:
-                action: Action = AddMemo(words, on, target)
+            if memo is not None:
+                action: Action = EditMemo(memo.id, words) if words.strip() else RemoveMemo(memo.id)
+            elif words.strip():
+                action = AddMemo(words, on, target)
             else:
-                action = EditMemo(memo.id, words) if words.strip() else RemoveMemo(memo.id)
-            self.start(self._kept(action))
+                unfinished.let_go()
+                return
+            self.start(self.finished(action, unfinished))
 
-        self.app.push_screen(MemoDialog(title, about, memo.text if memo else ""), keep)
+        self.app.push_screen(MemoDialog(title, about, memo.text if memo else "", unfinished), keep)
+
+    async def finished(self, action: Action, unfinished: Unfinished) -> None:
+        """Write in the study what was typed; where that is refused, it comes back at the next opening."""
+        if await self.perform(action):
+            unfinished.let_go()
 
     async def _kept(self, action: Action) -> None:
         await self.perform(action)

@@ -14,7 +14,7 @@ from qualcode.model.messages import N_, _
 from qualcode.report.base import left_out_sentence, named_some
 from qualcode.report.wording import question_sentence, wording_of
 from qualcode.tui import asking
-from qualcode.tui.answers import frequency_rows, word_rows
+from qualcode.tui.answers import frequency_rows, outside, word_rows
 from qualcode.tui.figures import spoken
 from qualcode.tui.later import later
 from qualcode.tui.layout.grid import ORDERS, THRESHOLDS, above, grid, ordered
@@ -78,6 +78,7 @@ class AnsweringScreen(PlaceScreen):
                 yield HeatMap(id="map")
                 yield Bars(id="bars")
                 yield WordCloud(id="cloud")
+                yield Static(id="outside", markup=False)
                 yield Static(id="legend", markup=False)
             with Vertical(id="side", classes="panel"):
                 yield Static(id="pair", markup=False)
@@ -184,6 +185,10 @@ class AnsweringScreen(PlaceScreen):
             self.query_one(f"#{name}").display = name == shown
         self.query_one("#empty").display = shown is None
         self.query_one("#legend").display = shown == "map" and self.size.height >= TALL
+        result = self.results.get(self.reading)
+        words = outside(result.population) if result and shown else ""
+        self.query_one("#outside", Static).update(words)
+        self.query_one("#outside").display = bool(words)
         self.query_one("#side").set_class(shown not in {"map", "bars"}, "away")
         self.query_one(ReadingTabs).show(self.reading)
 

@@ -87,6 +87,10 @@ class ExploreScreen(AnsweringScreen):
 
     # Commands
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
+        """Offer the picture of the cloud where its words are before one."""
+        return action != "draw" or self.reading in {asking.KEYWORDS, asking.CLOUD}
+
     @on(ReadingTabs.ReadingChosen)
     def _tab_clicked(self, event: ReadingTabs.ReadingChosen) -> None:
         self.action_reading(event.name)
@@ -97,6 +101,7 @@ class ExploreScreen(AnsweringScreen):
             self.reading = name
             self.remove_class("unfolded")
             self.set_focus(None)
+            self.show_commands()
             self.refresh_answer()
 
     @work

@@ -31,7 +31,7 @@ class Gathering(Recalling):
         everywhere = Everywhere(self.bench.project)
 
         async def search(typed: str, only: str) -> Found:
-            return await self.bench.read(everywhere.find, typed, only)
+            return await self.bench.search(lambda halt: everywhere.find(typed, only, halt))
 
         self.start(self._gathered(everywhere, self.ask(EverywhereDialog(search, self.opened))))
 
@@ -46,10 +46,10 @@ class Gathering(Recalling):
             self.fold()
             self.reader.focus()
             return
-        passages = await self.bench.read(everywhere.grown, wanted.places, wanted.extent)
         picker = CodePicker(self.pickable(), [code.id for code in self.recent_known()])
-        picked = await self.ask(picker)
+        picked = await self.ask(picker)  # before anything is read: the next key is the picker's
         if picked is not None:
+            passages = await self.bench.read(everywhere.grown, wanted.places, wanted.extent)
             await self._code_all([(document, span) for document, spans in passages.items() for span in spans], picked)
 
     async def _code_all(self, places: list[tuple[str, Span]], picked: Picked) -> None:

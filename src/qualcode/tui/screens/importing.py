@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from qualcode.coding.project import Project
     from qualcode.tui.namesakes import Namesakes
     from qualcode.tui.running import Job
     from qualcode.tui.workbench import Workbench
@@ -179,7 +180,7 @@ class ImportScreen(Describing):
             self.say(_("Nothing to bring in yet: Enter takes a file, Space a folder."))
             return
         before = await self.bench.read(namesakes.known, self.bench.project)
-        job, batch = self.bench.jobs.begin(_("bringing in")), new_id()
+        job, batch = self.bench.jobs.begin(_("bringing in"), one_step=True), new_id()
         try:
             for number, file in enumerate(ready):
                 if job.cancelled():
@@ -191,7 +192,7 @@ class ImportScreen(Describing):
                 await self.join_tables(batch)
         finally:
             self.bench.jobs.end(job)
-        await self._finish(before, stopped=job.cancelled())
+        await self._finish(before, batch, stopped=job.cancelled())
 
     async def _performed(self, file: Incoming, batch: str) -> Incoming:
         original = await self.original(file)
@@ -205,13 +206,17 @@ class ImportScreen(Describing):
             change = await self.bench.perform(action, batch)
         except Refusal as refusal:
             return replace(file, state=REFUSED, source=None, told=str(refusal))
-        return bringing.came_in(file, str(change.note("name", action.name)))
+        return bringing.came_in(file, str(change.note("name", action.name)), action.id)
 
-    async def _finish(self, before: Namesakes, *, stopped: bool) -> None:
+    async def _finish(self, before: Namesakes, batch: str, *, stopped: bool) -> None:
         """Say what became of the files; ask of names that now stand for several cases whether they are one person."""
+        files, project = list(self.incoming.values()), self.bench.project
+        for file in await self.bench.read(bringing.gone, project, files):
+            if file.path in self.incoming:
+                self.incoming[file.path] = file
+                self.show_file(file.path)
         files = list(self.incoming.values())
-        states = [file.state for file in files if file.state != IN or file.fit is None]
-        sentence = summary(states, stopped=stopped, described=described_by.sentences(files))
+        sentence = await self.bench.read(became, project, files, batch, stopped=stopped)
         self._tell(sentence)
         found = namesakes.fresh(before, await self.bench.read(namesakes.known, self.bench.project))
         if found and (self._at_once or not self.in_front):  # no question where nobody waits for one
@@ -221,7 +226,7 @@ class ImportScreen(Describing):
             joined = await namesakes.ask(self.app, self.bench, found)
             sentence = f"{sentence}. {joined}" if joined else sentence
             self._tell(sentence)
-        if REFUSED not in states and not stopped and self.in_front:
+        if all(file.state != REFUSED for file in files) and not stopped and self.in_front:
             self.post_message(self.Finished(sentence))
 
     def _tell(self, sentence: str) -> None:
@@ -245,6 +250,22 @@ class ImportScreen(Describing):
             self.post_message(self.Finished(self._became))
 
 
+def became(project: Project, files: Sequence[Incoming], batch: str, *, stopped: bool) -> str:
+    """Say in one line what became of the files, and where undo does not take them back as one.
+
+    Args:
+        project: where they went.
+        files: as they are listed.
+        batch: the import's.
+        stopped: whether somebody stopped it.
+    """
+    states = [file.state for file in files if file.state != IN or file.fit is None]
+    sentence = summary(states, stopped=stopped, described=described_by.sentences(files))
+    if not bringing.in_parts(project, batch, len(files)):
+        return sentence
+    return _("{sentence}; undo takes them back in parts, as you worked meanwhile").format(sentence=sentence)
+
+
 def summary(states: Sequence[str], *, stopped: bool, described: Sequence[str] = ()) -> str:
     """Say in one line what became of the files.
 
@@ -256,6 +277,8 @@ def summary(states: Sequence[str], *, stopped: bool, described: Sequence[str] = 
     came = states.count(IN)
     parts = [ngettext("{count} document brought in", "{count} documents brought in", came).format(count=came)]
     parts = [*(parts if came or not described else ()), *described]
+    if states.count(bringing.GONE):
+        parts.append(_("{count} taken out since").format(count=states.count(bringing.GONE)))
     if states.count(bringing.THERE):
         parts.append(_("{count} already there").format(count=states.count(bringing.THERE)))
     changed = states.count(bringing.CHANGED)

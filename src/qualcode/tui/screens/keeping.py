@@ -17,6 +17,7 @@ from qualcode.tui.dialogs.entries import Listed, Pickable
 from qualcode.tui.ranking import Name, twins
 from qualcode.tui.screens.voicing import Voicing
 from qualcode.tui.themes import ink_of
+from qualcode.tui.unfinished import Unfinished
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.excerpts import ExcerptList
 from qualcode.tui.widgets.narrowing import NarrowLine
@@ -114,14 +115,14 @@ class Keeping(Voicing):
             found = await self.bench.read(study.excerpts, self.bench.project, frozenset({code.id}), self.whose)
             return [listed(one) for one in found]
 
-        answer = self.ask(
-            CardDialog(_("Card of “{name}”").format(name=code.name), card_of(code), asyncio.ensure_future(passages()))
-        )
+        title, unfinished = _("Card of “{name}”").format(name=code.name), Unfinished(self.bench, f"card:{code.id}")
+        answer = self.ask(CardDialog(title, card_of(code), asyncio.ensure_future(passages()), unfinished))
 
         async def write() -> None:
             written = await answer
             if written:
-                await self.perform(EditCode(code.id, details=tuple(written.items()), version=code.version))
+                edit = EditCode(code.id, details=tuple(written.items()), version=code.version)
+                await self.finished(edit, unfinished)
 
         self.start(write())
 

@@ -13,7 +13,7 @@ from qualcode.tui import reading
 from qualcode.tui.asked import Choice, ChooseDialog, ListingDialog
 from qualcode.tui.dialogs.entries import OPEN, Act, Asked, Listed
 from qualcode.tui.screens.recoding import Recoding
-from qualcode.tui.widgets.shelf import Shelf
+from qualcode.tui.widgets.shelf import STATE_SIGNS, Shelf
 
 if TYPE_CHECKING:
     import asyncio
@@ -135,7 +135,8 @@ class Marking(Recoding):
         if not document:
             self.say(_("No document yet: I brings some in."))
             return
-        choices = [Choice(state, _(words)) for state, words in HOW_FAR.items()]
+        named = [(state, _(words)) for state, words in HOW_FAR.items()]
+        choices = [Choice(state, f"{STATE_SIGNS[state]} {words}") for state, words in named]
         answer = self.ask(ChooseDialog(_("How far is “{name}”?").format(name=self.names[document]), choices))
 
         async def declare() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.coding.memos import AddMemo, EditMemo, RemoveMemo
 from qualcode.model.messages import _
@@ -12,15 +12,19 @@ from qualcode.tui import reading
 from qualcode.tui.asked import Choice, ChooseDialog, DocumentDialog, LineDialog, ListingDialog, MemoDialog
 from qualcode.tui.dialogs.entries import EVERY, OPEN, Act, Asked
 from qualcode.tui.screens.marking import Marking
+from qualcode.tui.unfinished import Unfinished
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.painting import clock
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Coroutine
 
     from qualcode.tui.reading import Noted
 
 WRITE, EDIT, KIND, REMOVE = "write", "edit", "kind", "remove"
+_ENTRY: Final = "journal"
+"""What a new entry of the journal is kept under while it is typed."""
 _TIME: Final = re.compile(r"(?:(\d{1,3})[:h])?(\d{1,3})[:m](\d{1,2})\s*s?")
 _TURN: Final = re.compile(r"\d{1,9}")
 
@@ -67,7 +71,7 @@ class Recalling(Marking):
     async def _change(self, asked: Asked, note: Noted | None) -> None:
         """Do what was asked of a memo; another's is only read."""
         if asked.act == WRITE:
-            await self._write(self._ask_entry())
+            await self._entry()
         elif note is not None and note.memo.coder != self.bench.project.coder:
             self.say(_("This is {name}’s memo: one changes one’s own.").format(name=note.memo.coder))
         elif note is not None and asked.act == EDIT:
@@ -82,21 +86,29 @@ class Recalling(Marking):
 
     async def _edit(self, note: Noted) -> None:
         title = _("Memo on “{name}”").format(name=note.name) if note.name else _("Journal")
-        words = await self.ask(MemoDialog(title, note.memo.created_at[: reading.DAY], note.memo.text))
+        unfinished = Unfinished(self.bench, note.memo.id)
+        words = await self.ask(MemoDialog(title, note.memo.created_at[: reading.DAY], note.memo.text, unfinished))
         if words is not None:
-            await self.perform(EditMemo(note.memo.id, words) if words.strip() else RemoveMemo(note.memo.id))
+            action = EditMemo(note.memo.id, words) if words.strip() else RemoveMemo(note.memo.id)
+            await self.finished(action, unfinished)
 
     def action_journal(self) -> None:
         """Write in the analyst's journal."""
-        self.start(self._write(self._ask_entry()))
+        self.start(self._entry())
 
-    def _ask_entry(self) -> asyncio.Future[str | None]:
-        return self.ask(MemoDialog(_("Journal"), _("dated today, under your name"), ""))
+    def _entry(self) -> Coroutine[Any, Any, None]:
+        """Ask for an entry at once; what comes of it waits for the words."""
+        unfinished = Unfinished(self.bench, _ENTRY)
+        answer = self.ask(MemoDialog(_("Journal"), _("dated today, under your name"), "", unfinished))
 
-    async def _write(self, answer: asyncio.Future[str | None]) -> None:
-        words = await answer
-        if words is not None and words.strip():
-            await self.perform(AddMemo(words))
+        async def write() -> None:
+            words = await answer
+            if words is not None and words.strip():
+                await self.finished(AddMemo(words), unfinished)
+            elif words is not None:
+                unfinished.let_go()
+
+        return write()
 
     # Places
 

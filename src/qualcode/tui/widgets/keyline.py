@@ -49,7 +49,7 @@ class KeyLine(Static):
     def __init__(self, pieces: Sequence[Piece] = (), *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 - Textual's name
         """Show these."""
         super().__init__(id=id, classes=classes, markup=False)
-        self._pieces = tuple(pieces)
+        self.pieces = tuple(pieces)
         self._places: list[tuple[int, int, int, str]] = []
 
     def on_mount(self) -> None:
@@ -62,13 +62,13 @@ class KeyLine(Static):
 
     def show(self, pieces: Sequence[Piece]) -> None:
         """Show others."""
-        self._pieces = tuple(pieces)
+        self.pieces = tuple(pieces)
         self._write()
 
     def _write(self) -> None:
         rows: list[list[Content]] = [[]]
         used, self._places = 0, []
-        for piece in self._pieces:
+        for piece in self.pieces:
             written = piece.written()
             if rows[-1] and used + written.cell_length > self.size.width > 0:
                 rows.append([])

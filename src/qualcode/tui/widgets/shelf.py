@@ -19,10 +19,12 @@ from qualcode.tui.widgets.painting import shortened
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 # TRANSLATORS: states of a document in a narrow column, eight letters at most
 STATES: Final = {"to_read": N_("to read"), "reading": N_("reading"), "coded": N_("coded"), "reviewed": N_("reviewed")}
+STATE_SIGNS: Final = {"to_read": "○", "reading": "◐", "coded": "●", "reviewed": "✓"}
+"""What stands for a state where the names need the room of its word."""
 BARS: Final = " ▁▂▃▄▅▆▇"
 KINDS: Final = ("text", "interview", "group")
 """Kinds of documents by how many participants speak: nobody, one, several."""
@@ -84,6 +86,7 @@ class Shelf(OptionList):
 
     def _write(self, meant: str | None) -> None:
         self.clear_options()
+        states = self._states()
         kinds = [
             kind for kind in (KINDS[1], KINDS[2], KINDS[0]) if any(volume.kind == kind for volume in self._volumes)
         ]
@@ -94,7 +97,7 @@ class Shelf(OptionList):
                     self.add_option(Option("", disabled=True))
                 self.add_option(Option(self._heading(kind, len(volumes)), id=HEADING + kind))
             if kind not in self._folded or len(kinds) == 1:
-                self.add_options(self._lines_of(volumes))
+                self.add_options(self._lines_of(volumes, states))
         places = {option.id: place for place, option in enumerate(self.options)}
         self.highlighted = places.get(meant or "", places.get(self._open, 0 if places else None))
 
@@ -120,8 +123,14 @@ class Shelf(OptionList):
         words = shortened(kind_words(kind), self._room(str(count)))
         return Content.assemble((sign, "$dim"), (words, "bold"), (f" {count}", "$faint"))
 
-    def _lines_of(self, volumes: Sequence[Volume]) -> list[Option]:
-        words = [_(STATES[volume.state]) for volume in volumes]
+    def _states(self) -> dict[str, str]:
+        """Return how the states are told: in words where every name fits beside them, else by their signs."""
+        words = {state: _(told) for state, told in STATES.items()}
+        fit = all(cell_len(shown_line(one.name)) <= self._room(words[one.state]) for one in self._volumes)
+        return words if fit else STATE_SIGNS
+
+    def _lines_of(self, volumes: Sequence[Volume], states: Mapping[str, str]) -> list[Option]:
+        words = [states[volume.state] for volume in volumes]
         names = cut_apart(tuple(shown_line(volume.name) for volume in volumes), tuple(map(self._room, words)))
         return [
             Option(self._line(volume, name, word), id=volume.id)

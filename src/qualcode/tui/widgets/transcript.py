@@ -9,6 +9,8 @@ from textual.binding import Binding
 from qualcode.model.messages import N_
 from qualcode.model.spans import Span
 from qualcode.tui.commands import Command, bindings
+from qualcode.tui.layout.steps import SENTENCE, TURN, WORD
+from qualcode.tui.layout.wholes import Ends, extended
 from qualcode.tui.widgets.reader import PointedReader
 
 if TYPE_CHECKING:
@@ -72,15 +74,25 @@ class TranscriptReader(PointedReader):
 
     def action_word(self, direction: int, extend: bool = False) -> None:
         """Go by words."""
-        self.step(self.steps.word, direction, extend=extend)
+        self._by(WORD, direction, extend=extend)
 
     def action_sentence(self, direction: int) -> None:
         """Go by sentences."""
-        self.step(self.steps.sentence, direction)
+        self._by(SENTENCE, direction)
 
     def action_turn(self, direction: int) -> None:
         """Go by turns."""
-        self.step(self.steps.turn, direction)
+        self._by(TURN, direction)
+
+    def _by(self, unit: str, direction: int, *, extend: bool = False) -> None:
+        """Go by words, sentences or turns; while one selects, those gone over are selected whole."""
+        if extend or self.visual:
+            ends = Ends(self.caret if self.mark is None else self.mark, self.caret)
+            mark, caret = extended(self.sheet.text, self.steps, ends, unit, direction)
+            self._move(caret, mark)
+        else:
+            moves = {WORD: self.steps.word, SENTENCE: self.steps.sentence, TURN: self.steps.turn}
+            self.step(moves[unit], direction)
 
     def action_line(self, direction: int) -> None:
         """Go to the start or the end of the line."""
