@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from qualcode.report.blocks import Block, Run
+    from qualcode.report.blocks import Block, Run, RunStyle
 
 MOST: Final = 160
 """Blocks that are shown; a longer part is read in the document."""
-_RUNS: Final = {"quoted": "italic", "marks": "italic", "attribution": "$accent", "counts": "$dim", "plain": ""}
+_RUNS: Final[dict[RunStyle, str]] = {
+    "quoted": "italic", "marks": "italic", "attribution": "$accent", "counts": "$dim", "plain": "", "data": "",
+}  # fmt: skip
 _PARAGRAPHS: Final = {"definition": "$dim", "claim": "bold", "counts": "$dim", "rest": "$faint", "note": "$dim"}
 
 
