@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 NB = "\u00a0"
-COUNTED = f"2{NB}personnes participantes sur les{NB}8{NB}comptées, 2{NB}documents sur les{NB}6{NB}comptés."
+COUNTED = f"2{NB}personnes participantes sur un total de{NB}8, 2{NB}documents sur un total de{NB}6."
 BASE = (
     f"Les décomptes portent sur 6{NB}des{NB}8{NB}documents, ceux qui ont au moins un codage. "
     f"Laissés de côté, faute de codage{NB}: Jardin 07 et Jardin 08."

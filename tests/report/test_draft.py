@@ -270,8 +270,8 @@ def test_a_french_report_holds_no_word_of_english(gardens: ModuleType) -> None:
     lines = _lines(draft(gardens.material(), DraftOptions(language="fr-CA")))
     english = re.compile(r"\b(the|of|and|person|excerpts?|codes that|how|which|says|left out|words)\b", re.IGNORECASE)
     assert [line for line in lines if english.search(line)] == []
-    people = "5\u00a0personnes participantes sur les\u00a08\u00a0comptées"
-    assert f"6\u00a0extraits, {people}, 4\u00a0documents sur les\u00a06\u00a0comptés." in lines
+    people = "5\u00a0personnes participantes sur un total de\u00a08"
+    assert f"6\u00a0extraits, {people}, 4\u00a0documents sur un total de\u00a06." in lines
 
 
 def test_a_study_without_anything_coded_still_makes_a_draft(gardens: ModuleType) -> None:
