@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from qualcode.coding.documents import ImportDocument
-from qualcode.model.messages import N_
+from qualcode.model.messages import N_, NN_, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qualcode.importers.options import Source
 
 LANGUAGES: Final = {"fr": N_("French"), "en": N_("English")}
@@ -20,6 +22,43 @@ TYPES: Final = {
     "boolean": N_("yes or no"),
 }
 """Types of attributes, in words."""
+
+
+ROWS: Final = {
+    "by_voice": NN_(
+        "{count} row joined by the name of the voice: {names}", "{count} rows joined by the name of the voice: {names}"
+    ),
+    "without": NN_("no row for {count} participant: {names}", "no row for {count} participants: {names}"),
+    "unmatched": NN_("{count} row fits no case: {names}", "{count} rows fit no case: {names}"),
+    "heard": NN_(
+        "{count} of them is the name of a voice of several cases, or of a case of several voices: {names}",
+        "{count} of them are names of voices of several cases, or of cases of several voices: {names}",
+    ),
+    "repeated": NN_(
+        "{count} row left out, its case is described above: {names}",
+        "{count} rows left out, their cases are described above: {names}",
+    ),
+}
+"""What is worth checking of a table of attributes, in the order in which it is told."""
+
+
+def said_of_rows(kind: str, names: Sequence[str], most: int) -> str:
+    """Say what is worth checking of some rows of a table.
+
+    Args:
+        kind: one of `ROWS`.
+        names: in their first column, or of the cases without a row; at least one.
+        most: names that are told; the others are counted.
+    """
+    return ngettext(*ROWS[kind], len(names)).format(count=len(names), names=listed(names, most))
+
+
+def listed(words: Sequence[str], most: int) -> str:
+    """Join words by commas, at most so many of them, the others counted."""
+    named, over = ", ".join(words[:most]), len(words) - most
+    if over <= 0:
+        return named
+    return ngettext("{words} and {count} more", "{words} and {count} more", over).format(words=named, count=over)
 
 
 def action_of(source: Source, original: bytes | None = None) -> ImportDocument:

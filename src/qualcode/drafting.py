@@ -11,7 +11,7 @@ from qualcode.analysis.cooccurrence import cooccurrence
 from qualcode.analysis.frequencies import frequencies
 from qualcode.analysis.keywords import keywords
 from qualcode.exporters.cloud import cloud_picture
-from qualcode.exporters.files import write_whole
+from qualcode.exporters.files import checked_ending, write_whole
 from qualcode.exporters.html import write_html
 from qualcode.exporters.markdown import pictures, write_markdown
 from qualcode.exporters.word import write_docx
@@ -48,18 +48,6 @@ WRITERS: Final[dict[str, Callable[[Draft], bytes]]] = {
     ".md": write_markdown,
 }
 """Ending, lower case, and what writes that format."""
-
-
-def checked_ending(out: Path) -> str:
-    """Return the ending of a file to write, in lower case.
-
-    Raises:
-        UnknownEnding: where no draft can be written so.
-    """
-    ending = out.suffix.lower()
-    if ending not in WRITERS:
-        raise errors.UnknownEnding(out, endings=", ".join(WRITERS))
-    return ending
 
 
 def gathered(
@@ -190,7 +178,7 @@ def written(draft: Draft, out: Path) -> list[Path]:
     Raises:
         UnknownEnding, CannotWrite, DiskFull.
     """
-    ending = checked_ending(out)
+    ending = checked_ending(out, WRITERS)
     content = WRITERS[ending](draft)
     beside = [(out.with_name(name), png) for name, png in pictures(draft).items()] if ending == ".md" else []
     for path, data in (*beside, (out, content)):

@@ -98,7 +98,7 @@ def test_a_regular_expression_that_never_ends_is_refused(
     def never(*_: object, **__: object) -> None:
         raise TimeoutError
 
-    monkeypatch.setattr("qualcode.cli.search.found_patterns", never)
+    monkeypatch.setattr("qualcode.coding.searching.found_patterns", never)
     ran = command("search", "(a+)+$", "--regex")
     assert (ran.code, ran.out) == (1, "")
     assert "takes over 10 seconds" in ran.err

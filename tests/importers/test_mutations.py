@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from mutations import SAMPLES, mutated, plain_text
 
 from qualcode.importers.border import understood
 from qualcode.importers.formats import READERS, loaded
@@ -15,19 +14,9 @@ from qualcode.model.errors import Refusal
 from qualcode.model.transcript import Transcript
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from qualcode.model.bundle import Bundle
 
 
-def helper() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("qualcode_mutations", Path(__file__).with_name("mutations.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-MUTATIONS = helper()
 FEW, MANY = 50, 1_000
 OWN = (".docx", ".fodt", ".html", ".md", ".odt", ".rtf", ".txt")
 
@@ -53,7 +42,7 @@ def sound(transcript: Transcript) -> bool:
 def outcomes(ending: str, seed: str, count: int) -> list[str]:
     """Read so many faulty files of a format and say what came of each; anything else than these is an exception."""
     found: list[str] = []
-    for data in MUTATIONS.mutated(MUTATIONS.SAMPLES[ending](), f"{ending} {seed}", count):
+    for data in mutated(SAMPLES[ending](), f"{ending} {seed}", count):
         try:
             answer = understood(READERS[ending], data, f"faulty{ending}", ImportOptions())
         except Refusal as refusal:
@@ -63,9 +52,9 @@ def outcomes(ending: str, seed: str, count: int) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("ending", sorted(MUTATIONS.SAMPLES))
+@pytest.mark.parametrize("ending", sorted(SAMPLES))
 def test_the_sample_itself_is_read_with_what_it_says(ending: str) -> None:
-    answer = understood(READERS[ending], MUTATIONS.SAMPLES[ending](), f"sound{ending}", ImportOptions())
+    answer = understood(READERS[ending], SAMPLES[ending](), f"sound{ending}", ImportOptions())
     assert all(map(sound, transcripts(answer)))
     if isinstance(answer, Transcript):
         assert [turn.speaker for turn in answer.turns] == ["Intervieweuse", "Léa"] * 6
@@ -74,14 +63,14 @@ def test_the_sample_itself_is_read_with_what_it_says(ending: str) -> None:
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("ending", sorted(MUTATIONS.SAMPLES))
+@pytest.mark.parametrize("ending", sorted(SAMPLES))
 def test_faulty_files_are_read_or_refused_in_one_line(ending: str) -> None:
     assert set(outcomes(ending, "suite", FEW)) <= {"read", "refused"}
 
 
 @pytest.mark.nightly
 @pytest.mark.timeout(1_800)
-@pytest.mark.parametrize("ending", sorted(MUTATIONS.SAMPLES))
+@pytest.mark.parametrize("ending", sorted(SAMPLES))
 def test_a_thousand_faulty_files_are_read_or_refused_in_one_line(ending: str) -> None:
     assert set(outcomes(ending, "nightly", MANY)) <= {"read", "refused"}
 
@@ -89,17 +78,17 @@ def test_a_thousand_faulty_files_are_read_or_refused_in_one_line(ending: str) ->
 @pytest.mark.parametrize("ending", OWN)
 def test_our_own_walks_know_what_is_faulty_without_the_border(ending: str) -> None:
     read = loaded(READERS[ending])
-    for data in MUTATIONS.mutated(MUTATIONS.SAMPLES[ending](), f"{ending} bare", FEW):
+    for data in mutated(SAMPLES[ending](), f"{ending} bare", FEW):
         with contextlib.suppress(Refusal):
             read(data, f"faulty{ending}", ImportOptions())
 
 
 def test_faults_are_the_same_for_the_same_seed() -> None:
-    sample = MUTATIONS.plain_text()
-    first, again, other = (list(MUTATIONS.mutated(sample, seed, 20)) for seed in ("a", "a", "b"))
+    sample = plain_text()
+    first, again, other = (list(mutated(sample, seed, 20)) for seed in ("a", "a", "b"))
     assert first == again != other
     assert sum(data != sample for data in first) >= 18
 
 
 def test_every_importer_has_a_sample_to_be_tried_with() -> None:
-    assert {READERS[ending] for ending in MUTATIONS.SAMPLES} == set(READERS.values())
+    assert {READERS[ending] for ending in SAMPLES} == set(READERS.values())

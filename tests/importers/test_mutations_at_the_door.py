@@ -5,7 +5,6 @@ Time is counted as the processor's, which says the same on a busy machine.
 
 from __future__ import annotations
 
-import importlib.util
 import signal
 import sys
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from mutations import SAMPLES, answers, mutated, word_document, workbook
 
 from qualcode.importers.guides import read_guide
 from qualcode.importers.reading import WORD_GUIDE, WORKBOOK_TABLE, Batch, Noted, Refused, Source
@@ -21,7 +21,6 @@ from qualcode.model.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import ModuleType
 
 FEW, MANY = 50, 1_000
 SECONDS = 10
@@ -29,17 +28,6 @@ MEMORY = 500 * 1024
 """Kilobytes that the child may ever have held."""
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "ITIMER_VIRTUAL"), reason="the system counts no processor's time")
-
-
-def helper() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("qualcode_mutations", Path(__file__).with_name("mutations.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-MUTATIONS = helper()
-SAMPLES = MUTATIONS.SAMPLES
 
 
 class TookTooLong(BaseException):
@@ -79,7 +67,7 @@ def most_memory(batch: Batch) -> int:
 def read_all(ending: str, seed: str, count: int, batch: Batch, folder: Path) -> None:
     """Read so many faulty files of a format: each is understood or refused in one line that names it, in time."""
     path = folder / f"faulty{ending}"
-    for data in MUTATIONS.mutated(SAMPLES[ending](), f"{ending} {seed}", count):
+    for data in mutated(SAMPLES[ending](), f"{ending} {seed}", count):
         path.write_bytes(data)
         with limited():
             found = list(batch.every(path))
@@ -123,24 +111,24 @@ def by_file(importer: str, ending: str) -> Callable[[bytes, Batch, Path], object
 
 
 TABLES: dict[str, tuple[Callable[[], bytes], Callable[[bytes, Batch, Path], object]]] = {
-    "attributes in .csv": (MUTATIONS.answers, lambda data, _batch, _folder: read_table(data, "faulty.csv")),
+    "attributes in .csv": (answers, lambda data, _batch, _folder: read_table(data, "faulty.csv")),
     "attributes in .json": (
         lambda: b'[{"Nom": "Ana", "Lieu": ["a", "b"], "Age": 3.5}, {"Nom": "Luc", "Oui": true, "Rien": null}]',
         lambda data, _batch, _folder: read_table(data, "faulty.json"),
     ),
-    "attributes in .xlsx": (MUTATIONS.workbook, by_file(WORKBOOK_TABLE, ".xlsx")),
+    "attributes in .xlsx": (workbook, by_file(WORKBOOK_TABLE, ".xlsx")),
     "guide in .md": (
         "# Guide\n\n1. Où dormez-vous?\n   - Et là?\n2. Pourquoi?\n".encode,
         lambda data, _batch, _folder: read_guide(data, "faulty.md"),
     ),
-    "guide in .docx": (MUTATIONS.word_document, by_file(WORD_GUIDE, ".docx")),
+    "guide in .docx": (word_document, by_file(WORD_GUIDE, ".docx")),
 }
 """What else is read from a file: how a sound one is made, and what reads it."""
 
 
 def read_tables(name: str, seed: str, count: int, batch: Batch, folder: Path) -> None:
     make, read = TABLES[name]
-    for data in MUTATIONS.mutated(make(), f"{name} {seed}", count):
+    for data in mutated(make(), f"{name} {seed}", count):
         told = "read"
         with limited():
             try:

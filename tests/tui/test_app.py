@@ -61,6 +61,12 @@ async def settled(pilot: Pilot[Any]) -> None:
     await pilot.pause()
 
 
+async def opened(pilot: Pilot[Any], key: str, dialog: type) -> None:
+    """Press a key, and wait for its dialog."""
+    await pilot.press(key)
+    await until(pilot, lambda: isinstance(pilot.app.screen, dialog))
+
+
 # Where one was
 
 
@@ -166,8 +172,7 @@ async def test_the_guides_open_and_escape_closes_them(project: Project) -> None:
             ("ctrl+p", PaletteDialog),
             ("comma", SettingsDialog),
         ):
-            await pilot.press(key)
-            await until(pilot, lambda kind=dialog: isinstance(app.screen, kind))
+            await opened(pilot, key, dialog)
             await pilot.press("escape")
             await until(pilot, lambda: app.screen is app.get_screen("code"))
 
@@ -177,8 +182,7 @@ async def test_the_sheet_of_keys_says_what_they_do_and_the_names_of_the_settings
     app = QualcodeApp(project)
     async with app.run_test(size=(120, 36)) as pilot:
         await settled(pilot)
-        await pilot.press("f9")
-        await until(pilot, lambda: isinstance(app.screen, KeysDialog))
+        await opened(pilot, "f9", KeysDialog)
 
         def words() -> str:
             return str(app.screen.query_one("#sheet", Static).visual.plain)
@@ -199,8 +203,7 @@ async def test_a_letter_jumps_to_its_panel(project: Project) -> None:
         await settled(pilot)
         last = targets(app.screen)[-1]
         assert app.focused is not last.widget
-        await pilot.press("semicolon")
-        await until(pilot, lambda: isinstance(app.screen, JumpDialog))
+        await opened(pilot, "semicolon", JumpDialog)
         await pilot.press(last.letter)
         await until(pilot, lambda: app.focused is last.widget)
 
@@ -210,8 +213,7 @@ async def test_the_palette_does_a_command_where_the_focus_was(project: Project) 
     app = QualcodeApp(project)
     async with app.run_test(size=(120, 36)) as pilot:
         await settled(pilot)
-        await pilot.press("ctrl+p")
-        await until(pilot, lambda: isinstance(app.screen, PaletteDialog))
+        await opened(pilot, "ctrl+p", PaletteDialog)
         await pilot.press(*"undo", "enter")
         await until(pilot, lambda: project.codes.all() == [])
 

@@ -59,24 +59,38 @@ async def click(app: QualcodeApp, pilot: Pilot[None], words: str) -> None:
     await pilot.pause()
 
 
-def answer(make: Callable[[], ModalScreen[Any]], *steps: Any, size: tuple[int, int] = (80, 24)) -> Any:
-    """Show a dialog, type letters and click on words (`@words`), and return what it answers."""
-    answers: list[Any] = []
+def played(
+    make: Callable[[], ModalScreen[Any]],
+    story: Callable[[QualcodeApp, Pilot[None]], Awaitable[None]],
+    heard: Callable[[Any], object] | None = None,
+    size: tuple[int, int] = (80, 24),
+) -> None:
+    """Play a story in a dialog; its answer is heard."""
 
     async def whole() -> None:
         app = QualcodeApp()
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            app.push_screen(make(), answers.append)
+            app.push_screen(make(), heard)
             await pilot.pause()
-            for step in steps:
-                if step.startswith("@"):
-                    await click(app, pilot, step[1:])
-                else:
-                    await pilot.press(*step)
+            await story(app, pilot)
             await pilot.pause()
 
     asyncio.run(whole())
+
+
+def answer(make: Callable[[], ModalScreen[Any]], *steps: Any, size: tuple[int, int] = (80, 24)) -> Any:
+    """Show a dialog, type letters and click on words (`@words`), and return what it answers."""
+    answers: list[Any] = []
+
+    async def story(app: QualcodeApp, pilot: Pilot[None]) -> None:
+        for step in steps:
+            if step.startswith("@"):
+                await click(app, pilot, step[1:])
+            else:
+                await pilot.press(*step)
+
+    played(make, story, answers.append, size)
     return answers[0] if answers else NOTHING
 
 
@@ -165,38 +179,29 @@ def test_every_dialog_is_left_by_a_click(
 def test_f1_explains_a_dialog_by_a_sentence_and_its_keys_and_leaves_it_as_it_was(
     make: Callable[[], Any], told: tuple[str, ...]
 ) -> None:
-    async def whole() -> None:
-        app = QualcodeApp()
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            dialog = make()
-            app.push_screen(dialog)
-            await pilot.pause()
-            await pilot.press("f1")
-            assert isinstance(app.screen, DialogHelp)
-            shown = "\n".join(lines(app))
-            assert [words for words in told if words not in shown] == []
-            await pilot.press("f1")
-            assert app.screen is dialog
+    async def story(app: QualcodeApp, pilot: Pilot[None]) -> None:
+        dialog = app.screen
+        await pilot.press("f1")
+        assert isinstance(app.screen, DialogHelp)
+        shown = "\n".join(lines(app))
+        assert [words for words in told if words not in shown] == []
+        await pilot.press("f1")
+        assert app.screen is dialog
 
-    asyncio.run(whole())
+    played(make, story)
 
 
 def test_a_question_mark_explains_where_nothing_is_typed_and_is_a_letter_elsewhere() -> None:
-    async def whole() -> None:
-        app = QualcodeApp()
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            app.push_screen(choice())
-            await pilot.press("question_mark")
-            assert isinstance(app.screen, DialogHelp)
-            await pilot.press("escape", "escape")
-            picker = CodePicker([], [])
-            app.push_screen(picker)
-            await pilot.press("question_mark")
-            assert picker.query_one(Input).value == "?"
+    async def story(app: QualcodeApp, pilot: Pilot[None]) -> None:
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, DialogHelp)
+        await pilot.press("escape", "escape")
+        picker = CodePicker([], [])
+        app.push_screen(picker)
+        await pilot.press("question_mark")
+        assert picker.query_one(Input).value == "?"
 
-    asyncio.run(whole())
+    played(choice, story)
 
 
 async def nothing_found(_typed: str, _only: str) -> Found:
@@ -225,29 +230,15 @@ def in_new_dialog(story: Callable[[QualcodeApp, Pilot[None]], Awaitable[None]]) 
     """Play a story in the dialog of a new study, and return what it answers."""
     answers: list[Any] = []
 
-    async def whole() -> None:
-        app = QualcodeApp()
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            app.push_screen(NewDialog(Path.cwd()), answers.append)
-            await pilot.pause()
-            await story(app, pilot)
-            await pilot.pause()
-
-    asyncio.run(whole())
+    played(lambda: NewDialog(Path.cwd()), story, answers.append)
     return answers[0]
 
 
 def test_a_choice_names_its_keys() -> None:
-    async def whole() -> None:
-        app = QualcodeApp()
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            app.push_screen(choice())
-            await pilot.pause()
-            assert "Enter choose   1–2 at once   Esc close" in "\n".join(lines(app))
+    async def story(app: QualcodeApp, _pilot: Pilot[None]) -> None:
+        assert "Enter choose   1–2 at once   Esc close" in "\n".join(lines(app))
 
-    asyncio.run(whole())
+    played(choice, story)
 
 
 def test_keys_that_do_not_fit_go_to_the_next_row() -> None:

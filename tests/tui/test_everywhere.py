@@ -10,6 +10,7 @@ import pytest
 from readable import played
 from textual.widgets import OptionList, Static
 
+from qualcode.coding import searching
 from qualcode.tui import found
 from qualcode.tui.dialogs.everywhere import EverywhereDialog
 from qualcode.tui.found import Everywhere, is_open
@@ -48,7 +49,9 @@ def test_what_is_ticked_is_coded_and_the_interviewer_is_not_ticked(at_desk: Call
         assert count(desk) == "2 places in 1 document · 1 ticked · a code goes to the words found"
         assert "☑ Entrevue 01 · Sophie" in desk.lines()
         assert "☐ Entrevue 01 · interviewer" in desk.lines()
-        await desk.press("enter", "c", *"pres", "enter")
+        await desk.press("enter", "c")
+        assert "1 place to code" in desk.lines()
+        await desk.press(*"pres", "enter")
         assert everything(desk) == [("Entrevue 01", "Présence", "ça")]
         assert desk.said == "Done: apply 1 coding   u undoes it"
         assert [c.origin for c in desk.project.codings.of_document(desk.screen.opened)] == ["search"]
@@ -127,7 +130,7 @@ def test_a_regular_expression_stands_between_slashes(at_desk: Callable[..., None
         await desk.press(*(["backspace"] * 3))
         assert "are ignored" in count(desk)
         await desk.press(*"zzz")
-        assert count(desk) == "Nothing found."
+        assert count(desk) == "Nothing found: try fewer letters."
 
     at_desk(story)
 
@@ -178,7 +181,9 @@ def test_an_expression_is_searched_once_closed_or_on_enter(
 ) -> None:
     tried: list[str] = []
     monkeypatch.setattr(
-        found, "found_patterns", lambda pattern, *g, **n: (tried.append(pattern), found_patterns(pattern, *g, **n))[1]
+        searching,
+        "found_patterns",
+        lambda pattern, *g, **n: (tried.append(pattern), found_patterns(pattern, *g, **n))[1],
     )
 
     async def story(desk: Desk) -> None:

@@ -2,87 +2,64 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+import incoming
 import openpyxl
 import pytest
+from incoming import settled
 from readable import until
-from textual.pilot import Pilot
 
-from qualcode.coding.project import Project
 from qualcode.importers.reading import Batch
 from qualcode.tui import bringing
-from qualcode.tui.app import QualcodeApp
 from qualcode.tui.screens.correcting import Details, FileList
-from qualcode.tui.screens.importing import ImportScreen
 from qualcode.tui.widgets.files import TranscriptTree
 from qualcode.tui.widgets.lines import Footer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.pilot import Pilot
+
+    from qualcode.coding.project import Project
+    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.screens.importing import ImportScreen
+
 ASKS, NAMES = "Intervieweuse : Où dormez-vous?", ("Ana", "Bob", "Léa")
 RECAP = "Entretien;Âge;Métier\nE1;41;vitrier\nE2;52;\nE9;33;potier\n"
 NOTED = (
     "Nom;Âge;Notes\nE1;41;Une rencontre assez longue, au calme.\nE2;52;Chez elle, avec son fils qui écoute un peu.\n"
 )
-Story = Callable[[QualcodeApp, Pilot[Any], ImportScreen], Awaitable[None]]
+project, empty_folder = incoming.empty_study, incoming.empty_folder
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(empty_folder: Path) -> Path:
     """Return the current folder with three interviews."""
-    place = tmp_path / "files"
-    place.mkdir()
     for number, name in enumerate(NAMES, 1):
         words = f"{ASKS}\n{name} : Chez ma sœur.\n{ASKS}\n{name} : Nulle part, [rires] là.\n"
-        (place / f"E{number}.txt").write_text(words, encoding="utf-8")
-    monkeypatch.chdir(place)
-    return place
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    """Return an empty open study."""
-    made = Project.create(str(tmp_path / "s.qualcode"), title="S", coder="Ana")
-    yield made
-    made.close()
+        (empty_folder / f"E{number}.txt").write_text(words, encoding="utf-8")
+    return empty_folder
 
 
 def lines(pilot: Pilot[Any]) -> str:
     """Return what the window shows, words one blank apart."""
-    return " ".join(" ".join(strip.text for strip in pilot.app.screen._compositor.render_strips()).split())
+    return " ".join(incoming.lines(pilot).split())
 
 
-def play(project: Project, story: Story, size: tuple[int, int] = (120, 36)) -> None:
+def play(project: Project, story: incoming.Story, size: tuple[int, int] = (120, 36)) -> None:
     """Play a story on the import screen, once all that the folder holds is looked at."""
 
-    async def whole() -> None:
-        app = QualcodeApp(project)
-        async with app.run_test(size=size) as pilot:
-            await until(pilot, lambda: app.screen.focused is not None)
-            await pilot.press("I")
-            await until(pilot, lambda: isinstance(app.screen, ImportScreen))
-            screen = app.screen
-            await until(pilot, lambda: screen.query_one(TranscriptTree).root.children)
-            await pilot.press("space")
-            await settled(pilot, screen)
-            screen.query_one(FileList).focus()
-            await pilot.press("end")
-            await story(app, pilot, screen)
+    async def looked_at(app: QualcodeApp, pilot: Pilot[Any], screen: ImportScreen) -> None:
+        await until(pilot, lambda: screen.query_one(TranscriptTree).root.children)
+        await pilot.press("space")
+        await settled(pilot, screen)
+        screen.query_one(FileList).focus()
+        await pilot.press("end")
+        await story(app, pilot, screen)
 
-    asyncio.run(whole())
-
-
-async def settled(pilot: Pilot[Any], screen: ImportScreen) -> None:
-    """Wait until all that was asked for is read and fitted."""
-    await pilot.pause()
-    at_work = {"look", "bring-in", "fit"}
-    await until(pilot, lambda: not any(w.group in at_work and not w.is_finished for w in screen.app.workers))
-    await pilot.pause()
+    incoming.play(project, looked_at, size)
 
 
 def state(screen: ImportScreen, name: str) -> str:

@@ -6,9 +6,10 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING, Any
 
+import incoming
 import pytest
+from incoming import FILES, GONE_AFTER, held_at, held_import, said, text_of
 from readable import played, until
-from textual.widgets import Static
 
 from qualcode.coding.codes import AddCode
 from qualcode.coding.project import Project
@@ -21,57 +22,11 @@ from qualcode.tui.screens.welcome import WelcomeScreen
 from qualcode.tui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from textual.pilot import Pilot
 
-FILES = 8
-GONE_AFTER = 3
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    """Return an empty open study."""
-    made = Project.create(str(tmp_path / "s.qualcode"), title="S", coder="Ana")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the current folder with some transcripts, in which nobody speaks twice."""
-    place = tmp_path / "files"
-    place.mkdir()
-    for number in range(FILES):
-        (place / f"e{number}.txt").write_text(text_of(number), encoding="utf-8")
-    monkeypatch.chdir(place)
-    return place
-
-
-def text_of(number: int) -> str:
-    name = f"P{number}"
-    return f"Q{number} : Bon.\n{name} : Je dors.\nQ{number} : Et?\n{name} : Rien.\n"
-
-
-def said(app: QualcodeApp) -> str:
-    """Return the line that the screen in front says."""
-    return str(app.screen.query_one("#said", Static).content)
-
-
-def held_at(app: QualcodeApp, number: int) -> tuple[asyncio.Event, asyncio.Event]:
-    """Hold an import before a file; return what tells that it came there, and what lets it go on."""
-    came, go = asyncio.Event(), asyncio.Event()
-    perform, seen = app.workbench.perform, []
-
-    async def held(action: Any, batch: str) -> Any:
-        seen.append(action)
-        if len(seen) == number:
-            came.set()
-            await go.wait()
-        return await perform(action, batch)
-
-    app.workbench.perform = held
-    return came, go
+project, folder = incoming.empty_study, incoming.talks
 
 
 @pytest.mark.parametrize(("key", "place"), [("1", "CodingScreen"), ("2", "ExploreScreen"), ("ctrl+o", "WelcomeScreen")])
@@ -97,10 +52,7 @@ async def test_an_import_goes_on_in_another_place(project: Project, folder: Path
 
 @played
 async def test_escape_elsewhere_stops_at_a_whole_file(project: Project, folder: Path) -> None:
-    app = QualcodeApp(project, incoming=[folder])
-    came, go = held_at(app, GONE_AFTER)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await came.wait()
+    async with held_import(project, folder) as (app, pilot, go):
         await pilot.press("1")
         await until(pilot, lambda: app.screen is app.get_screen("code"))
         await pilot.press("escape")
@@ -111,6 +63,23 @@ async def test_escape_elsewhere_stops_at_a_whole_file(project: Project, folder: 
     assert app.fault is None
 
 
+def another(place: Path) -> str:
+    """Make another study, and return where it is."""
+    other = str(place / "autre.qualcode")
+    Project.create(other, title="Autre", coder="Ana").close()
+    return other
+
+
+async def answered(pilot: Pilot[Any], wanted: WelcomeScreen.Wanted, answer: str) -> None:
+    """Want another study while files come in, and answer what is asked of that."""
+    await pilot.press("ctrl+o")
+    await until(pilot, lambda: isinstance(pilot.app.screen, WelcomeScreen))
+    pilot.app.screen.post_message(wanted)
+    await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+    await pilot.press(answer)
+    await until(pilot, lambda: isinstance(pilot.app.screen, WelcomeScreen))
+
+
 @pytest.mark.parametrize(("answer", "brought_in"), [("1", FILES), ("2", GONE_AFTER)])
 @played
 async def test_another_project_opens_once_the_files_are_in_or_stopped_whole(
@@ -118,18 +87,9 @@ async def test_another_project_opens_once_the_files_are_in_or_stopped_whole(
 ) -> None:
     monkeypatch.setenv("QUALCODE_CODER", "Ana")
     told = f"s: {brought_in} documents brought in" + (", stopped, whole files are kept" if answer == "2" else "")
-    other = folder.parent / "autre.qualcode"
-    Project.create(str(other), title="Autre", coder="Ana").close()
-    app = QualcodeApp(project, incoming=[folder])
-    came, go = held_at(app, GONE_AFTER)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await came.wait()
-        await pilot.press("ctrl+o")
-        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
-        app.screen.post_message(WelcomeScreen.Wanted("open", str(other)))
-        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
-        await pilot.press(answer)
-        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+    other = another(folder.parent)
+    async with held_import(project, folder) as (app, pilot, go):
+        await answered(pilot, WelcomeScreen.Wanted("open", other), answer)
         await until(pilot, lambda: answer == "1" or all(job.cancelled() for job in app.jobs.under_way))
         assert app.workbench.project is project, "nothing is let go while files come in"
         go.set()
@@ -148,16 +108,8 @@ async def test_another_project_opens_once_the_files_are_in_or_stopped_whole(
 @pytest.mark.parametrize("answer", ["3", "escape"])
 @played
 async def test_whoever_stays_has_all_their_files(project: Project, folder: Path, answer: str) -> None:
-    app = QualcodeApp(project, incoming=[folder])
-    came, go = held_at(app, GONE_AFTER)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await came.wait()
-        await pilot.press("ctrl+o")
-        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
-        app.screen.post_message(WelcomeScreen.Wanted("sample"))
-        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
-        await pilot.press(answer)
-        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+    async with held_import(project, folder) as (app, pilot, go):
+        await answered(pilot, WelcomeScreen.Wanted("sample"), answer)
         go.set()
         await until(pilot, lambda: f"{FILES} documents brought in" in said(app))
         assert app.workbench.project is project
@@ -167,18 +119,9 @@ async def test_whoever_stays_has_all_their_files(project: Project, folder: Path,
 
 @played
 async def test_whoever_goes_elsewhere_while_waiting_keeps_the_project(project: Project, folder: Path) -> None:
-    other = folder.parent / "autre.qualcode"
-    Project.create(str(other), title="Autre", coder="Ana").close()
-    app = QualcodeApp(project, incoming=[folder])
-    came, go = held_at(app, GONE_AFTER)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await came.wait()
-        await pilot.press("ctrl+o")
-        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
-        app.screen.post_message(WelcomeScreen.Wanted("open", str(other)))
-        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
-        await pilot.press("1")
-        await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+    other = another(folder.parent)
+    async with held_import(project, folder) as (app, pilot, go):
+        await answered(pilot, WelcomeScreen.Wanted("open", other), "1")
         app.screen.post_message(WelcomeScreen.Wanted("back"))
         await until(pilot, lambda: isinstance(app.screen, ImportScreen))
         go.set()
@@ -205,10 +148,7 @@ async def test_the_project_that_is_open_is_only_gone_back_to(project: Project) -
 
 @played
 async def test_escape_twice_leaves_with_the_sentence(project: Project, folder: Path) -> None:
-    app = QualcodeApp(project, incoming=[folder])
-    came, go = held_at(app, GONE_AFTER)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await came.wait()
+    async with held_import(project, folder) as (app, pilot, go):
         await pilot.press("escape")
         await until(pilot, lambda: all(job.cancelled() for job in app.jobs.under_way))
         go.set()

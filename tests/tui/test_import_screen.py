@@ -6,12 +6,12 @@ import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import incoming
 import pytest
 from readable import played, until
 from textual.events import Paste
 from textual.widgets import Input, OptionList
 
-from qualcode.coding.project import Project
 from qualcode.importers.reading import Batch
 from qualcode.tui import bringing
 from qualcode.tui.app import QualcodeApp
@@ -22,33 +22,24 @@ from qualcode.tui.screens.importing import ImportScreen, summary
 from qualcode.tui.widgets.files import TranscriptTree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from textual.pilot import Pilot
 
+    from qualcode.coding.project import Project
+
 TALK = "Rita : Bon.\nPaul : Je dors à l’école.\nPolo : Moi, chez ma sœur.\nRita : Et ailleurs?\nPaul : Nulle part.\n"
+project, empty_folder = incoming.empty_study, incoming.empty_folder
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    """Return an empty open study."""
-    made = Project.create(str(tmp_path / "s.qualcode"), title="S", coder="Ana")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(empty_folder: Path) -> Path:
     """Return the current folder with two transcripts, one that is none, and one that cannot be read."""
-    place = tmp_path / "files"
-    place.mkdir()
-    (place / "a.txt").write_text(TALK, encoding="utf-8")
-    (place / "b [b]x[ [.txt").write_text(TALK + "Paul : Voilà.\n", encoding="utf-8")
-    (place / "c.docx").write_bytes(b"not a document")
-    (place / "d.mp3").write_bytes(b"ID3")
-    monkeypatch.chdir(place)
-    return place
+    (empty_folder / "a.txt").write_text(TALK, encoding="utf-8")
+    (empty_folder / "b [b]x[ [.txt").write_text(TALK + "Paul : Voilà.\n", encoding="utf-8")
+    (empty_folder / "c.docx").write_bytes(b"not a document")
+    (empty_folder / "d.mp3").write_bytes(b"ID3")
+    return empty_folder
 
 
 async def opened(pilot: Pilot[Any]) -> ImportScreen:

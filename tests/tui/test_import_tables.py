@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import incoming
 import openpyxl
 import pytest
 from incoming import click, lines, play, settled, states, take
 from readable import until
 
-from qualcode.coding.project import Project
 from qualcode.importers.reading import Batch
 from qualcode.tui import bringing, surveyed, ways
 from qualcode.tui.screens.correcting import ColumnList, FileList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from textual.pilot import Pilot
 
+    from qualcode.coding.project import Project
     from qualcode.tui.app import QualcodeApp
     from qualcode.tui.screens.importing import ImportScreen
 
@@ -27,22 +27,7 @@ TABLE = (
     "Nom;Ville;Pourquoi?\nAna;Laval;Parce que le matin, je dors encore un peu.\nBob;Lévis;Moi pas, jamais, et vous?\n"
 )
 
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the current folder, empty but for what a test puts there."""
-    place = tmp_path / "files"
-    place.mkdir()
-    monkeypatch.chdir(place)
-    return place
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    """Return an empty open study."""
-    made = Project.create(str(tmp_path / "s.qualcode"), title="S", coder="Ana")
-    yield made
-    made.close()
+project, folder = incoming.empty_study, incoming.empty_folder
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

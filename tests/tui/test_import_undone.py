@@ -2,73 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import incoming
 import pytest
+from incoming import FILES, GONE_AFTER, held_import, said
 from readable import played, quiet, until
-from textual.widgets import Static
 
 from qualcode.coding.codes import AddCode
-from qualcode.coding.project import Project
 from qualcode.model.errors import StillComingIn
-from qualcode.tui.app import QualcodeApp
 from qualcode.tui.bringing import Incoming
 from qualcode.tui.listed import facts, file_line
 from qualcode.tui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from qualcode.coding.project import Project
 
-
-FILES = 8
-GONE_AFTER = 3
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    """Return an empty open study."""
-    made = Project.create(str(tmp_path / "s.qualcode"), title="S", coder="Ana")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the current folder with some transcripts, in which nobody speaks twice."""
-    place = tmp_path / "files"
-    place.mkdir()
-    for number in range(FILES):
-        (place / f"e{number}.txt").write_text(text_of(number), encoding="utf-8")
-    monkeypatch.chdir(place)
-    return place
-
-
-def text_of(number: int) -> str:
-    name = f"P{number}"
-    return f"Q{number} : Bon.\n{name} : Je dors.\nQ{number} : Et?\n{name} : Rien.\n"
-
-
-def said(app: QualcodeApp) -> str:
-    """Return the line that the screen in front says."""
-    return str(app.screen.query_one("#said", Static).content)
-
-
-def held_at(app: QualcodeApp, number: int) -> tuple[asyncio.Event, asyncio.Event]:
-    """Hold an import before a file; return what tells that it came there, and what lets it go on."""
-    came, go = asyncio.Event(), asyncio.Event()
-    perform, seen = app.workbench.perform, []
-
-    async def held(action: Any, batch: str) -> Any:
-        seen.append(action)
-        if len(seen) == number:
-            came.set()
-            await go.wait()
-        return await perform(action, batch)
-
-    app.workbench.perform = held
-    return came, go
+project, folder = incoming.empty_study, incoming.talks
 
 
 @pytest.mark.parametrize(
@@ -78,10 +29,7 @@ def held_at(app: QualcodeApp, number: int) -> tuple[asyncio.Event, asyncio.Event
 async def test_nothing_is_undone_while_files_come_in_and_all_of_them_afterwards(
     project: Project, folder: Path, place: str, key: str, told: str
 ) -> None:
-    app = QualcodeApp(project, incoming=[folder])
-    came, go = held_at(app, GONE_AFTER)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await came.wait()
+    async with held_import(project, folder) as (app, pilot, go):
         screen = app.screen
         await pilot.press(place)
         await until(pilot, lambda: app.screen is not screen and app.screen.focused is not None)
@@ -122,10 +70,7 @@ async def test_what_was_stopped_or_went_wrong_can_be_undone(project: Project) ->
 async def test_work_of_ones_own_amid_an_import_stays_and_undo_says_its_order(
     project: Project, folder: Path, coder: str, parts: int
 ) -> None:
-    app = QualcodeApp(project, incoming=[folder])
-    came, go = held_at(app, GONE_AFTER)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await came.wait()
+    async with held_import(project, folder) as (app, pilot, go):
         project.coder = coder
         project.perform(AddCode("entre"))
         project.coder = "Ana"
@@ -144,10 +89,7 @@ async def test_work_of_ones_own_amid_an_import_stays_and_undo_says_its_order(
 
 @played
 async def test_what_is_said_at_the_end_is_what_the_project_holds(project: Project, folder: Path) -> None:
-    app = QualcodeApp(project, incoming=[folder])
-    came, go = held_at(app, GONE_AFTER)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await came.wait()
+    async with held_import(project, folder) as (app, pilot, go):
         screen = app.screen
         project.undo()  # as the same person may from another window, where the project is on a server
         assert project.documents.all() == []

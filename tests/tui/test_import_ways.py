@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import docx
+import incoming
 import openpyxl
 import pytest
 from docx.enum.text import WD_COLOR_INDEX
@@ -14,7 +15,6 @@ from incoming import click, lines, play, settled, states, take
 from readable import until
 from textual.widgets import Input
 
-from qualcode.coding.project import Project
 from qualcode.importers.reading import Batch
 from qualcode.tui import bringing, ways
 from qualcode.tui.app import QualcodeApp
@@ -22,11 +22,11 @@ from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.screens.correcting import FileList, VoiceList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from textual.pilot import Pilot
 
+    from qualcode.coding.project import Project
     from qualcode.tui.screens.importing import ImportScreen
 
 TALK = "Rita : Où dormez-vous?\n{name} : Chez ma sœur.\nRita : Et ailleurs?\n{name} : Nulle part, [rires] là.\n"
@@ -38,22 +38,7 @@ REPORT = (
     "Une autre ajoute : « moi, je préfère attendre un peu » (Entrevue 07).\n"
 )
 
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the current folder, empty but for what a test puts there."""
-    place = tmp_path / "files"
-    place.mkdir()
-    monkeypatch.chdir(place)
-    return place
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    """Return an empty open study."""
-    made = Project.create(str(tmp_path / "s.qualcode"), title="S", coder="Ana")
-    yield made
-    made.close()
+project, folder = incoming.empty_study, incoming.empty_folder
 
 
 # What a container holds

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from qualcode.exporters.files import write_whole
+from qualcode.exporters.files import checked_ending, write_whole
 from qualcode.exporters.tables import csv_bytes
-from qualcode.model import errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +27,7 @@ def write_out(opened: Project, file: Path) -> int:
         UnknownEnding: it is neither .csv nor .json.
         CannotWrite, DiskFull: the system refuses.
     """
-    ending = file.suffix.lower()
-    if ending not in {".csv", ".json"}:
-        raise errors.UnknownEnding(file, endings=".csv, .json")
+    ending = checked_ending(file, (".csv", ".json"))
     names = [attribute.name for attribute in opened.cases.attributes()]
     cases = [(case.name, dict(case.attributes)) for case in opened.cases.described()]
     if ending == ".csv":

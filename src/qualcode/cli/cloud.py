@@ -15,8 +15,7 @@ from qualcode.cli.answers import answer
 from qualcode.cli.keywords import word_options, words_said
 from qualcode.cli.options import by_coder_option, reading_options
 from qualcode.exporters.cloud import cloud_picture, cloud_svg
-from qualcode.exporters.files import write_whole
-from qualcode.model import errors
+from qualcode.exporters.files import checked_ending, write_whole
 from qualcode.model.messages import _
 from qualcode.readings import asked_words
 
@@ -43,12 +42,11 @@ PLAIN = "none"
 @reading_options
 def cloud(out: Path, colour_by: str, project: str | None, as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - Click's
     """Draw the cloud."""
-    if out.suffix.lower() not in ENDINGS:
-        raise errors.UnknownEnding(out, endings=", ".join(ENDINGS))
+    ending = checked_ending(out, ENDINGS)
     question = asked_words("cloud", limit=MOST_WORDS, **asked)
     with session.reading(project) as opened:
         drawn, result = words_of_cloud(opened, question, colour_by)
-    write_whole(out, picture(drawn, out.suffix.lower()))
+    write_whole(out, picture(drawn, ending))
     if as_json:
         output.show_json(result.as_json()["question"], [asdict(word) for word in drawn.words])  # type: ignore[arg-type]
         return

@@ -8,8 +8,7 @@ from qualcode.cli.tables_in import load_table
 from qualcode.coding.codes import TEXTS
 from qualcode.coding.tables import CodeLine, ImportCodes
 from qualcode.exporters.codebook import codebook_csv, codebook_json, codebook_markdown
-from qualcode.exporters.files import write_whole
-from qualcode.model import errors
+from qualcode.exporters.files import checked_ending, write_whole
 from qualcode.model.codebook import path_text, split_path
 
 if TYPE_CHECKING:
@@ -51,16 +50,14 @@ def write_out(opened: Project, file: Path) -> int:
         UnknownEnding: it says nothing known.
         CannotWrite, DiskFull: the system refuses.
     """
+    ending = checked_ending(file, ENDINGS)
     codes = opened.codes.all()
-    ending = file.suffix.lower()
     if ending == ".csv":
         data = codebook_csv(codes)
     elif ending == ".json":
         data = codebook_json(codes)
-    elif ending == ".md":
+    else:
         uses = {code: use.codings for code, use in opened.codes.uses().items()}
         data = codebook_markdown(codes, opened.study.title, opened.study.corpus_language, uses)
-    else:
-        raise errors.UnknownEnding(file, endings=", ".join(ENDINGS))
     write_whole(file, data)
     return len(codes)

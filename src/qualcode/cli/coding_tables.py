@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.cli.tables_in import Fault, load_table, warn_of_faults
 from qualcode.coding.tables import CodingLine, ImportCodings
-from qualcode.exporters.files import write_whole
+from qualcode.exporters.files import checked_ending, write_whole
 from qualcode.exporters.tables import csv_bytes
 from qualcode.model import errors
 from qualcode.model.codebook import path_text
@@ -103,9 +103,7 @@ def write_out(opened: Project, file: Path) -> int:
         UnknownEnding: it is neither .csv nor .json.
         CannotWrite, DiskFull: the system refuses.
     """
-    ending = file.suffix.lower()
-    if ending not in {".csv", ".json"}:
-        raise errors.UnknownEnding(file, endings=".csv, .json")
+    ending = checked_ending(file, (".csv", ".json"))
     paths = {code.id: path_text(code.path) for code in opened.codes.all()}
     found = opened.codings.excerpts(Wanted())
     rows = (

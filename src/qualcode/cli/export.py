@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 import click
@@ -12,10 +11,9 @@ from qualcode.cli import output, session
 from qualcode.cli.options import by_coder_option, language_option, project_option
 from qualcode.exporters.codebook import codebook_csv, codebook_json, codebook_markdown
 from qualcode.exporters.excerpts import excerpts_csv, excerpts_json
-from qualcode.exporters.files import write_whole
+from qualcode.exporters.files import checked_ending, write_whole
 from qualcode.exporters.matrix import matrix_csv
 from qualcode.exporters.textometry import alceste
-from qualcode.model import errors
 from qualcode.model.messages import _
 from qualcode.model.query import Wanted
 from qualcode.model.results import Level, Question, Unit
@@ -158,10 +156,7 @@ def _write(out: str, formats: dict[str, Callable[[], bytes]]) -> None:
     if out == STDOUT:
         _print(next(iter(formats.values()))())
         return
-    ending = Path(out).suffix.lower()
-    if ending not in formats:
-        raise errors.UnknownEnding(out, endings=", ".join(formats))
-    write_whole(out, formats[ending]())
+    write_whole(out, formats[checked_ending(out, formats)]())
     output.say(_("{file}: written").format(file=out))
 
 

@@ -12,7 +12,7 @@ import click
 from qualcode.cli import output, session
 from qualcode.cli.bringing import Bringing
 from qualcode.cli.namesakes import namesakes, offers
-from qualcode.cli.options import writing_options
+from qualcode.cli.options import encoding_option, voices_options, writing_options
 from qualcode.cli.tables_in import describe_cases, described, listed, load_table
 from qualcode.coding.project import Project
 from qualcode.importers.formats import formats_read
@@ -27,18 +27,9 @@ if TYPE_CHECKING:
 
 @click.command("import", help=_("Bring transcripts in, files and folders; says what was understood of each."))
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--speakers",
-    metavar="auto|none|REGEX",
-    default="auto",
-    show_default=True,
-    help=_("How voices are told apart; a regular expression fits the label that begins a line."),
-)
-@click.option(
-    "--interviewer", "interviewers", metavar="LABEL", multiple=True, help=_("A voice that asks; may come again.")
-)
+@voices_options
 @click.option("--attributes", metavar="TABLE", help=_("A .csv, .xlsx or .json of what is known of the participants."))
-@click.option("--encoding", metavar="E", help=_("How the texts were written, such as cp1252; found out by default."))
+@encoding_option
 @click.option(
     "--verbatims", is_flag=True, help=_("Read published reports: attributed quotations, coded by their headings.")
 )

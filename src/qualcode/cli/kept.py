@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qualcode.cli import output
-from qualcode.exporters.files import write_whole
+from qualcode.exporters.files import checked_ending, write_whole
 from qualcode.exporters.results import QUESTION_ENDING, question_json, result_csv, result_json
-from qualcode.model.errors import UnknownEnding
 from qualcode.model.messages import _
 
 if TYPE_CHECKING:
@@ -36,8 +35,8 @@ def check_ending(out: str | None) -> None:
     Raises:
         UnknownEnding: where it ends otherwise than in .csv or .json.
     """
-    if out and Path(out).suffix.lower() not in {".csv", ".json"}:
-        raise UnknownEnding(out, endings=".csv, .json")
+    if out:
+        checked_ending(out, (".csv", ".json"))
 
 
 def keep(result: Result, out: str | None) -> None:

@@ -39,6 +39,28 @@ def json_option(command: Decorated) -> Decorated:
     return click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))(command)
 
 
+def voices_options(command: Decorated) -> Decorated:
+    """Add how a transcript is read: `--speakers` and `--interviewer`."""
+    speakers = click.option(
+        "--speakers",
+        metavar="auto|none|REGEX",
+        default="auto",
+        show_default=True,
+        help=_("How voices are told apart; a regular expression fits the label that begins a line."),
+    )
+    interviewer = click.option(
+        "--interviewer", "interviewers", metavar="LABEL", multiple=True, help=_("A voice that asks; may come again.")
+    )
+    return speakers(interviewer(command))
+
+
+def encoding_option(command: Decorated) -> Decorated:
+    """Add `--encoding` of transcripts."""
+    return click.option(
+        "--encoding", metavar="E", help=_("How the texts were written, such as cp1252; found out by default.")
+    )(command)
+
+
 def by_coder_option(command: Decorated) -> Decorated:
     """Add `--coder` of a reading: whose codings count."""
     return click.option("--coder", metavar="NAME", help=_("Only this person’s codings; any by default."))(command)

@@ -14,7 +14,7 @@ from qualcode.cli import output, session
 from qualcode.cli.layout import show_words
 from qualcode.cli.options import reading_options
 from qualcode.drafting import renewed
-from qualcode.exporters.files import write_whole
+from qualcode.exporters.files import checked_ending, write_whole
 from qualcode.model import errors
 from qualcode.model.messages import NN_, _, ngettext
 from qualcode.report.refreshing import FATES
@@ -78,8 +78,7 @@ def refresh(file: Path, out: Path | None, dry_run: bool, project: str | None, as
 
 
 def _read(file: Path) -> bytes:
-    if file.suffix.lower() != ".docx":
-        raise errors.UnknownEnding(file, endings=".docx")
+    checked_ending(file, (".docx",))
     try:
         return file.read_bytes()
     except FileNotFoundError:

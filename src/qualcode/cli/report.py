@@ -11,7 +11,8 @@ from qualcode.cli import output, session
 from qualcode.cli.checking import check
 from qualcode.cli.options import by_coder_option, reading_options
 from qualcode.cli.refreshing import refresh
-from qualcode.drafting import checked_ending, gathered, written
+from qualcode.drafting import WRITERS, gathered, written
+from qualcode.exporters.files import checked_ending
 from qualcode.model import errors
 from qualcode.model.messages import _, ngettext
 from qualcode.model.records import CORPUS_LANGUAGES
@@ -86,7 +87,7 @@ def build(  # noqa: PLR0913, PLR0917 - one argument an option
     as_json: bool,
 ) -> None:
     """Write the draft."""
-    checked_ending(out)
+    checked_ending(out, WRITERS)
     with session.reading(project) as opened:
         if not opened.codings.count():
             raise errors.NothingCoded(out)

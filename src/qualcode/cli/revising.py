@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli import output, session
-from qualcode.cli.options import writing_options
+from qualcode.cli.options import encoding_option, voices_options, writing_options
 from qualcode.cli.revised import Names, outcome_row, show_passages, summary, voices_said
 from qualcode.coding.revising import Plan, ReviseDocument
 from qualcode.model.errors import SeveralDocuments
@@ -29,17 +29,8 @@ if TYPE_CHECKING:
 )
 @click.argument("document", metavar="DOC")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--speakers",
-    metavar="auto|none|REGEX",
-    default="auto",
-    show_default=True,
-    help=_("How voices are told apart; a regular expression fits the label that begins a line."),
-)
-@click.option(
-    "--interviewer", "interviewers", metavar="LABEL", multiple=True, help=_("A voice that asks; may come again.")
-)
-@click.option("--encoding", metavar="E", help=_("How the texts were written, such as cp1252; found out by default."))
+@voices_options
+@encoding_option
 @click.option("--dry-run", is_flag=True, help=_("Say what would become of the passages, and change nothing."))
 @click.option("--yes", is_flag=True, help=_("Take the file even where it holds another text."))
 @writing_options

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -10,10 +9,9 @@ import click
 from qualcode.cli import output, session
 from qualcode.cli.layout import show_hits
 from qualcode.cli.options import reading_options
-from qualcode.coding.searching import Searcher
-from qualcode.model import errors
+from qualcode.coding.searching import Searcher, fitting
 from qualcode.model.messages import _, ngettext
-from qualcode.words.matching import SECONDS, found_patterns
+from qualcode.model.spans import piece_at
 from qualcode.words.searching import forms_of, word_hits
 
 if TYPE_CHECKING:
@@ -48,10 +46,10 @@ def search(text: str, regex: bool, project: str | None, as_json: bool) -> None:
     with session.reading(project) as opened:
         if regex:
             documents = list(_texts(opened, opened.documents.all()))
-            fitting = _fitting(documents, text)
+            each = zip(documents, fitting(text, [document.text for document in documents]), strict=True)
         else:
-            fitting = _with_words(opened, text)
-        found = [hit for document, spans in fitting for hit in document.around(spans)]
+            each = _with_words(opened, text)
+        found = [hit for document, spans in each for hit in document.around(spans)]
     _answer({"reading": "search", "text": text, "regex": regex}, found, as_json=as_json)
 
 
@@ -66,20 +64,10 @@ def concordance(word: str, project: str | None, as_json: bool) -> None:
     _answer({"reading": "concordance", "word": word}, found, as_json=as_json)
 
 
-def _with_words(project: Project, typed: str) -> Iterable[tuple[_Text, list[Span]]]:
+def _with_words(project: Project, typed: str) -> zip[tuple[_Text, list[Span]]]:
     """Find words anywhere, in names of speakers too; only the texts that hold them are read."""
     found = dict(Searcher(project, project.documents.all()).hits(typed))
     return zip(_texts(project, list(found)), found.values(), strict=True)
-
-
-def _fitting(documents: Sequence[_Text], pattern: str) -> Iterable[tuple[_Text, list[Span]]]:
-    """Find a regular expression in all documents; one that never ends is refused after some seconds."""
-    try:
-        return zip(
-            documents, found_patterns(pattern, [document.text for document in documents], lines=True), strict=True
-        )
-    except TimeoutError:
-        raise errors.PatternTakesTooLong(pattern, seconds=int(SECONDS), document=_("the whole study")) from None
 
 
 def _answer(question: dict[str, object], found: Sequence[Hit], *, as_json: bool) -> None:
@@ -135,8 +123,8 @@ class _Text:
         return Hit(self._document.name, span.start, span.end, *words, self._speaker(span))
 
     def _speaker(self, span: Span) -> str | None:
-        place = bisect_right(self._turns, span.start, key=lambda turn: turn.start) - 1
-        return self._turns[place].speaker if place >= 0 and span.start < self._turns[place].end else None
+        turn = piece_at(self._turns, span.start)
+        return turn.speaker if turn else None
 
 
 def _texts(project: Project, documents: Sequence[Document]) -> Iterator[_Text]:

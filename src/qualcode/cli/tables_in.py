@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from qualcode import bringing
 from qualcode.cli import output
 from qualcode.coding.cases import ImportAttributes
 from qualcode.importers.files import file_bytes
@@ -85,11 +86,7 @@ def _workbook(path: str) -> Table:
 
 def listed(words: Sequence[str]) -> str:
     """Join words by commas, at most 20 of them, the others counted."""
-    named = ", ".join(words[:NAMED_AT_MOST])
-    over = len(words) - NAMED_AT_MOST
-    if over <= 0:
-        return named
-    return ngettext("{words} and {count} more", "{words} and {count} more", over).format(words=named, count=over)
+    return bringing.listed(words, NAMED_AT_MOST)
 
 
 def describe_cases(opened: Project, table: Table, path: str, batch: str = "") -> dict[str, Any]:
@@ -135,25 +132,10 @@ def _names(change: Change, note: str) -> list[str]:
 
 def _warn_of_rows(path: str, by_voice: list[str], unmatched: list[str], heard: list[str], repeated: list[str]) -> None:
     """Say which rows found their case by a voice, which found none, and which came second."""
-    if by_voice:
-        many = ngettext(
-            "{file}: {count} row joined by the name of the voice: {names}",
-            "{file}: {count} rows joined by the name of the voice: {names}",
-            len(by_voice),
-        )
-        output.warn(many.format(file=path, count=len(by_voice), names=listed(by_voice)))
-    if unmatched:
-        many = ngettext(
-            "{file}: {count} row fits no case: {names}", "{file}: {count} rows fit no case: {names}", len(unmatched)
-        )
-        output.warn(many.format(file=path, count=len(unmatched), names=listed(unmatched)))
-    if heard:
-        many = ngettext(
-            "{file}: {count} of them is the name of a voice of several cases, or of a case of several voices: {names}",
-            "{file}: {count} of them are names of voices of several cases, or of cases of several voices: {names}",
-            len(heard),
-        )
-        output.warn(many.format(file=path, count=len(heard), names=listed(heard)))
+    told = _("{file}: {sentence}")
+    for kind, names in (("by_voice", by_voice), ("unmatched", unmatched), ("heard", heard)):
+        if names:
+            output.warn(told.format(file=path, sentence=bringing.said_of_rows(kind, names, NAMED_AT_MOST)))
     if repeated:
         twice = ngettext(
             "{file}: {count} row describes a case that a row above describes; left out: {names}",

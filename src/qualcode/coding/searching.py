@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.model.errors import PatternTakesTooLong
+from qualcode.model.messages import _
+from qualcode.words.matching import SECONDS, found_patterns
 from qualcode.words.plain_maps import PLAIN, PlainMap, plain_map
 from qualcode.words.searching import literal, plain_text
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from qualcode.coding.project import Project
     from qualcode.model.records import Document
     from qualcode.model.spans import Span
+    from qualcode.words.matching import Halt
 
 
 class Searcher:
@@ -43,3 +47,21 @@ class Searcher:
                 kept[sha256[identifier]] = plain_map(text)
             self._maps = {key: PlainMap.read(content) for key, content in kept.items()}
         return self._maps
+
+
+def fitting(pattern: str, texts: Sequence[str], halt: Halt | None = None) -> list[list[Span]]:
+    """Return where a regular expression fits in the texts of a study, in their order; ^ and $ meet each line.
+
+    Args:
+        pattern: Python's `re`; capitals are ignored.
+        texts: the stored texts.
+        halt: lets another thread stop it.
+
+    Raises:
+        BadPattern: it cannot be read.
+        PatternTakesTooLong: it does not end, or was stopped.
+    """
+    try:
+        return found_patterns(pattern, texts, lines=True, halt=halt)
+    except TimeoutError:
+        raise PatternTakesTooLong(pattern, seconds=int(SECONDS), document=_("the whole study")) from None

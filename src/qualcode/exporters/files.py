@@ -6,12 +6,31 @@ import errno
 import os
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from qualcode.model.errors import CannotWrite, DiskFull
+from qualcode.model.errors import CannotWrite, DiskFull, UnknownEnding
 from qualcode.system import replace_file
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
+
+
+def checked_ending(path: str | Path, endings: Collection[str]) -> str:
+    """Return the ending of a file, in lower case.
+
+    Args:
+        path: the file, as the person named it.
+        endings: those that are known, in the order in which they are told.
+
+    Raises:
+        UnknownEnding: it is none of them.
+    """
+    ending = Path(path).suffix.lower()
+    if ending not in endings:
+        raise UnknownEnding(path, endings=", ".join(endings))
+    return ending
 
 
 def write_whole(path: str | Path, data: bytes) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class Span(NamedTuple):
@@ -90,3 +91,29 @@ def quoted(text: str, start: int, end: int) -> dict[str, str]:
     """
     before, after = text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]
     return {"text": text[start:end], "before": before, "after": after}
+
+
+class Bounded(Protocol):
+    """Whatever has bounds in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in code points."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends, in code points; not part of it."""
+
+
+Piece = TypeVar("Piece", bound=Bounded)
+
+
+def piece_at(pieces: Sequence[Piece], position: int) -> Piece | None:
+    """Return the piece that holds a character; None between them.
+
+    Args:
+        pieces: turns, sentences or the like, in order, none overlapping another.
+        position: of the character, in code points.
+    """
+    place = bisect_right(pieces, position, key=lambda piece: piece.start) - 1
+    return pieces[place] if place >= 0 and position < pieces[place].end else None

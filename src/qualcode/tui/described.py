@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from qualcode.bringing import TYPES
+from qualcode.bringing import ROWS, TYPES, said_of_rows
 from qualcode.coding.cases import ImportAttributes
 from qualcode.coding.project import Project
 from qualcode.model.errors import Refusal
@@ -182,44 +182,4 @@ def typed(fit: Fit) -> str:
 
 def doubts(fit: Fit) -> list[str]:
     """Say what is worth checking of a table: cases without a row, rows that fit none, rows that come second."""
-    told = []
-    if fit.by_voice:
-        many = ngettext(
-            "{count} row joined by the name of the voice: {names}",
-            "{count} rows joined by the name of the voice: {names}",
-            n := len(fit.by_voice),
-        )
-        told.append(many.format(count=n, names=_listed(fit.by_voice)))
-    if fit.without:
-        many = ngettext(
-            "no row for {count} participant: {names}", "no row for {count} participants: {names}", n := len(fit.without)
-        )
-        told.append(many.format(count=n, names=_listed(fit.without)))
-    if fit.unmatched:
-        many = ngettext(
-            "{count} row fits no case: {names}", "{count} rows fit no case: {names}", n := len(fit.unmatched)
-        )
-        told.append(many.format(count=n, names=_listed(fit.unmatched)))
-    if fit.heard:
-        many = ngettext(
-            "{count} of them is the name of a voice of several cases, or of a case of several voices: {names}",
-            "{count} of them are names of voices of several cases, or of cases of several voices: {names}",
-            n := len(fit.heard),
-        )
-        told.append(many.format(count=n, names=_listed(fit.heard)))
-    if fit.repeated:
-        many = ngettext(
-            "{count} row left out, its case is described above: {names}",
-            "{count} rows left out, their cases are described above: {names}",
-            n := len(fit.repeated),
-        )
-        told.append(many.format(count=n, names=_listed(fit.repeated)))
-    return told
-
-
-def _listed(words: Sequence[str]) -> str:
-    named = ", ".join(words[:NAMED])
-    over = len(words) - NAMED
-    if over <= 0:
-        return named
-    return ngettext("{words} and {count} more", "{words} and {count} more", over).format(words=named, count=over)
+    return [said_of_rows(kind, names, NAMED) for kind in ROWS if (names := getattr(fit, kind))]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from qualcode.coding.searching import Searcher
-from qualcode.model import errors
-from qualcode.model.messages import _
+from qualcode.coding.searching import Searcher, fitting
+from qualcode.model.spans import piece_at
 from qualcode.words.extending import Extending
-from qualcode.words.matching import SECONDS, found_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,13 +120,7 @@ class Everywhere:
         if not pattern:
             return iter(())
         self._read(documents)
-        try:
-            texts = [self._texts[document.id] for document in documents]
-            found = found_patterns(pattern, texts, lines=True, halt=halt)
-        except TimeoutError:
-            whole = _("the whole study")
-            raise errors.PatternTakesTooLong(pattern, seconds=int(SECONDS), document=whole) from None
-        return zip(documents, found, strict=True)
+        return zip(documents, fitting(pattern, [self._texts[one.id] for one in documents], halt), strict=True)
 
     def _read(self, documents: Iterable[Document]) -> None:
         missing = list(dict.fromkeys(document.id for document in documents if document.id not in self._texts))
@@ -154,9 +145,7 @@ class Everywhere:
     def _turn_at(self, document: str, span: Span) -> Turn | None:
         if document not in self._turns:
             self._turns[document] = self._project.documents.turns(document)
-        turns = self._turns[document]
-        at = bisect_right(turns, span.start, key=lambda turn: turn.start) - 1
-        return turns[at] if at >= 0 and span.start < turns[at].end else None
+        return piece_at(self._turns[document], span.start)
 
 
 def _among(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +13,7 @@ from qualcode.analysis.frequencies import frequencies
 from qualcode.analysis.keywords import keywords
 from qualcode.analysis.permutation import Chance, with_chance
 from qualcode.model.query import Wanted
+from qualcode.model.spans import piece_at
 from qualcode.readings import study_of
 from qualcode.tui.widgets.passages import Entry
 
@@ -133,9 +133,7 @@ class _Voices:
             self._turns[turn.document].append(turn)
 
     def _turn(self, stretch: Stretch) -> TurnRow | None:
-        turns = self._turns[stretch.document]
-        place = bisect_right(turns, stretch.start, key=lambda turn: turn.start) - 1
-        return turns[place] if place >= 0 and stretch.start < turns[place].end else None
+        return piece_at(self._turns[stretch.document], stretch.start)
 
     def where(self, stretch: Stretch) -> str:
         """Return the case that speaks, else document and voice."""

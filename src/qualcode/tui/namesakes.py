@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from qualcode.bringing import listed
 from qualcode.coding.joining import JoinCases
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import _, ngettext
@@ -84,8 +85,4 @@ async def _join(bench: Workbench, names: list[str]) -> int:
 
 
 def _listed(words: list[str]) -> str:
-    named = ", ".join(_("“{words}”").format(words=each) for each in words[:NAMED])
-    over = len(words) - NAMED
-    if over <= 0:
-        return named
-    return ngettext("{words} and {count} more", "{words} and {count} more", over).format(words=named, count=over)
+    return listed([_("“{words}”").format(words=each) for each in words], NAMED)

@@ -111,7 +111,7 @@ class PlacesDialog(KeyedDialog[Wanted]):
         if not self._asked:
             words = _("Capitals, accents and the kind of apostrophe are ignored.")
         elif not found.count:
-            words = _("Nothing found.")
+            words = _("Nothing found: try fewer letters.")
         else:
             places = ngettext("{count} place", "{count} places", found.count).format(count=counted(found.count))
             documents = ngettext("in {count} document", "in {count} documents", found.documents)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Vertical
-from textual.content import Content
-
 from qualcode.model.messages import N_, _
 from qualcode.tui.dialogs.picker import CodePicker
-from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +14,10 @@ if TYPE_CHECKING:
 
 
 class OneCodePicker(CodePicker):
-    """Asks which one; its border says what for."""
+    """Asks which one."""
 
     DEFAULT_CSS = """
     OneCodePicker { background: $background 0%; align: center middle; }
-    OneCodePicker > Vertical { border-title-color: $foreground; border-title-style: bold; }
     """
     HELP_HERE: ClassVar[str] = N_("The codes. A few letters of a name, a label or a definition list those that fit.")
     MAKES: ClassVar[bool] = False
@@ -37,12 +32,8 @@ class OneCodePicker(CodePicker):
             recent: ids, the latest first.
         """
         super().__init__(codes, recent)
-        self._asked = shown_line(asked)
+        self.asked = asked
         self._verb = verb
-
-    def on_mount(self) -> None:
-        """Say what for."""
-        self.query_one(Vertical).border_title = Content(self._asked)
 
     def told_keys(self) -> list[tuple[str, str]]:
         """Return its keys as they are written, and what they do."""

@@ -61,6 +61,7 @@ class CodePicker(ModalScreen[Picked | None]):
     CodePicker > Vertical {
         width: 76; max-width: 96%; height: auto; margin: 2 0 3 0;
         background: $panel; border: round $accent; padding: 0 1;
+        border-title-color: $foreground; border-title-style: bold;
     }
     CodePicker Input { height: 1; margin-bottom: 1; }
     CodePicker OptionList { height: auto; }
@@ -68,6 +69,8 @@ class CodePicker(ModalScreen[Picked | None]):
     """
     MAKES: ClassVar[bool] = True
     """Whether what is typed can become a new code."""
+    asked: str = ""
+    """What for, on the border; empty where the passage itself is in sight."""
     HELP_HERE: ClassVar[str] = N_(
         "The codes. A few letters of a name, a label or a definition list those that fit; what fits none is a new code."
     )
@@ -109,7 +112,8 @@ class CodePicker(ModalScreen[Picked | None]):
             yield Static(classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """List the recent ones."""
+        """List the recent ones, and say what for."""
+        self.query_one(Vertical).border_title = Content(shown_line(self.asked)) if self.asked else None
         self.query_one(OptionList).styles.max_height = max(
             min(SHOWN + 1, self.app.size.height // 2 - ROWS_BESIDE + 3), 4
         )

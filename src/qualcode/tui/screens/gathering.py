@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from qualcode.coding.codings import ApplyCodes, Passage
 from qualcode.coding.placing import ApplyNewCode
 from qualcode.model.ids import new_id
+from qualcode.model.messages import ngettext
 from qualcode.tui.asked import CodePicker, EverywhereDialog
+from qualcode.tui.figures import counted
 from qualcode.tui.found import Everywhere
 from qualcode.tui.screens.recalling import Recalling
 
@@ -47,6 +49,8 @@ class Gathering(Recalling):
             self.reader.focus()
             return
         picker = CodePicker(self.pickable(), [code.id for code in self.recent_known()])
+        asked = ngettext("{count} place to code", "{count} places to code", len(wanted.places))
+        picker.asked = asked.format(count=counted(len(wanted.places)))
         picked = await self.ask(picker)  # before anything is read: the next key is the picker's
         if picked is not None:
             passages = await self.bench.read(everywhere.grown, wanted.places, wanted.extent)
