@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.widgets import OptionList, TextArea
 
+from qualcode.coding.cases import AddCase
 from qualcode.coding.codes import AddCode
 from qualcode.coding.documents import ImportDocument, RemoveDocument
 from qualcode.coding.project import Project
@@ -302,6 +303,27 @@ def test_what_others_do_arrives_by_the_same_road(at_desk: Callable[..., None]) -
         await desk.settle()
         assert "No document yet" in desk.lines()
         await desk.press("c", "m", "s", "x", "p", "U", "G", "down", "slash")
+
+    at_desk(story)
+
+
+def test_a_document_a_colleague_took_out_is_said_to_be_gone_and_the_list_is_read_anew(
+    at_desk: Callable[..., None],
+) -> None:
+    """A colleague does it on the team's server; here it is done behind the window's back."""
+
+    async def story(desk: Desk) -> None:
+        first, second = desk.project.documents.all()
+        desk.project.perform(RemoveDocument(second.id))
+        await desk.screen.while_shown(desk.screen.open(second.id))
+        assert desk.said == "this document: taken out of the study meanwhile; nothing was changed, open another one"
+        assert list(desk.screen.names) == [first.id] == [desk.screen.opened]
+        desk.project.perform(RemoveDocument(first.id))
+        await desk.app.workbench.perform(AddCase("Manon"))
+        await desk.settle()
+        assert desk.screen.opened == ""
+        assert "No document yet" in desk.lines()
+        assert desk.said.startswith("Done: new case “Manon”")
 
     at_desk(story)
 

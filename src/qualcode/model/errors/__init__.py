@@ -160,6 +160,7 @@ from qualcode.model.errors.revising import (
 )
 from qualcode.model.errors.undoing import (
     ChangedMeanwhile,
+    DocumentGone,
     NothingToRedo,
     NothingToUndo,
     StillComingIn,
@@ -199,6 +200,7 @@ __all__ = [
     "DemoThere",
     "DisguisedFile",
     "DiskFull",
+    "DocumentGone",
     "EmptyBase",
     "EmptyFile",
     "EmptyName",

@@ -41,6 +41,12 @@ class TooOldToUndo(Refusal):
     message = N_("{what}: made by an earlier version of qualcode; it can be read in the history, not undone")
 
 
+class DocumentGone(Refusal):
+    """A document was taken out of the study between the list it stood in and the look into it."""
+
+    message = N_("this document: taken out of the study meanwhile; nothing was changed, open another one")
+
+
 class ChangedMeanwhile(Refusal):
     """A row was changed by somebody else between reading and writing."""
 

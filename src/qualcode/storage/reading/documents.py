@@ -94,12 +94,18 @@ def turns(connection: Connection, document: str) -> list[Turn]:
 
 
 def text(connection: Connection, document: str) -> str:
-    """Return the stored text of a document."""
-    content: str = connection.execute(
+    """Return the stored text of a document.
+
+    Raises:
+        DocumentGone: it was taken out since its id was read.
+    """
+    content: str | None = connection.execute(
         select(_TEXTS.c.content)
         .join(_DOCUMENTS, _DOCUMENTS.c.text_sha256 == _TEXTS.c.sha256)
         .where(_DOCUMENTS.c.id == document)
-    ).scalar_one()
+    ).scalar_one_or_none()
+    if content is None:
+        raise errors.DocumentGone
     return content
 
 

@@ -12,7 +12,7 @@ from textual.css.query import NoMatches
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from qualcode.model.errors import Refusal
+from qualcode.model.errors import DocumentGone, Refusal
 from qualcode.model.messages import _, ngettext
 from qualcode.tui import study
 from qualcode.tui.widgets.codebook import Codebook
@@ -119,10 +119,18 @@ class Desk(Screen[None]):
     async def while_shown(self, doing: Coroutine[Any, Any, None]) -> None:
         """Do something that waits for the project; where that is let go of meanwhile, the widgets are gone with it."""
         try:
-            await doing
+            await self._while_there(doing)
         except NoMatches:
             if self.display:  # else the screen is on its way out
                 raise
+
+    async def _while_there(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Say so where a document went between its list and its text, as by a colleague, and list what there is."""
+        try:
+            await doing
+        except DocumentGone as gone:
+            self.say(str(gone))
+            await self.list_documents()
 
     def action_undo(self) -> None:
         """Undo."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.screen import ModalScreen
 
+from qualcode.model.errors import DocumentGone
 from qualcode.model.messages import _
 from qualcode.tui import study
 from qualcode.tui.asked import Choice, ChooseDialog
@@ -80,7 +81,10 @@ class Showing(Desk):
         try:
             while self._unseen:
                 changes, self._unseen = self._unseen, []
-                await self._show_what(changes)
+                try:
+                    await self._show_what(changes)
+                except DocumentGone:  # by a later act, which this window is still to hear of or a colleague did
+                    await self.list_documents()
                 now = await self.bench.read(study.standing, self.bench.project, changes[-1])
                 self._tell(now, None if changes[-1].action in self._elsewhere else changes[-1])
                 self._elsewhere.difference_update(change.action for change in changes)
