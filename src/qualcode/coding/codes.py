@@ -202,7 +202,8 @@ def remove_code(action: RemoveCode, work: Work) -> None:
     doomed = [c.id for c in reversed(codes) if c.id in below or c.id == code.id]
     codings = reading.resting(work.connection, "codings", "code_id", doomed)
     remove_codings(work, codings)
-    for noun in ("memos", "theme_links", "unsettled"):
+    work.writer.delete("also_in", reading.resting(work.connection, "also_in", "parent_id", doomed))
+    for noun in ("memos", "theme_links", "unsettled", "definitions", "retired", "also_in"):
         work.writer.delete(noun, reading.resting(work.connection, noun, "code_id", doomed))
     work.writer.delete("codes", doomed)
     work.say(name=code.name, codings=len(codings))
@@ -210,7 +211,7 @@ def remove_code(action: RemoveCode, work: Work) -> None:
 
 def remove_codings(work: Work, codings: list[str]) -> None:
     """Remove codings with their memos, the themes' links to them, and what a correction said of them."""
-    for noun in ("memos", "theme_links"):
+    for noun in ("memos", "theme_links", "rechecks"):
         work.writer.delete(noun, reading.resting(work.connection, noun, "coding_id", codings))
     work.writer.delete("unsettled", reading.resting(work.connection, "unsettled", "passage_id", codings))
     work.writer.delete("codings", codings)

@@ -196,6 +196,12 @@ def set_document_state(action: SetDocumentState, work: Work) -> None:
     work.say(name=name)
 
 
+_RESTING: Final = (
+    "unsettled", "revisions", "document_states", "memos", "askings", "reading_marks", "case_links", "turns", "sources",
+)  # fmt: skip
+"""What goes with a document, beside its codings; children first."""
+
+
 @handles(RemoveDocument)
 def remove_document(action: RemoveDocument, work: Work) -> None:
     """Remove all that rests on a document, then the document."""
@@ -203,7 +209,7 @@ def remove_document(action: RemoveDocument, work: Work) -> None:
     codings = codebook.resting(work.connection, "codings", "document_id", [action.document])
     remove_codings(work, codings)
     spoke = reading.cases_of(work.connection, action.document)
-    for noun in ("unsettled", "revisions", "memos", "askings", "reading_marks", "case_links", "turns", "sources"):
+    for noun in _RESTING:
         work.writer.delete(noun, codebook.resting(work.connection, noun, "document_id", [action.document]))
     work.writer.delete("documents", [action.document])
     drop_idle_cases(work, spoke)

@@ -14,6 +14,7 @@ from sqlmodel import Field, SQLModel
 from qualcode.model import records
 from qualcode.model.ids import ID_LENGTH
 from qualcode.storage import revised_tables as _revised  # noqa: F401 - registers its tables
+from qualcode.storage import working_tables as _working  # noqa: F401 - registers its tables
 from qualcode.storage.fields import id_field as _id
 from qualcode.storage.fields import one_of as _choice
 from qualcode.storage.fields import text_field as _text
@@ -357,5 +358,6 @@ JOURNALLED: Final = (
     "study", "coders", "documents", "sources", "cases", "turns", "case_links", "attributes", "attribute_values",
     "codes", "codings", "themes", "theme_links", "memos", "questions", "askings",
     "reading_marks", "revisions", "unsettled",
+    "choices", "rounds", "definitions", "rechecks", "retired", "also_in", "document_states", "document_sets",
 )  # fmt: skip
 """The nouns that actions change, parents before children: rows go in in this order and out in the other."""

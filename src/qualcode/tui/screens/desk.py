@@ -119,16 +119,11 @@ class Desk(Screen[None]):
     async def while_shown(self, doing: Coroutine[Any, Any, None]) -> None:
         """Do something that waits for the project; where that is let go of meanwhile, the widgets are gone with it."""
         try:
-            await self._while_there(doing)
+            await doing
         except NoMatches:
             if self.display:  # else the screen is on its way out
                 raise
-
-    async def _while_there(self, doing: Coroutine[Any, Any, None]) -> None:
-        """Say so where a document went between its list and its text, as by a colleague, and list what there is."""
-        try:
-            await doing
-        except DocumentGone as gone:
+        except DocumentGone as gone:  # between its list and its text, as a colleague may do: what there is is listed
             self.say(str(gone))
             await self.list_documents()
 
