@@ -20,6 +20,7 @@ bench:      ## the timings; never inside the tests
 
 bench-screen: ## how soon the screen paints, in a real terminal, beside bare Textual programs
 	$(PYTHON) benchmarks/screen.py
+	$(PYTHON) benchmarks/applying.py
 
 nightly:    ## the long trials
 	QUALCODE_HYPOTHESIS=nightly $(PYTHON) -m pytest -n auto -m "nightly or not nightly" --timeout=3600

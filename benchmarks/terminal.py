@@ -68,12 +68,16 @@ class Terminal:
         while self.read(STILL * 5):
             pass
 
+    def write(self, key: bytes) -> float:
+        """Press a key and wait for nothing; return when, by the clock for durations."""
+        os.write(self._terminal, key)
+        return time.perf_counter()
+
     def press(self, key: bytes) -> tuple[float, float]:
         """Press a key, and return the seconds to the first byte of what it paints, and to the last."""
         while self.read(0):
             pass
-        os.write(self._terminal, key)
-        begun = time.perf_counter()
+        begun = self.write(key)
         if not self.read(PATIENCE):
             raise SystemExit(f"nothing was painted after {key!r}")
         first = last = time.perf_counter() - begun

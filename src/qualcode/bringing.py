@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from qualcode.coding.documents import ImportDocument
+from qualcode.coding.guide import GuideLine, ImportGuide
+from qualcode.model.errors import NoQuestionInside
 from qualcode.model.messages import N_, NN_, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.importers.options import Source
+    from qualcode.importers.tables import Table
 
 LANGUAGES: Final = {"fr": N_("French"), "en": N_("English")}
 """Languages that a transcript can be told to be in, in words."""
@@ -77,3 +80,23 @@ def action_of(source: Source, original: bytes | None = None) -> ImportDocument:
         facts=source.facts,
         original=source.original if original is None else original,
     )
+
+
+def guide_of(table: Table, what: str) -> ImportGuide:
+    """Return the action that brings an interview guide in.
+
+    Args:
+        table: a row a question.
+        what: its file, for the refusal.
+
+    Raises:
+        NoQuestionInside: where no row has one.
+    """
+    lines = tuple(
+        GuideLine(text, label, section, tuple(probes.split("\n")))
+        for text, label, section, probes in table.values("question", "label", "section", "probes")
+        if text.strip()
+    )
+    if not lines:
+        raise NoQuestionInside(what)
+    return ImportGuide(lines)

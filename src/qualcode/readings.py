@@ -63,8 +63,8 @@ def study_of(project: Project) -> tuple[Material, Mapping[str, str]]:
 AT_ONCE: Final = 50
 """Texts that are read together."""
 
-_CODED: Final = ("ApplyCode", "ApplyCodes", "CodePassage", "ApplyNewCode")
-_NEW_CODES: Final = ("AddCode", "ImportCodes", "SplitCode", "ApplyNewCode")
+_CODED: Final = ("ApplyCode", "ApplyCodes", "ApplyGathered", "CodePassage", "ApplyNewCode")
+_NEW_CODES: Final = ("AddCode", "ImportCodes", "SplitCode", "ApplyGathered", "ApplyNewCode")
 
 
 def grid_fixed(project: Project) -> bool | None:

@@ -35,12 +35,16 @@ class Settings:
         language: "en" or "fr"; empty for the locale's.
         theme: the look of the screen.
         recent: locations of projects, the latest first, without passwords.
+        player: the command that opens a recording, with `{seconds}` and `{file}` where these go.
+        recordings: the folder where recordings lie; empty for beside the project.
         keys: other keys for commands of the screen, by the command's id; a table `[keys]` of the file.
     """
 
     coder: str = ""
     language: str = ""
     theme: str = "dark"
+    player: str = ""
+    recordings: str = ""
     recent: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
 

@@ -104,6 +104,18 @@ def test_a_group_holds_its_own_codings_and_those_under_it() -> None:
     assert [(r.code, r.codings, r.words) for r in ask(material, texts, level="theme").rows] == [("T", 3, 4)]
 
 
+def test_a_code_listed_in_two_groups_counts_in_both_and_once_in_each() -> None:
+    """By hand: aa stands in G by a and by itself, and in H too."""
+    codes = (code("G"), code("a", "G"), code("aa", "a")._replace(also_in=("G", "H")), code("H"), code("h", "H"))
+    texts = {"D": "un deux trois quatre"}
+    codings = [("D", 0, 2, "a", "m"), ("D", 3, 13, "aa", "m"), ("D", 14, 20, "h", "m")]
+    themes = (ThemeRow("t", "T", ("H",), ()),)
+    material = study(texts, [], codings, codes=codes, themes=themes)
+    groups = ask(material, texts, level="group").rows
+    assert [(r.code, r.codings, r.words) for r in groups] == [("G", 2, 3), ("H", 2, 3)]
+    assert [(r.code, r.codings, r.words) for r in ask(material, texts, level="theme").rows] == [("T", 2, 3)]
+
+
 def test_cases_linked_to_passages_and_documents_count() -> None:
     texts = {"D": "un deux trois", "E": "quatre"}
     links = (CaseLinkRow("P1", "D", 0, 7), CaseLinkRow("P2", "D", 3, 13), CaseLinkRow("P3", "E", None, None))

@@ -17,6 +17,7 @@ from analysis_tiny import spoken, study
 from qualcode.analysis.questions import LIKELY, SURE, Found, matched
 from qualcode.importers.guides import read_guide
 from qualcode.importers.reading import Batch, found_files
+from qualcode.model.errors import Interrupted
 from qualcode.model.material import AskedRow, DocumentRow, Material, TurnRow
 from qualcode.model.records import GuideQuestion
 from qualcode.words.matching import found_words
@@ -144,6 +145,34 @@ def asks(found: list[Found]) -> list[tuple[str, str]]:
 def test_a_question_is_found_in_other_words_and_by_its_probe_and_only_where_the_interviewer_asks() -> None:
     found = matched(GUIDE, study(TEXTS, TURNS, []), TEXTS)
     assert asks(found) == [("q1", "Une journée ordinaire, racontez."), ("q2", "[rires] Et la cantine?")]
+
+
+class Watch:
+    """Hears the steps, and says stop at one of them."""
+
+    def __init__(self, stop: int = 99) -> None:
+        self.heard: list[tuple[int, int]] = []
+        self.stop = stop
+
+    def step(self, done: int, total: int, label: str) -> None:
+        assert not label
+        self.heard.append((done, total))
+
+    def cancelled(self) -> bool:
+        return len(self.heard) >= self.stop
+
+
+def test_every_measure_in_every_language_is_told_and_the_work_can_be_stopped() -> None:
+    made, watch = study(TEXTS, TURNS, []), Watch()
+    other = made.documents[0]._replace(id="D2", name="D2", language="en")
+    turns = [*made.turns, *(turn._replace(document="D2") for turn in made.turns)]
+    two = Material(documents=(*made.documents, other), turns=turns)
+    matched(GUIDE, two, {"D1": TEXT, "D2": TEXT}, watch)
+    assert watch.heard == [(number, 6) for number in range(6)]
+    early = Watch(stop=2)
+    with pytest.raises(Interrupted):
+        matched(GUIDE, two, {"D1": TEXT, "D2": TEXT}, early)
+    assert len(early.heard) == 2
 
 
 def test_a_turn_in_which_a_question_is_marked_is_passed_over() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.cli import coding
+from qualcode.coding import searching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +130,7 @@ def test_a_document_or_a_code_that_is_not_there_is_refused(command: Callable[...
 def test_a_pattern_that_never_ends_is_stopped_and_said(
     command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(coding, "found_pattern", _never)
+    monkeypatch.setattr(searching, "found_patterns", _never)
     ran = code(command, "--pattern", "(a+)+b")
     assert (ran.code, ran.err.count("\n")) == (1, 1)
     assert "over 10 seconds" in ran.err

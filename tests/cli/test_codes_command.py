@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("ana")
 
@@ -92,6 +93,54 @@ def test_codings_are_split_off_by_their_ids(command: Callable[..., Any]) -> None
 
 
 @pytest.mark.usefixtures("study")
+def test_a_retired_code_is_listed_so_and_applied_no_more_until_it_is_brought_back(command: Callable[..., Any]) -> None:
+    assert command("codes", "retire", "École", "--reason", "deux sens", "--json").code == 0
+    row = next(row for row in command("codes", "--json").rows if row["name"] == "École")
+    assert (row["retired"], row["retired_reason"], row["codings"]) == (True, "deux sens", 3)
+    lines = command("codes").out.splitlines()
+    assert lines[3].startswith("  École (retired) ")  # after the others of its group
+    ran = command("code", "Entrevue 01", "École", "--span", "0:4")
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert "codes bring-back" in ran.err
+    Path("rows.csv").write_text("document,code,start,end\nEntrevue 01,École,0,4\n", encoding="utf-8")
+    assert "line 2: the code “École” is retired" in command("codings", "import", "rows.csv").err
+    assert len(command("excerpts", "--code", "École", "--json").rows) == 3
+    assert "already" in command("codes", "retire", "École").err
+    assert command("codes", "bring-back", "École").err == "École: in use again\n"
+    assert command("code", "Entrevue 01", "École", "--span", "0:4").code == 0
+
+
+@pytest.mark.usefixtures("study")
+def test_a_code_is_listed_under_a_second_group_and_counted_there_once(command: Callable[..., Any]) -> None:
+    assert command("codes", "also", "École", "--under", "Temps").err == "École: listed under “Temps” too\n"
+    row = next(row for row in command("codes", "--json").rows if row["name"] == "École")
+    assert (row["path"], row["also_in"]) == (["Lieux", "École"], ["Temps"])
+    assert [line.split("  ")[0] or line.split("  ")[1] for line in command("codes").out.splitlines()[4:]] == [
+        "Temps", "Matin", "Soir", "→ École",
+    ]  # fmt: skip
+    command("codes", "retire", "Matin")
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    then = command("codes", "list", "--as-of", today)
+    assert [line.split("  ")[0] or line.split("  ")[1] for line in then.out.splitlines()[4:]] == [
+        "Temps", "Soir", "→ École", "Matin (retired)",
+    ]  # fmt: skip
+    rows = {row["name"]: row for row in command("codes", "list", "--as-of", today, "--json").rows}
+    assert (rows["École"]["also_in"], rows["École"]["parent"]) == (["Temps"], "Lieux")
+    assert command("codes", "bring-back", "Matin").code == 0
+    assert len(command("excerpts", "--code", "Temps", "--json").rows) == 6
+    ran = command("frequencies", "--level", "group", "--json")
+    assert {row["code"]: row["codings"] for row in ran.rows} == {"Lieux": 3, "Temps": 5}  # by participants alone
+    assert "already" in command("codes", "also", "École", "--under", "Temps").err
+    command("codes", "retire", "Soir")
+    whole = command("export", "json", "-").json
+    assert (len(whole["also_in"]), len(whole["retired"])) == (1, 1)
+    assert "cannot stand under itself" in command("codes", "move", "Temps", "--parent", "École").err
+    assert command("codes", "also", "École").code == 2
+    assert command("codes", "also", "École", "--not-under", "Temps").err == "École: no longer listed under “Temps”\n"
+    assert len(command("excerpts", "--code", "Temps", "--json").rows) == 3
+
+
+@pytest.mark.usefixtures("study")
 def test_a_code_is_removed_with_its_sub_codes_only_where_it_is_said(command: Callable[..., Any]) -> None:
     assert "--yes" in command("codes", "remove", "Lieux").err
     assert "--with-children" in command("codes", "remove", "Lieux", "--yes").err
@@ -128,16 +177,19 @@ def test_what_cannot_be_done_is_said_and_not_half_done(
     assert command("codes", "--json").out == before
 
 
-@pytest.mark.parametrize("ending", ["csv", "json"])
+@pytest.mark.parametrize("ending", ["csv", "json", "yaml"])
 def test_a_codebook_goes_out_and_comes_into_another_study_the_same(
     study: Path, command: Callable[..., Any], tmp_path: Path, ending: str
 ) -> None:
     command("codes", "add", "Oui/non", "--parent", "Temps", "--definition", "=1+1", "--example", "« a\nb »")
+    command("codes", "retire", "Soir", "--reason", "trop large")
+    command("codes", "also", "Soir", "--under", "Lieux")
+    command("codes", "also", "Soir", "--under", "Oui/non")
     assert command("codes", "export", f"grille.{ending}").code == 0
     assert command("new", tmp_path / "other").code == 0
     ran = command("codes", "import", f"grille.{ending}", "-p", tmp_path / "other.qualcode")
     assert ran.err == f"grille.{ending}: 7 codes, 7 of them new\n"
-    kept = ("path", "colour", "definition_fr", "example")
+    kept = ("path", "colour", "definition_fr", "example", "also_in", "retired", "retired_reason")
     there = [[row[key] for key in kept] for row in command("codes", "--json", "-p", study).rows]
     assert [[row[key] for key in kept] for row in command("codes", "--json", "-p", "other.qualcode").rows] == there
 

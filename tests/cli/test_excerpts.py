@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-KEYS = ["id", "document", "speaker", "case", "start", "end", "text", "code", "coder", "memo"]
+KEYS = ["id", "document", "speaker", "case", "start", "end", "text", "code", "coder", "memo", "origin"]
 
 
 def _texts(ran: Any) -> list[str]:

@@ -111,7 +111,7 @@ def test_the_dump_is_sorted_readable_and_never_commands_a_terminal(study: Path, 
 @pytest.mark.parametrize(
     ("what", "endings"),
     [
-        ("codebook", ".csv, .json, .md"),
+        ("codebook", ".csv, .json, .yaml, .yml, .md"),
         ("excerpts", ".csv, .json"),
         ("matrix", ".csv"),
         ("network", ".graphml, .gexf"),

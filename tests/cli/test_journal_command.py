@@ -23,7 +23,7 @@ def test_an_action_is_undone_by_name_and_done_again(command: Callable[..., Any])
     assert command("redo").err == "done again: new code “Midi”\n"
     assert "Midi" in command("codes").out
     command("undo")
-    assert command("undo").err == "undone: link the theme “Ailleurs”\n"
+    assert command("undo").err == "undone: a passage of “École” nuances “Ailleurs”\n"
 
 
 @pytest.mark.usefixtures("study")

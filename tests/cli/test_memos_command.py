@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+MARKDOWN = """# Mémos
+
+Dormir
+
+## Le projet
+
+**DAY · mémo théorique · Ana**
+
+une \\*idée\\*
+
+## Code «\u00a0Maison\u00a0»
+
+**DAY · note · Ana**
+
+sur Maison
+
+## Passages sous «\u00a0École\u00a0»
+
+**DAY · note · Ana**
+
+> Je dors à l’école. (Entrevue 01)
+
+dort là
+"""
 
 pytestmark = pytest.mark.usefixtures("ana")
 
@@ -85,3 +113,33 @@ def test_what_cannot_be_done_is_said(command: Callable[..., Any], words: list[st
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.splitlines()[-1].startswith("qualcode: ")
     assert command("memos", "--json").out == before
+
+
+@pytest.mark.usefixtures("study")
+def test_memos_are_narrowed_by_kind_coder_and_words_without_accents(command: Callable[..., Any]) -> None:
+    command("memos", "add", "L’ÉCOLE revient", "--kind", "theoretical")
+    command("memos", "add", "rien")
+
+    def texts(*options: str) -> list[str]:
+        return [row["text"] for row in command("memos", "list", "--json", *options).rows]
+
+    assert texts("--containing", "l'ecole") == texts("--kind", "theoretical") == ["L’ÉCOLE revient"]
+    assert texts("--by", "ana", "--containing", "rien") == ["rien"]
+    assert "leave an option out" in command("memos", "list", "--kind", "summary").err
+    assert command("memos", "list", "--by", "Personne").code == 1
+
+
+@pytest.mark.usefixtures("study")
+def test_memos_leave_as_a_text_to_read_and_as_a_table(command: Callable[..., Any], tmp_path: Path) -> None:
+    command("memos", "add", "une *idée*", "--kind", "theoretical")
+    command("memos", "add", "sur Maison", "--code", "Maison")
+    assert command("export", "memos", str(tmp_path / "memos.md")).code == 0
+    told = (tmp_path / "memos.md").read_text(encoding="utf-8")
+    assert re.sub(r"\d{4}-\d\d-\d\d", "DAY", told) == MARKDOWN
+    assert command("export", "memos", str(tmp_path / "memos.csv")).code == 0
+    rows = list(csv.DictReader((tmp_path / "memos.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [(row["on"], row["target"], row["document"], row["passage"], row["text"]) for row in rows] == [
+        ("coding", "École", "Entrevue 01", "Je dors à l’école.", "dort là"),
+        ("project", "", "", "", "une *idée*"),
+        ("code", "Maison", "", "", "sur Maison"),
+    ]

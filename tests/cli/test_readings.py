@@ -52,7 +52,7 @@ def test_the_table_comes_after_its_question_and_before_what_was_left_out(command
     assert lines[title + 1] == "Lieux"
     assert lines[title + 2].split()[:2] == ["École", "2"]
     assert lines[title + 2].startswith("  École")
-    assert lines[-1] == "1 coding lies outside the speech that was counted."
+    assert lines[-1] == "1 coding in these documents lies outside the speech that was counted."
 
 
 @pytest.mark.usefixtures("study")

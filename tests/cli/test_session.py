@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,16 +55,16 @@ def test_on_a_terminal_the_name_is_asked_for_once_and_kept(monkeypatch: pytest.M
 def test_the_password_of_a_server_is_asked_for_once_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
 
-    def opened(place: str, **_: object) -> str:
+    def opened(place: str, **_: object) -> SimpleNamespace:
         seen.append(place)
         if "@" not in place or ":s" not in place:
             raise errors.DatabaseDenied(place)
-        return place
+        return SimpleNamespace(approach=SimpleNamespace(named=lambda: ""))
 
     monkeypatch.setattr(session.Project, "open", opened)
     monkeypatch.setattr("sys.stdin", _Terminal(""))
     monkeypatch.setattr("click.prompt", lambda *_, **__: "s/cret")
-    assert session.reading("postgresql://ana@host/study") == "postgresql://ana:s%2Fcret@host/study"
+    session.reading("postgresql://ana@host/study")
     assert seen == ["postgresql://ana@host/study", "postgresql://ana:s%2Fcret@host/study"]
 
 

@@ -137,3 +137,46 @@ def test_french_says_how_a_code_bears_on_the_claim(command: Callable[..., Any]) 
         "«\u00a0École\u00a0» nuance"
         in command("themes", "link", "Ailleurs", "--code", "École", "--stance", "nuances").err
     )
+
+
+@pytest.mark.usefixtures("study")
+def test_themes_are_merged_split_dropped_and_taken_up_again_with_their_history(command: Callable[..., Any]) -> None:
+    command("themes", "add", "Tôt", "--claim", "Se lever.", "--status", "kept")
+    for words in (("Tôt", "--code", "Maison", "--stance", "contradicts"), ("Tôt", "--code", "Matin")):
+        assert command("themes", "link", *words).code == 0
+    command("themes", "drop", "Tôt")
+    assert command("themes", "restore", "Tôt").err == "Tôt: kept\n"
+    ran = command("themes", "merge", "Ailleurs", "Tôt")
+    assert ran.err.splitlines() == [
+        "1 link was in both with another stance: the graver one stays",
+        "Tôt: merged into “Ailleurs”; “qualcode undo” takes it back",
+    ]
+    links = {link["code"]: link["stance"] for link in by_name(command)["Ailleurs"]["links"]}
+    assert links == {"Maison": "contradicts", "Matin": "supports", None: "nuances"}
+    assert command("themes", "split", "Ailleurs", "--links", "Soir", "--into", "Soir").code == 1
+    ran = command("themes", "split", "Ailleurs", "--links", "Maison", "--into", "Chez soi", "--claim", "Loin.")
+    assert ran.err == "1 link of “Ailleurs” is now under “Chez soi”\n"
+    assert list(by_name(command)) == ["Ailleurs", "Chez soi"]
+    rows = command("themes", "history", "Ailleurs", "--json").rows
+    assert [(row["name"], row["event"]) for row in rows][-3:] == [
+        ("Ailleurs", "stance"), ("Ailleurs", "came"), ("Ailleurs", "went"),
+    ]  # fmt: skip
+    assert {"at", "coder", "before", "after", "codes", "codings", "other", "words"} <= set(rows[0])
+    shown = command("themes", "history", "tôt").out
+    assert "dropped, before: kept" in shown
+    assert "Loin." not in shown
+
+
+@pytest.mark.usefixtures("study")
+def test_the_list_says_who_speaks_in_a_theme_and_what_stands_under_none(command: Callable[..., Any]) -> None:
+    found = command("themes", "--json").json
+    (row,) = found["rows"]
+    assert (row["passages"], row["speaking"], row["against"]) == (1, ["Entrevue 01"], [])
+    assert row["silent"] == ["Groupe A · P1"]
+    assert (found["participants"], found["uncoded"]) == (2, ["Groupe A · P2"])
+    assert found["codes_outside"] == ["École", "Matin"]
+    shown = command("themes", "show", "Ailleurs").out
+    assert "1 of 2 participants\nnot: Groupe A · P1\nnothing coded yet: Groupe A · P2\n" in shown
+    assert command("themes", "show", "Ailleurs", "--json").rows == [row]
+    noted = command("excerpts", "--code", "École", "--json").rows
+    assert found["starred_outside"] == [one["id"] for one in noted if one["memo"] == "dort là"]

@@ -7,21 +7,30 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from qualcode.coding import (
+    also_in,
+    approach,
     cases,
     codes,
     codings,
+    document_sets,
     documents,
+    gathered,
     guide,
     joining,
     memos,
     placing,
+    queries,
     reading_marks,
+    rechecking,
     recoding,
+    retiring,
     revising,
+    rounds,
     settling,
     studies,
     tables,
     theme_tables,
+    theme_tidying,
     themes,
     tidying,
     turns,
@@ -99,6 +108,11 @@ class Draws:
         codes_of = {self.state["codings"][one]["code_id"] for one in chosen if one != NOBODY}
         return tidying.SplitCode(min(codes_of, default=None) or self.one("codes"), self(NAMES), chosen)
 
+    def split_theme(self) -> theme_tidying.SplitTheme:
+        links = self.some("theme_links")
+        themes_of = {self.state["theme_links"][one]["theme_id"] for one in links if one != NOBODY}
+        return theme_tidying.SplitTheme(min(themes_of, default=None) or self.one("themes"), self(NAMES), links)
+
     def maybe_one(self, noun: str) -> str | None:
         return self.one(noun) if self.draw(MAYBE) else None
 
@@ -112,9 +126,22 @@ class Draws:
         place = (self.one("documents"), self(PLACES), self(PLACES), self.one("codes"))
         return codings.Passage(*place, self(st.sampled_from(["", "Max", " ana\ud800"])), self(WORDS), self(WEIGHTS))
 
+    def gathered(self) -> gathered.Gathered:
+        path = tuple(self(NAMES) for _ in range(self(st.sampled_from([1, 2, 2, 0]))))
+        return gathered.Gathered(self.one("documents"), self(PLACES), self(PLACES), path, self(WORDS), self(WORDS))
+
     def theme_line(self) -> theme_tables.ThemeLine:
         stance = self.draw(st.sampled_from(["", "nuances", "nuances", "?"]))
         return theme_tables.ThemeLine(1, self(NAMES), self(WORDS), "", self(WORDS), self(NAMES), stance)
+
+    def code_line(self) -> tables.CodeLine:
+        places = tuple(self(NAMES) for _ in range(self(st.sampled_from([0, 0, 1]))))
+        return tables.CodeLine(self(NAMES), self(NAMES), "", self.details(), places, self(maybe(MAYBE)), self(WORDS))
+
+    def no_more(self) -> also_in.ListNoMore:
+        rows = self.state["also_in"].values()
+        there = sorted((row["code_id"], row["parent_id"]) for row in rows)
+        return also_in.ListNoMore(*self.draw(st.sampled_from([*there, (self.one("codes"), self.one("codes"))])))
 
     def memo(self) -> memos.AddMemo:
         on = self.draw(st.sampled_from(records.MEMO_TARGETS))
@@ -169,6 +196,7 @@ BUILDERS: dict[str, Callable[[Draws], Action]] = {
     "ApplyCode": lambda d: codings.ApplyCode(
         d.one("documents"), d(PLACES), d(PLACES), d.one("codes"), d(WORDS), d(WEIGHTS), d(MAYBE)
     ),
+    "ApplyGathered": lambda d: gathered.ApplyGathered(tuple(d.gathered() for _ in range(d(st.integers(0, 3))))),
     "ApplyCodes": lambda d: codings.ApplyCodes(tuple(d.passage() for _ in range(d(st.integers(0, 3))))),
     "EditCoding": lambda d: codings.EditCoding(
         d.one("codings"), d(maybe(PLACES)), d(maybe(PLACES)), d.maybe_one("codes"), d(WEIGHTS), d(maybe(MAYBE))
@@ -177,14 +205,18 @@ BUILDERS: dict[str, Callable[[Draws], Action]] = {
     "ImportDocument": lambda d: documents.ImportDocument(d(NAMES), d(NAMES), "0" * 64, d(transcripts())),
     "RenameDocument": lambda d: documents.RenameDocument(d.one("documents"), d(NAMES)),
     "SetDocumentState": lambda d: documents.SetDocumentState(d.one("documents"), d.choice(records.DOCUMENT_STATES)),
+    "SaveDocumentSet": lambda d: document_sets.SaveDocumentSet(
+        d.name("document_sets"),
+        d(st.sampled_from(["{}", '{"group": "attribute:âge", "where": [["name", "E1"]]}', "?"])),
+    ),
+    "RenameDocumentSet": lambda d: document_sets.RenameDocumentSet(d.one("document_sets"), d.name("document_sets")),
+    "RemoveDocumentSet": lambda d: document_sets.RemoveDocumentSet(d.one("document_sets")),
     "RemoveDocument": lambda d: documents.RemoveDocument(d.one("documents")),
     "AddMemo": lambda d: d.memo(),
     "EditMemo": lambda d: memos.EditMemo(d.one("memos"), d(maybe(WORDS)), d(maybe(st.sampled_from(["to_do", "?"])))),
     "RemoveMemo": lambda d: memos.RemoveMemo(d.one("memos")),
     "EditStudy": lambda d: studies.EditStudy(d(maybe(NAMES)), d(maybe(st.sampled_from(["en", "fr-FR", "fr"])))),
-    "ImportCodes": lambda d: tables.ImportCodes(
-        tuple(tables.CodeLine(d(NAMES), d(NAMES), "", d.details()) for _ in range(d(st.integers(0, 2))))
-    ),
+    "ImportCodes": lambda d: tables.ImportCodes(tuple(d.code_line() for _ in range(d(st.integers(0, 2))))),
     "ImportCodings": lambda d: tables.ImportCodings(
         tuple(d.coding_line() for _ in range(d(st.integers(0, 4)))), d(st.sampled_from([False, False, True]))
     ),
@@ -201,6 +233,13 @@ BUILDERS: dict[str, Callable[[Draws], Action]] = {
         d.one("themes"), d.maybe_one("codes"), d.maybe_one("codings"), d.choice(records.STANCES)
     ),
     "UnlinkTheme": lambda d: themes.UnlinkTheme(d.one("theme_links")),
+    "MergeThemes": lambda d: theme_tidying.MergeThemes(d.one("themes"), d.some("themes")),
+    "MoveLinks": lambda d: theme_tidying.MoveLinks(d.some("theme_links"), d.one("themes")),
+    "SplitTheme": lambda d: d.split_theme(),
+    "ListAlso": lambda d: also_in.ListAlso(d.one("codes"), d.one("codes")),
+    "ListNoMore": lambda d: d.no_more(),
+    "RetireCode": lambda d: retiring.RetireCode(d.one("codes"), d(WORDS)),
+    "BringBackCode": lambda d: retiring.BringBackCode(d.one("codes")),
     "MergeCodes": lambda d: tidying.MergeCodes(d.one("codes"), d.some("codes")),
     "StarCodings": lambda d: codings.StarCodings(d.some("codings"), d(MAYBE)),
     "ImportThemes": lambda d: theme_tables.ImportThemes(
@@ -235,6 +274,13 @@ BUILDERS: dict[str, Callable[[Draws], Action]] = {
     "MarkReading": lambda d: reading_marks.MarkReading(
         d.one("documents"), d(PLACES), d(PLACES), d.choice(records.READING_MARKS)
     ),
+    "NameApproach": lambda d: approach.NameApproach(d.draw(st.sampled_from(["", "reflexive", "framework", "?"]))),
+    "SaveQuery": lambda d: queries.SaveQuery(d(NAMES), d(st.sampled_from(["peur", "peur ET (", "code:*"]))),
+    "RemoveQuery": lambda d: queries.RemoveQuery(d(NAMES)),
+    "RecheckCodings": lambda d: rechecking.RecheckCodings(d.some("codings")),
+    "StartRound": lambda d: rounds.StartRound(d(NAMES), d(WORDS), d(maybe(st.just("2026-01-01")))),
+    "EditRound": lambda d: rounds.EditRound(d.one("rounds"), d(maybe(NAMES)), d(maybe(WORDS))),
+    "RemoveRound": lambda d: rounds.RemoveRound(d.one("rounds")),
     "RecodeCodings": lambda d: recoding.RecodeCodings(d.some("codings"), d.one("codes")),
     "ReviseDocument": lambda d: revising.ReviseDocument(
         d.one("documents"),

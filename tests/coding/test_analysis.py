@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qualcode.analysis.theming import theming
 from qualcode.coding.memos import AddMemo, EditMemo, RemoveMemo
 from qualcode.coding.studies import EditStudy
 from qualcode.coding.theme_tables import ImportThemes, ThemeLine
@@ -115,8 +116,9 @@ def test_what_a_theme_rests_on_is_counted_with_all_under_its_codes(trial: Trial)
     both, none = theme(trial, "T"), theme(trial, "U")
     trial.do(LinkTheme(both, code=group.id))
     trial.do(LinkTheme(both, coding=single.id))
-    uses = trial.themes.uses()
-    assert (tuple(uses[both]), tuple(uses[none])) == ((3, 2, 3), (0, 0, 0))
+    found = theming(trial.material(), trial.themes.all()).themes
+    counts = {one.theme.id: (one.codings, one.passages, len(one.speaking)) for one in found}
+    assert counts == {both: (3, 3, 3), none: (0, 0, 0)}
 
 
 def test_a_table_of_themes_makes_edits_and_links(trial: Trial) -> None:

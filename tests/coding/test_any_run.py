@@ -28,7 +28,7 @@ from qualcode.coding.actions import action_words
 from qualcode.coding.project import ACTIONS, Project
 from qualcode.model import errors, records
 from qualcode.model.changes import Change, Touched
-from qualcode.model.codebook import tree_order
+from qualcode.model.codebook import standing_below, tree_order
 from qualcode.model.ids import new_id
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.storage.tables import JOURNALLED, TABLES
@@ -275,6 +275,12 @@ class AnyRun(RuleBasedStateMachine):
         assert len(tree_order((row["id"], row["parent_id"], row["position"], row["name"]) for row in tree)) == len(tree)
         assert_distinct((row["parent_id"], folded(row["name"])) for row in tree)
         assert all(row["parent_key"] == (row["parent_id"] or "") for row in tree)
+        places = list(self.state["also_in"].values())
+        homes = {row["id"]: row["parent_id"] for row in tree}
+        assert_distinct((row["code_id"], row["parent_id"]) for row in places)
+        assert all(row["parent_id"] != homes[row["code_id"]] for row in places)
+        book = self.project.codes.all()
+        assert all(code.id not in standing_below(book, code.id) for code in book)
         assert all(row["name_key"] == folded(row["name"]) for row in tree)
         rows = self.state["cases"].values()
         assert len(tree_order((row["id"], row["inside_id"], 0, row["name"]) for row in rows)) == len(rows)

@@ -21,8 +21,10 @@ from qualcode.coding.joining import JoinCases
 from qualcode.coding.memos import AddMemo
 from qualcode.coding.project import Project
 from qualcode.coding.reading_marks import MarkReading
+from qualcode.coding.retiring import BringBackCode, RetireCode
 from qualcode.coding.revising import ReviseDocument
 from qualcode.coding.settling import PlaceLost, SettlePassages
+from qualcode.coding.theme_tidying import MergeThemes
 from qualcode.coding.themes import AddTheme, LinkTheme
 from qualcode.coding.tidying import MergeCodes
 from qualcode.coding.turns import GiveVoice, JoinTurns, RenameSpeaker, SplitTurn
@@ -208,6 +210,35 @@ def test_a_lost_link_goes_with_its_case_where_that_is_joined_with_another(studie
     assert trial.care.check() == []
 
 
+def test_links_of_a_lost_coding_go_with_their_theme_where_that_is_merged(studied: Any) -> None:
+    trial, document, corrected = studied
+    coding = trial.coding(document, trial.code("Solitude"), PERSONNE)
+    into, first, second, other = (AddTheme(name) for name in ("Seul", "Isolé", "Quitté", "Neige"))
+    for theme, stance in ((into, "nuances"), (first, "contradicts"), (second, "supports"), (other, "nuances")):
+        trial.do(theme)
+        if theme is not into:
+            trial.do(LinkTheme(theme.id, coding=coding.id, stance=stance))
+    trial.do(revised(document, corrected((f" {PERSONNE}", ""))))
+    trial.comes_and_goes(MergeThemes(into.id, (first.id, second.id)))
+    (lost,) = trial.revisions.unsettled()
+    trial.comes_and_goes(PlaceLost(lost.id, 0, 3))
+    stances = {theme.name: [link.stance for link in theme.links] for theme in trial.themes.all()}
+    assert stances == {"Seul": ["contradicts"], "Neige": ["nuances"]}
+    assert trial.care.check() == []
+
+
+def test_a_lost_passage_of_a_retired_code_is_placed_once_that_is_brought_back(studied: Any) -> None:
+    trial, document, corrected = studied
+    code = trial.code("Solitude")
+    trial.coding(document, code, PERSONNE)
+    trial.do(revised(document, corrected((f" {PERSONNE}", ""))))
+    (lost,) = trial.revisions.unsettled()
+    trial.do(RetireCode(code.id))
+    trial.refuses(errors.CodeRetired, PlaceLost(lost.id, 0, 3))
+    trial.do(BringBackCode(code.id))
+    trial.comes_and_goes(PlaceLost(lost.id, 0, 3))
+
+
 def test_what_lies_there_already_is_not_placed_twice_and_waits_no_more(studied: Any) -> None:
     trial, document, corrected = studied
     site = trial.case("Ruelle", "site")
@@ -241,7 +272,7 @@ def test_a_passage_to_look_at_is_found_by_the_end_of_its_id(studied: Any, monkey
     trial.do(revised(document, corrected((f" {PERSONNE}", ""))))
     one = trial.revisions.get(f"1{'a' * 12}")
     assert one.id == ids[0]
-    assert trial.revisions.lying(one) is None
+    assert trial.revisions.waiting()[0] == (one, None)
     with pytest.raises(errors.NotUnique, match=", ".join(ids)):
         trial.revisions.get("aaaaaa")
     with pytest.raises(errors.NoSuchUnsettled):
@@ -252,11 +283,12 @@ def test_what_a_passage_to_look_at_lies_on_now_is_read(studied: Any) -> None:
     trial, document, corrected = studied
     coding = trial.coding(document, trial.code("Mai"), "bocoup, surtout")
     trial.do(revised(document, corrected(("bocoup, surtout", "surtout"))))
-    (one,) = trial.revisions.unsettled()
-    lying = trial.revisions.lying(one)
+    ((_one, lying),) = trial.revisions.waiting(document.id)
     assert lying is not None
     now = trial.codings.get(coding.id)
     assert (lying["id"], lying["start"], lying["end"]) == (coding.id, now.start, now.end)
+    trial.do(RemoveCodings((coding.id,)))
+    assert trial.revisions.waiting() == []
 
 
 def test_times_of_the_corrected_file_come_to_the_turns_whose_bounds_they_are(trial: Any) -> None:

@@ -11,9 +11,13 @@ from qualcode.coding.documents import RenameDocument
 from qualcode.coding.tables import CodeLine, CodingLine, ImportCodes, ImportCodings
 from qualcode.model import errors
 from qualcode.model.codebook import path_text
+from qualcode.storage.reading import codes as codebook
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from conftest import Trial
+    from qualcode.model.records import Code
 
 
 def paths(trial: Trial) -> list[str]:
@@ -211,3 +215,33 @@ def test_codings_brought_in_are_removed_like_any_other(trial: Trial) -> None:
     trial.do(RemoveCodings(tuple(coding.id for coding in trial.codings.of_document(document.id))))
     trial.undo()
     assert trial.codings.count() == 1
+
+
+def test_second_places_and_retirements_of_a_table_follow_its_own_lines(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial.code("Peur")
+    read: list[int] = []
+    listed = codebook.listed
+
+    def counting(connection: Connection) -> list[Code]:
+        read.append(1)
+        return listed(connection)
+
+    monkeypatch.setattr(codebook, "listed", counting)
+    lines = (
+        CodeLine("Peur", also_in=("G", "Neuf", "g"), retired=True, retired_reason="Vague."),
+        CodeLine("La nuit", "G", also_in=("Peur",), retired=True, retired_reason="Autre."),
+        CodeLine("La nuit", "G", also_in=("Peur",), retired=False),
+        CodeLine("Peur", retired=True),
+    )
+    trial.do(ImportCodes(lines))
+    assert len(read) == 2  # however many lines there are
+    monkeypatch.undo()
+    book = {path_text(code.path): code for code in trial.codes.all()}
+    assert set(book["Peur"].also_in) == {book["G"].id, book["Neuf"].id}
+    assert book["G/La nuit"].also_in == (book["Peur"].id,)
+    assert [book[path].retired_reason for path in ("Peur", "G/La nuit")] == ["Vague.", ""]
+    assert (book["Peur"].retired, book["G/La nuit"].retired) == (True, False)
+    trial.refuses(errors.CodeCycle, ImportCodes((CodeLine("G", also_in=("G/La nuit",)),)))
+    trial.refuses(errors.CodeCycle, ImportCodes((CodeLine("A", also_in=("B",)), CodeLine("B", also_in=("A",)))))

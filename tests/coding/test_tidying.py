@@ -243,3 +243,23 @@ def test_overlapping_codings_of_two_coders_stay_two(trial: Trial) -> None:
     assert trial.codings.uniting([into.id, gone.id]) == 0
     trial.do(MergeCodes(into.id, (gone.id,)))
     assert len(trial.codings.of_document(document.id)) == 2
+
+
+def test_of_links_that_become_one_the_graver_stance_stays(trial: Trial) -> None:
+    into, gone = trial.code("Peur"), trial.code("Angoisse")
+    document = trial.document()
+    kept, absorbed = trial.coding(document, into), trial.coding(document, gone, "On jardine. On")
+    stances = (("supports", "contradicts"), ("contradicts", "nuances"), ("nuances", "nuances"))
+    made = []
+    for place, pair in enumerate(stances):
+        action = AddTheme(f"T{place}")
+        trial.do(action)
+        made.append(action.id)
+        for stance, code, coding in zip(pair, (into, gone), (kept, absorbed), strict=True):
+            trial.do(LinkTheme(action.id, code=code.id, stance=stance))
+            trial.do(LinkTheme(action.id, coding=coding.id, stance=stance))
+    change = trial.comes_and_goes(MergeCodes(into.id, (gone.id,)))
+    assert change.note("differing") == 4
+    found = [[(link.code, link.coding, link.stance) for link in trial.themes.get(each).links] for each in made]
+    for links, stance in zip(found, ("contradicts", "contradicts", "nuances"), strict=True):
+        assert sorted(links, key=str) == sorted([(into.id, None, stance), (None, kept.id, stance)], key=str)

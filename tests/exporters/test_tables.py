@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -67,6 +68,10 @@ def test_the_codebook_is_written_as_json_and_to_be_read(gardens: ModuleType) -> 
     assert "### Neighbours meeting" in text
     assert "6 excerpts." in text
     assert "#### Family recipes" in text
+    first, second = gardens.CODES[:2]
+    said = replace(second, retired=True, retired_reason="split in two", also_in=(first.id,))
+    text = codebook_markdown([first, said], "Jardins", "en").decode()
+    assert "**Retired:** split in two\n\n**Also listed under:** liens" in text
 
 
 def test_the_matrix_has_a_row_a_case_and_a_column_a_code(gardens: ModuleType) -> None:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.importers.headings import headings_of, path_at
 from qualcode.importers.options import ImportOptions
 from qualcode.importers.reading import read_source
 from qualcode.importers.verbatims import with_verbatims
 from qualcode.model.transcript import Transcript
+from qualcode.words.headings import headings_of, path_at
 from qualcode.words.quotations import quotations_of
 
 if TYPE_CHECKING:

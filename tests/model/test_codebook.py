@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.model.codebook import descendants, labels, path_text, split_path, tree_order
+from qualcode.model.codebook import (
+    Place,
+    descendants,
+    labels,
+    listed_places,
+    misplaced,
+    path_text,
+    split_path,
+    standing_above,
+    standing_below,
+    tree_order,
+)
 
 NAMES = st.text(st.sampled_from("ab/\\ é"), min_size=1, max_size=6).map(str.strip).filter(bool)
 
@@ -90,3 +102,60 @@ def test_paths_are_read_as_people_write_them(text: str, path: tuple[str, ...]) -
 def test_a_label_is_the_name_where_no_other_bears_it_else_the_path() -> None:
     codes = [("1", ("Lieux",)), ("2", ("Lieux", "Peur")), ("3", ("A", "peur")), ("4", ("A", "x/y"))]
     assert labels(codes) == {"1": "Lieux", "2": "Lieux/Peur", "3": "A/peur", "4": "x/y"}
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A code as the tree needs it."""
+
+    id: str
+    parent: str | None
+    also_in: tuple[str, ...]
+    retired: bool
+
+
+@st.composite
+def trees(draw: Any) -> list[Shelved]:
+    """Draw codes in codebook order, each listed under some that came before: no cycle."""
+    codes: list[Shelved] = []
+    for place in range(draw(st.integers(1, 8))):
+        parent = draw(st.sampled_from([None, *(code.id for code in codes)]))
+        others = [code.id for code in codes if code.id != parent]
+        also_in = tuple(draw(st.lists(st.sampled_from(others), unique=True, max_size=3))) if others else ()
+        codes.append(Shelved(str(place), parent, also_in, draw(st.booleans())))
+    return codes
+
+
+@given(codes=trees())
+def test_what_stands_below_a_code_has_it_above_and_each_place_is_one_line(codes: list[Shelved]) -> None:
+    above = standing_above(codes)
+    for code in codes:
+        below = {other.id for other in codes if code.id in above[other.id]} - {code.id}
+        assert standing_below(codes, code.id) == below
+    lines = listed_places(codes)
+    homes = [line for line in lines if not line.again]
+    assert sorted(line.code for line in homes) == sorted(code.id for code in codes)
+    assert {(line.code, line.parent) for line in lines if line.again} == {
+        (code.id, group) for code in codes for group in code.also_in
+    }
+    assert len(lines) == len(codes) + sum(len(code.also_in) for code in codes)
+    shelved = {code.id: code for code in codes}
+    for group in {line.parent for line in lines}:
+        beside = [(shelved[line.code].retired, line.again) for line in lines if line.parent == group]
+        assert beside == sorted(beside)  # those in use first, and among them those at home
+
+
+def test_what_stands_in_a_circle_or_twice_in_one_place_is_misplaced() -> None:
+    ring = {"a": ("c",), "b": (None, "a"), "c": ("b",), "below": ("a",)}  # b goes round by its second place
+    assert misplaced(ring, ring) == {"a", "b", "c"}
+    assert misplaced(ring, ["below", "gone"]) == set()
+    assert misplaced({"a": ("a",), "g": (None,), "b": ("g", "g"), "c": ("g", "b")}, "agbc") == {"a", "b"}
+
+
+def test_a_second_place_has_nothing_below_it() -> None:
+    group, other = Shelved("g", None, (), retired=False), Shelved("o", None, (), retired=False)
+    code, below = Shelved("c", "g", ("o",), retired=False), Shelved("b", "c", (), retired=True)
+    assert listed_places([group, code, below, other]) == [
+        Place("g", None, 0), Place("c", "g", 1), Place("b", "c", 2),
+        Place("o", None, 0), Place("c", "o", 1, again=True),
+    ]  # fmt: skip

@@ -137,6 +137,7 @@ def test_the_import_report_says_how_it_was_read_and_never_what_was_said() -> Non
     assert json.loads(found) == {
         "convention": "label",
         "encoding": "cp1252",
+        "headings": [],
         "interviewer_by": "questions",
         "losses": [{"kind": "bold", "count": 2}],
         "metadata": {"author": "Zoé"},

@@ -43,3 +43,12 @@ def test_an_empty_code_stays_where_a_sub_code_has_excerpts(gardens: ModuleType) 
     only = gardens.CODE["recettes"].id
     part = trimmed(outlined(gardens.CODES, ()), {only}.__contains__)[0]
     assert _names(part) == [("transmission", 2), ("recettes", 3)]
+
+
+def test_a_theme_rests_on_what_its_group_lists_too_and_a_part_of_groups_on_homes_alone(gardens: ModuleType) -> None:
+    group, listed = gardens.CODE["terre"], gardens.CODE["avenir"]
+    codes = [replace(code, also_in=(group.id,)) if code.id == listed.id else code for code in gardens.CODES]
+    theme = gardens._theme(9, "T", "", (("terre", "supports"),))
+    assert _names(outlined(codes, (theme,))[0])[-1] == ("avenir", 3)
+    assert outlined(codes, ())[-1].sections[0].code.name == "avenir"
+    assert "avenir" not in [name for name, _depth in _names(outlined(codes, ())[1])]

@@ -167,6 +167,17 @@ def _loop(noun: str, column: str) -> Callable[[Spoilt], None]:
     return spoil
 
 
+def _listed(*columns: str) -> Callable[[Spoilt], None]:
+    """Return what lists a code under another: which, and under which, of a code and the one it is at home under."""
+
+    def spoil(spoilt: Spoilt) -> None:
+        names = ", ".join(columns)
+        chosen = f"SELECT 'new', {names}, 0, 1 FROM codes WHERE parent_id IS NOT NULL LIMIT 1"  # noqa: S608 - our own
+        spoilt.run(f"INSERT INTO also_in (id, code_id, parent_id, position, version) {chosen}")
+
+    return spoil
+
+
 def _namesake(spoilt: Spoilt) -> None:
     noun = spoilt.chance.choice(["cases", "documents", "themes"])
     first, second = spoilt.chance.sample(spoilt.ids(noun), 2)
@@ -249,6 +260,9 @@ SPOILERS = (
     _spoiler("two of one name", _namesake, "unique-name"),
     _spoiler("a code in itself", _loop("codes", "parent_id"), "tree"),
     _spoiler("a case in itself", _loop("cases", "inside_id"), "tree"),
+    _spoiler("a home listed again", _listed("id", "parent_id"), "second-place"),
+    _spoiler("a group below itself", _listed("parent_id", "id"), "second-place"),
+    _spoiler("a code listed under itself", _listed("id", "id"), "second-place"),
     _spoiler("the end of a coding", _turned("codings", "end", 10**6, 0, -1), "span"),
     _spoiler("the end of a turn", _turned("turns", "end", 10**6, -1), "span"),
     _spoiler("the end of an asking", _turned("askings", "end", 10**6, 0), "span"),

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from textual import events
-from textual.app import App
 from textual.signal import Signal
 
 import qualcode.tui
@@ -20,6 +19,7 @@ from qualcode.coding.codes import AddCode
 from qualcode.coding.documents import ImportDocument
 from qualcode.coding.project import Project
 from qualcode.model.transcript import Speech, Transcript
+from qualcode.tui.in_order import InOrder
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.themes import INK, THEMES
 from qualcode.tui.widgets.lines import Footer, SaidLine
@@ -68,15 +68,13 @@ def transcript(turns: tuple[tuple[str, str, str], ...] = TURNS) -> Transcript:
 
 STILL = 3
 """Looks in a row that find nothing under way, but for a dialog that waits for a person."""
-PLAIN = 2
-"""Screens on the pile where no dialog stands: Textual's own and the desk."""
 KEYS = {
     " ": "space", "/": "slash", ".": "full_stop", "(": "left_parenthesis", ")": "right_parenthesis", "*": "asterisk",
     "+": "plus", "-": "minus",
 }  # fmt: skip
 
 
-class DeskApp(App[None]):
+class DeskApp(InOrder):
     """The place where one codes, by itself."""
 
     CSS_PATH: ClassVar[Any] = Path(qualcode.tui.__file__).parent / "styles" / "base.tcss"
@@ -100,6 +98,9 @@ class DeskApp(App[None]):
 
     def action_place(self, place: str) -> None:
         self.went.append(place)
+
+    def language_sign(self) -> str:
+        return "en"
 
     def copy_to_clipboard(self, text: str) -> None:
         self.copied.append(text)
@@ -143,7 +144,7 @@ class Desk:
         for _ in range(2000):
             await self.pilot._wait_for_screen()
             busy = [worker for worker in self.app.workers if not worker.is_finished]
-            waits = len(self.app.screen_stack) > PLAIN and all(w.group in {"acts", "default"} for w in busy)
+            waits = self.app.screen.is_modal and all(w.group in {"acts", "default"} for w in busy)
             still = still + 1 if waits or not busy else 0
             if still > STILL:
                 break

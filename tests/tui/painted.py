@@ -143,7 +143,8 @@ def _missing(line: str, wanted: Iterable[str]) -> list[str]:
 
 def _map(widget: HeatMap, lines: list[str]) -> list[str]:
     labels = [shown_line(label) for label in widget.grid.labels]
-    heads = _strange(lines[:HEADS], [word for label in labels for word in label.split()])
+    numbers_of_rows = map(str, range(1, len(labels) + 1)) if widget._numbered else ()
+    heads = _strange(lines[:HEADS], [*(word for label in labels for word in label.split()), *numbers_of_rows])
     top, high = round(widget.scroll_offset.y), widget._cell[1]
     wrong = []
     for number, line in enumerate(lines[HEADS:], top):

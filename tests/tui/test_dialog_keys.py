@@ -13,6 +13,7 @@ from qualcode.settings import Settings
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
 from qualcode.tui.dialogs.documents import DocumentDialog
+from qualcode.tui.dialogs.entries import Scope
 from qualcode.tui.dialogs.everywhere import EverywhereDialog
 from qualcode.tui.dialogs.frame import key_line
 from qualcode.tui.dialogs.help import DialogHelp, HelpDialog
@@ -22,9 +23,10 @@ from qualcode.tui.dialogs.one_code import OneCodePicker
 from qualcode.tui.dialogs.palette import PaletteDialog
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.question import Field, QuestionDialog
+from qualcode.tui.dialogs.sets import DocumentSetsDialog
 from qualcode.tui.dialogs.settings import SettingsDialog
 from qualcode.tui.dialogs.voice import NamedVoice, VoiceDialog
-from qualcode.tui.found import Found
+from qualcode.tui.found import Asked, Found
 from qualcode.tui.widgets.keyline import KeyLine
 from qualcode.tui.widgets.shelf import Volume
 
@@ -168,7 +170,10 @@ def test_every_dialog_is_left_by_a_click(
 @pytest.mark.parametrize(
     ("make", "told"),
     [
-        (lambda: EverywhereDialog(nothing_found, ""), ("Where the words stand", "tick", "how far", "go there")),
+        (
+            lambda: EverywhereDialog(nothing_found, [Scope("all")]),
+            ("Places in all documents", "tick", "how far", "go there"),
+        ),
         (lambda: CodePicker([], []), ("A few letters of a name", "several", "new", "apply")),
         (lambda: OneCodePicker("Into which?", "merge", []), ("A few letters of a name", "merge", "at once")),
         (choice, ("A question with a few answers", "choose", "1–2", "at once")),
@@ -204,7 +209,7 @@ def test_a_question_mark_explains_where_nothing_is_typed_and_is_a_letter_elsewhe
     played(choice, story)
 
 
-async def nothing_found(_typed: str, _only: str) -> Found:
+async def nothing_found(_asked: Asked) -> Found:
     return Found()
 
 
@@ -239,6 +244,19 @@ def test_a_choice_names_its_keys() -> None:
         assert "Enter choose   1–2 at once   Esc close" in "\n".join(lines(app))
 
     played(choice, story)
+
+
+def test_answers_without_a_digit_stand_in_line_and_a_digit_is_named_where_there_is_a_choice() -> None:
+    async def ten(app: QualcodeApp, _pilot: Pilot[None]) -> None:
+        prompts = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+        assert prompts == [*(f"{number}   answer {number}" for number in range(1, 10)), "    answer 10"]
+        assert "1–9 at once" in "\n".join(lines(app))
+
+    async def no_sets(app: QualcodeApp, _pilot: Pilot[None]) -> None:
+        assert "Enter list so   n save this list   Esc close" in "\n".join(lines(app))
+
+    played(lambda: ChooseDialog("Which?", [Choice(str(n), f"  answer {n}") for n in range(1, 11)]), ten)
+    played(lambda: DocumentSetsDialog([]), no_sets)
 
 
 def test_keys_that_do_not_fit_go_to_the_next_row() -> None:

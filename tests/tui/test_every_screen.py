@@ -10,13 +10,15 @@ import shutil
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import painted
 import pytest
 import readable
 import textual
+import textual.screen
 from textual.app import App
+from textual.renderables.blank import Blank
 from textual.widgets import Button, Input, OptionList, Static, Tree
 
 import qualcode
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.pilot import Pilot
+    from textual.screen import Screen
 
     Found = dict[tuple[str, tuple[int, int]], tuple[list[str], str]]
     """By step of the tour and size of the window: what is wrong, and what stands there."""
@@ -115,12 +118,19 @@ TOUR: tuple[tuple[str, tuple[tuple[str, Step], ...]], ...] = (
         ("place", keys("1")), ("picker", keys("v", "w", "w", "w", "c")), ("typed", keys("c", "t", "e")),
         ("new", keys("c", "z", "q", "x")), ("memo", keys("m")), ("find", keys("slash")), ("keys", keys("f9")),
         ("palette", keys("ctrl+p")), ("settings", keys("comma")), ("documents", keys("d")), ("how far", keys("e")),
+        ("grouped by", keys("g")), ("sets", keys("s")), ("a set", keys("s", "n")), ("table", keys("w")),
+        ("columns", keys("a")),
         ("place to go", keys("colon")), ("document to go to", keys("D")), ("to code later", keys("L")),
         ("memos", keys("M")), ("journal", keys("E")), ("codes", keys("t")), ("new code", keys("a")),
         ("card", keys("e")), ("rename", keys("r")), ("colour", keys("o")), ("under", keys("p")),
         ("merge", keys("f", "down", "enter")), ("remove a code", keys("x")), ("filter", keys("slash")),
         ("split", keys("j", "s", "Z", "enter")), ("passages", keys("l")), ("another code", keys("a")),
         ("order", keys("o")), ("weight", keys("W")), ("example", keys("escape", "escape", "t", "e", "f4")), *GUIDES,
+    )),
+    ("guide", (
+        ("question to go to", keys("escape", "1", "q")), ("what a turn asks", keys("z")), ("place", keys("Z")),
+        ("who was asked", keys("w")), ("question edited", keys("e")), ("question removed", keys("x")),
+        ("file", keys("i")), ("match", keys("m")), ("answers", keys("enter")), ("coded", keys("enter", "c")), *GUIDES,
     )),
     ("explore", (
         ("place", keys("escape", "escape", "2")), ("passages", keys("enter")), ("question", keys("r")),
@@ -131,6 +141,10 @@ TOUR: tuple[tuple[str, tuple[tuple[str, Step], ...]], ...] = (
         ("place", keys("3")), ("excerpts", keys("x")), ("options", keys("o")), ("built before", keys("b")),
         ("no excerpts", keys("home", "x")), *GUIDES,
     )),
+    ("themes", (
+        ("board", keys("4")), ("new theme", keys("n")), ("codes to add", keys("a")), ("history", keys("H")),
+        ("rests", keys("enter")), ("to another theme", keys("t")), *GUIDES,
+    )),
     ("import", (("empty", keys("I")), ("files", _files), ("voices", keys("v")), *GUIDES)),
     ("door", (
         ("door", keys("escape", "escape", "escape", "ctrl+o")), ("new", keys("n")), ("open", keys("o")),
@@ -138,6 +152,11 @@ TOUR: tuple[tuple[str, tuple[tuple[str, Step], ...]], ...] = (
     )),
 )  # fmt: skip
 """By place, what is opened there in turn; Escape goes back from each."""
+
+
+def _alone(screen: Screen[Any]) -> Blank:
+    """Paint a window without what lies behind it: that was looked at by itself, and takes most of the time."""
+    return Blank(screen.styles.background)
 
 
 async def toured(app: QualcodeApp) -> Found:
@@ -186,6 +205,7 @@ def tour(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         here.chdir(folder)
         here.setenv("LANGUAGE", request.param)
         here.setenv("QUALCODE_CONFIG", str(folder / "settings.toml"))
+        here.setattr(textual.screen.Screen, "render", _alone)
         app = QualcodeApp(Project.open("demo.qualcode", coder="Ana", write=True))
         return request.param, asyncio.run(toured(app))
 

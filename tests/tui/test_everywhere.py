@@ -54,7 +54,7 @@ def test_what_is_ticked_is_coded_and_the_interviewer_is_not_ticked(at_desk: Call
         await desk.press(*"pres", "enter")
         assert everything(desk) == [("Entrevue 01", "Présence", "ça")]
         assert desk.said == "Done: apply 1 coding   u undoes it"
-        assert [c.origin for c in desk.project.codings.of_document(desk.screen.opened)] == ["search"]
+        assert [c.origin for c in desk.project.codings.of_document(desk.screen.opened)] == ["words: ca"]
         await desk.press("u")
         assert everything(desk) == []
 
@@ -110,8 +110,10 @@ def test_one_document_or_all(at_desk: Callable[..., None]) -> None:
         await desk.press("d")
         assert "Search in this document" in desk.lines()
         assert count(desk).startswith("1 place in 1 document")
+        await desk.press("d", "a", "down", "space", "d")
+        assert count(desk).startswith("1 place in 1 document · 0 ticked")
         await desk.press("d")
-        assert count(desk).startswith("2 places in 2 documents")
+        assert count(desk).startswith("2 places in 2 documents · 1 ticked")
         await desk.press("slash", *"ose")
         assert count(desk).startswith("1 place in 1 document")
         await desk.press("escape")
@@ -208,9 +210,9 @@ def test_a_list_that_is_not_yet_what_was_typed_is_neither_coded_nor_gone_to(
 ) -> None:
     go, find = threading.Event(), Everywhere.find
 
-    def slow(self: Everywhere, typed: str, only: str = "", halt: Halt | None = None) -> found.Found:
-        assert typed != "chose" or go.wait(10)
-        return find(self, typed, only, halt)
+    def slow(self: Everywhere, asked: found.Asked, halt: Halt | None = None) -> found.Found:
+        assert asked.typed != "chose" or go.wait(10)
+        return find(self, asked, halt)
 
     monkeypatch.setattr(Everywhere, "find", slow)
 

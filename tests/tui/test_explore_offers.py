@@ -28,7 +28,7 @@ async def test_codings_outside_the_speech_counted_are_told_under_the_answer(tmp_
     project = readable.coded(tmp_path)
     for words in ("Où dormez-vous?", "Et ailleurs?"):  # the interviewer's
         readable.apply(project, "Entrevue 01", words, "Maison")
-    sentence = "2 codings lie outside the speech that was counted."
+    sentence = "2 codings in these documents lie outside the speech that was counted."
     async with readable.app_of(project).run_test(size=(80, 24)) as pilot:
         await readable.gone(pilot, "2")
         for key, told in (("f", True), ("n", False), ("c", True)):

@@ -48,6 +48,8 @@ WINDOWS: dict[str, tuple[str, ...]] = {
     "codebook": ("t",),
     "passages of a code": ("t", "down", "enter"),
     "documents": ("d",),
+    "documents, a table": ("d", "w"),
+    "documents by": ("d", "g"),
     "help": ("f1",),
     "keys": ("f9",),
     "palette": ("ctrl+p",),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
 from textual.widgets import Input, OptionList, Static
 
 from qualcode.coding.codes import EditCode
+from qualcode.coding.retiring import RetireCode
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.ranking import Name, fitting, ranked, twins
 
@@ -246,6 +248,29 @@ def test_digits_pick_while_nothing_is_typed_and_are_letters_after(at_desk: Calla
     at_desk(story)
 
 
+def test_keys_that_come_at_once_over_a_slow_line_are_what_was_typed(at_desk: Callable[..., None]) -> None:
+    """A digit after letters picked the first code of the list, and coded the passage with it."""
+
+    async def story(desk: Desk) -> None:
+        await desk.press("s", "c")
+        for letter in "Phase 2":
+            desk.app.post_message(events.Key("space" if letter == " " else letter, letter))
+        await desk.settle()
+        assert desk.app.screen.typed == "Phase 2"
+        await desk.press("escape")
+        for event in (events.Key("c", "c"), events.Key("p", "p"), events.Paste("rend"), events.Key("r", "r")):
+            desk.app.post_message(event)
+        await desk.settle()
+        assert desk.app.screen.typed == "prendr", "what is pasted waits its turn too"
+        await desk.press("escape")
+        for letter in "c1":
+            desk.app.post_message(events.Key(letter, letter))
+        await desk.settle()
+        assert [name for name, _ in desk.coded()] == ["Lien de confiance"]
+
+    at_desk(story)
+
+
 def test_several_codes_are_marked_and_applied_in_one_act(at_desk: Callable[..., None]) -> None:
     async def story(desk: Desk) -> None:
         await desk.press("s", "c")
@@ -306,5 +331,27 @@ def test_a_near_twin_stands_first_so_that_enter_applies_it(at_desk: Callable[...
         assert "new code" in listed(picker)[1]
         await desk.press("enter")
         assert [name for name, _ in desk.coded()] == ["Prendre son temps"]
+
+    at_desk(story)
+
+
+def test_a_retired_code_of_the_name_typed_is_told_and_no_letter_is_lost(at_desk: Callable[..., None]) -> None:
+    async def story(desk: Desk) -> None:
+        for name in ("Obstacles", "Présence"):
+            await desk.screen.bench.perform(RetireCode(desk.project.codes.get(name).id))
+        await desk.settle()
+        picker = await opened(desk)
+        await desk.type("obstacles")
+        assert "“Obstacles” is retired: i in the codebook" in str(picker.query_one(".hint", Static).content)
+        await desk.press("enter", "ctrl+n")
+        assert desk.app.screen is picker
+        assert picker.typed == "obstacles"
+        picker.query_one(Input).value = ""
+        await desk.type("Présence")  # stands in a group: another beside the groups can be made
+        await desk.press("enter")
+        assert desk.app.screen is picker
+        assert "the same key again makes" in str(picker.query_one(".hint", Static).content)
+        await desk.press("enter")
+        assert desk.coded() == [("Présence", "Qu’est-ce qui compte, d’après vous?")]
 
     at_desk(story)

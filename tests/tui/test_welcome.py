@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from readable import played, until
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from qualcode import settings
 from qualcode.cli.samples import bring_sample_in
@@ -19,6 +19,7 @@ from qualcode.tui.dialogs.naming import LocationDialog, NewDialog, file_for
 from qualcode.tui.screens.importing import ImportScreen
 from qualcode.tui.screens.welcome import WelcomeScreen
 from qualcode.tui.widgets.files import TranscriptTree
+from qualcode.tui.widgets.shelf import Shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +61,7 @@ async def test_from_an_empty_folder_to_documents_on_the_screen(folder: Path) -> 
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         await pilot.press("3")  # Rita and Paul of one interview are not asked about again
         await until(pilot, lambda: app.screen is app.get_screen("code"))
-        await until(pilot, lambda: app.screen.query_one("#documents", OptionList).option_count >= 2)
+        await until(pilot, lambda: app.screen.query_one(Shelf).count() >= 2)
         assert app.workbench.project.coder == "Ana"
         names = [document.name for document in app.workbench.project.documents.all()]
         await app.action_quit()

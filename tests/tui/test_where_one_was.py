@@ -125,6 +125,11 @@ def test_a_project_let_go_of_while_a_change_is_shown_takes_nothing_down(
 # Documents by kind
 
 
+def listed(shelf: Shelf) -> list[list[str]]:
+    """Return the words of each line of the list."""
+    return ["".join(words for words, _style in shelf.pieces(number)).split() for number in range(shelf.count())]
+
+
 def test_documents_stand_under_their_kind_and_a_kind_folds(at_desk: Callable[..., None], project: Any) -> None:
     said = (("Q", "interviewer", "Bon."), ("P1", "participant", "Oui."), ("P2", "participant", "Non."))
     text, turns = "", []
@@ -137,7 +142,7 @@ def test_documents_stand_under_their_kind_and_a_kind_folds(at_desk: Callable[...
 
     async def story(desk: Desk) -> None:
         shelf = desk.screen.query_one(Shelf)
-        wide = [str(option.prompt).split() for option in shelf.options]
+        wide = listed(shelf)
         assert [words for words in wide if words] == [
             ["▾", "Interviews", "2"],
             ["▌", "Entrevue", "01", "to", "read"],
@@ -149,7 +154,7 @@ def test_documents_stand_under_their_kind_and_a_kind_folds(at_desk: Callable[...
         ]
         shelf.focus()
         await desk.press("up", "enter")
-        assert [str(option.prompt).split()[:2] for option in shelf.options][:3] == [
+        assert [words[:2] for words in listed(shelf)][:3] == [
             ["▸", "Interviews"],
             [],
             ["▾", "Groups"],
@@ -185,7 +190,7 @@ def test_names_that_need_the_room_let_the_states_be_told_by_signs(
 
 def test_a_study_of_one_kind_needs_no_heading(at_desk: Callable[..., None]) -> None:
     async def story(desk: Desk) -> None:
-        assert desk.screen.query_one(Shelf).option_count == 2
+        assert desk.screen.query_one(Shelf).count() == 2
 
     at_desk(story)
 

@@ -35,6 +35,8 @@ class CodingArrays:
     end: Integers
     code: Integers
     coder: Integers
+    round: Integers
+    """The round of coding each was made in; 0 before the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def coding_arrays(material: Material) -> CodingArrays:
             _parsed(columns.numbers["end"])[order],
             numbered(columns.ids["code"], codes)[order],
             numbered(columns.ids["coder"], coders)[order],
+            _rounds(columns)[order],
         )
     rows = material.codings
     return CodingArrays(
@@ -71,7 +74,15 @@ def coding_arrays(material: Material) -> CodingArrays:
         integers(row.end for row in rows),
         _looked_up((row.code for row in rows), codes),
         _looked_up((row.coder for row in rows), coders),
+        integers(row.round for row in rows),
     )
+
+
+def _rounds(columns: Columns) -> Integers:
+    """Return the round of each coding; 0 for all where the study has no rounds."""
+    if "round" in columns.numbers:
+        return _parsed(columns.numbers["round"])
+    return np.zeros(columns.count, dtype=np.int64)
 
 
 def turn_arrays(material: Material) -> TurnArrays:

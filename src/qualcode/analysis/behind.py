@@ -154,7 +154,7 @@ def applied(
     groups = labels(material, counted, speech, question.by)
     marked = passages(material, counted.codings, speech.base, question.level)
     passage, stretch = speech.touched(marked.start, marked.end)
-    part, number = groups.of(stretch)
+    part, number = groups.of_passages(stretch, marked.coding[passage])
     passage = passage[part]
     here = (marked.row[passage] == marked.labels.index(code)) & (number == groups.names.index(group))
     return [counted.codings[place].id for place in np.unique(marked.coding[passage[here]]).tolist()]

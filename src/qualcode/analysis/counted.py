@@ -107,6 +107,11 @@ class CountedCodings(Sequence[CodingRow]):
         """Number of each one's coder."""
         return self.every.coder[self.place]
 
+    @property
+    def round(self) -> Integers:
+        """The round of coding each was made in; 0 before the first."""
+        return self.every.round[self.place]
+
     def __len__(self) -> int:
         """Count them."""
         return len(self.place)

@@ -90,7 +90,7 @@ class _Inside:
 
     def __init__(self, marked: Passages, speech: Speech, groups: Labels) -> None:
         passage, stretch = speech.touched(marked.start, marked.end)
-        part, group = groups.of(stretch)
+        part, group = groups.of_passages(stretch, marked.coding[passage])
         passage, self.stretch = passage[part], stretch[part]
         self.group = group
         self.row = marked.row[passage]

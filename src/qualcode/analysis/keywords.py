@@ -16,7 +16,8 @@ from qualcode.analysis.population import counting, population
 from qualcode.analysis.results import now
 from qualcode.analysis.speech import laid_out
 from qualcode.analysis.terms import LeaveOut, Terms, terms
-from qualcode.model.errors import NoWords
+from qualcode.model.errors import BadChoice, NoWords
+from qualcode.model.practice import BY_ROUND
 from qualcode.model.results import Keyword, Keywords
 from qualcode.words.stopwords import DEFAULT_GROUPS
 from qualcode.words.tokens import bare
@@ -67,6 +68,8 @@ def keywords(  # noqa: PLR0913 - what a reading reads, and two stamps that tests
     """
     asked = dict(question.options)
     by_coding = question.by in BY_CODING
+    if question.by == BY_ROUND:  # what people said is of no round: only codings are
+        raise BadChoice(BY_ROUND, choices="document, case, speaker, code, group, theme, question, attribute:NAME")
     counted = counting(material, texts, question, needs_codings=by_coding)
     speech = laid_out(material, counted)
     leave_out = leave_out_of(question)

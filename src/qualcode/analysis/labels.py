@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from qualcode.analysis.by_question import Within
+from qualcode.analysis.by_round import groups_of_rounds
 from qualcode.analysis.intervals import distinct, expanded, integers
 from qualcode.model.errors import BadChoice, NoGuide, NoSuchAttribute
+from qualcode.model.practice import BY_ROUND
 from qualcode.words.folding import folded, sort_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qualcode.analysis.counted import Counting
     from qualcode.analysis.intervals import Integers
     from qualcode.analysis.speech import Speech
@@ -32,6 +36,19 @@ class Labels:
     owner: Integers
     """With `number`: the distinct pairs (stretch, group), ascending by stretch."""
     number: Integers
+    of_coding: Integers | None = None
+    """The group of each coding that counts, where codings are divided and not what people said."""
+
+    def of_passages(self, stretch: Integers, coding: Integers) -> tuple[Integers, Integers]:
+        """Return the pairs (index into the passages, group) of passages that lie in stretches.
+
+        Args:
+            stretch: the stretch of each.
+            coding: the coding each belongs to.
+        """
+        if self.of_coding is None:
+            return self.of(stretch)
+        return np.arange(len(stretch), dtype=np.int64), self.of_coding[coding]
 
     def of(self, stretch: Integers) -> tuple[Integers, Integers]:
         """Return the pairs (index into `stretch`, group) of the groups each stretch belongs to."""
@@ -55,27 +72,36 @@ def labels(material: Material, counted: Counting, speech: Speech, by: str | None
         material: the study.
         counted: what the reading counts.
         speech: the same, laid out.
-        by: document, case, speaker, question, attribute:NAME, or None for the whole.
+        by: document, case, speaker, question, round, attribute:NAME, or None for the whole.
 
     Raises:
+        NoSuchRound: by round, where the study has none.
         NoGuide: by question, where the study has no interview guide.
         BadChoice: another word.
         NoSuchAttribute: no case has that attribute.
     """
     every = np.arange(len(speech.start), dtype=np.int64)
-    if by is None:
-        return Labels((None,), every, np.zeros_like(every))
-    if by == "document":
-        return Labels(tuple(document.name for document in counted.documents), every, speech.document)
-    if by == "speaker":
-        return _by_speaker(counted, speech)
-    if by == "case":
-        return _by_case(speech, tuple(case.name for case in material.cases))
-    if by == "question":
-        return _by_question(material, counted, speech)
-    if by.startswith(ATTRIBUTE):
+    ways: dict[str | None, Callable[[], Labels]] = {
+        None: lambda: Labels((None,), every, np.zeros_like(every)),
+        "document": lambda: Labels(tuple(document.name for document in counted.documents), every, speech.document),
+        "speaker": lambda: _by_speaker(counted, speech),
+        "case": lambda: _by_case(speech, tuple(case.name for case in material.cases)),
+        "question": lambda: _by_question(material, counted, speech),
+        BY_ROUND: lambda: _by_round(material, counted, speech),
+    }
+    if by in ways:
+        return ways[by]()
+    if by is not None and by.startswith(ATTRIBUTE):
         return _by_attribute(material, speech, by.removeprefix(ATTRIBUTE))
-    raise BadChoice(by, choices="document, case, speaker, question, attribute:NAME")
+    raise BadChoice(by or "", choices="document, case, speaker, question, round, attribute:NAME")
+
+
+def _by_round(material: Material, counted: Counting, speech: Speech) -> Labels:
+    """Divide the codings by the round they were made in; of every round all that was said is the base."""
+    names, of_coding = groups_of_rounds(material, counted.codings)
+    stretches = np.arange(len(speech.start), dtype=np.int64)
+    number = np.tile(np.arange(len(names), dtype=np.int64), len(stretches))
+    return Labels(names, np.repeat(stretches, len(names)), number, of_coding)
 
 
 def _by_speaker(counted: Counting, speech: Speech) -> Labels:

@@ -9,6 +9,7 @@ import numpy as np
 
 from qualcode.analysis.arrays import NONE
 from qualcode.analysis.intervals import integers
+from qualcode.model.codebook import standing_above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,8 +36,9 @@ class Passages:
 def passages(material: Material, codings: CountedCodings, base: Mapping[str, int], level: Level) -> Passages:
     """Place codings on the axis under the rows of a level.
 
-    At level group a row is a code at the top of the tree with all that stands under it; at level theme it is what the
-    theme is linked to: single codings, and codes with all that stands under them.
+    At level group a row is a code at the top of the tree with all that stands under it, at home or listed there too; at
+    level theme it is what the theme is linked to: single codings, and codes with all that stands under them. A coding
+    counts once for a row, and for several rows where its code stands under several.
 
     Args:
         material: the study.
@@ -68,12 +70,11 @@ def _rows(
     """Return the labels of the rows, and the rows that each code and each single coding counts for."""
     if level == "code":
         return tuple(code.label for code in material.codes), {c.id: (i,) for i, c in enumerate(material.codes)}, {}
-    top = _top_of(material.codes)
+    above = standing_above(material.codes)
     if level == "group":
-        roots = [code for code in material.codes if top[code.id] == code.id]
-        number = {code.id: index for index, code in enumerate(roots)}
-        return tuple(code.label for code in roots), {code: (number[root],) for code, root in top.items()}, {}
-    above = _chain(material.codes)
+        roots = _tops(material.codes)
+        of_group = {code: tuple(i for i, root in enumerate(roots) if root.id in chain) for code, chain in above.items()}
+        return tuple(code.label for code in roots), of_group, {}
     of_code: dict[str, tuple[int, ...]] = {}
     for code, chain in above.items():
         of_code[code] = tuple(i for i, theme in enumerate(material.themes) if not chain.isdisjoint(theme.codes))
@@ -84,21 +85,7 @@ def _rows(
     return tuple(theme.name for theme in material.themes), of_code, of_coding
 
 
-def _chain(codes: Sequence[CodeRow]) -> dict[str, frozenset[str]]:
-    """Return each code's id with those of all it stands under."""
-    parent = {code.id: code.parent for code in codes}
-    chains: dict[str, frozenset[str]] = {}
-    for code in codes:
-        seen: list[str] = []
-        at: str | None = code.id
-        while at is not None and at not in seen:
-            seen.append(at)
-            at = parent.get(at)
-        chains[code.id] = frozenset(seen)
-    return chains
-
-
-def _top_of(codes: Sequence[CodeRow]) -> dict[str, str]:
-    """Return the id of the code at the top of the tree over each code."""
-    roots = {code.id for code in codes if code.parent is None}
-    return {code: next(iter(chain & roots), code) for code, chain in _chain(codes).items()}
+def _tops(codes: Sequence[CodeRow]) -> list[CodeRow]:
+    """Return the codes at the top of the tree; one whose parent is not among them stands there too."""
+    known = {code.id for code in codes}
+    return [code for code in codes if code.parent not in known]

@@ -9,6 +9,7 @@ import numpy as np
 
 from qualcode.analysis.arrays import NONE, coding_arrays, turn_arrays
 from qualcode.analysis.by_question import within
+from qualcode.analysis.by_round import in_rounds, named_rounds
 from qualcode.analysis.counted import CountedCodings, CountedTurns, Counting
 from qualcode.analysis.intervals import integers
 from qualcode.analysis.said import UNKNOWN, words_of
@@ -42,7 +43,7 @@ def counting(
     Args:
         material: the study.
         texts: the stored text by document id; a document that is missing counts as empty.
-        question: says the coder and whether interviewers count.
+        question: says the coder, the rounds and whether interviewers count.
         needs_codings: refuse a study without codings; if not, such a study is read whole.
         everything: count every document, whatever its state.
 
@@ -54,7 +55,7 @@ def counting(
     answers = within(material, question)
     codings = _answering(ours, answers)
     if needs_codings and not len(codings):
-        raise NothingCoded(question.coder or question.reading)
+        raise NothingCoded(question.coder or named_rounds(question) or question.reading)
     how, chosen = _documents(material, ours, everything=everything)
     if answers is not None:
         chosen = [document for document in chosen if answers.holds(document.id)]
@@ -76,7 +77,7 @@ def counting(
 
 
 def asked_codings(material: Material, question: Question) -> CountedCodings:
-    """Return the codings by the coder a question names, all of them where it names none.
+    """Return the codings by the coder a question names and in its rounds, all of them where it names none.
 
     Where the question is restricted to answers, codings that touch none of them are left out.
 
@@ -96,13 +97,14 @@ def _answering(codings: CountedCodings, answers: Within | None) -> CountedCoding
 def _by_coder(material: Material, question: Question) -> CountedCodings:
     every = coding_arrays(material)
     codings = CountedCodings(material, every, np.arange(len(every.start), dtype=np.int64))
+    codings = in_rounds(codings, material, question)
     if question.coder is None:
         return codings
     asked = folded(question.coder)
     numbers = [place for place, name in enumerate(material.coders.values()) if folded(name) == asked]
     if not numbers:
         raise NoSuchCoder(question.coder, names=", ".join(material.coders.values()))
-    return codings.kept(np.isin(every.coder, numbers))
+    return codings.kept(np.isin(codings.coder, numbers))
 
 
 def _documents(material: Material, codings: CountedCodings, *, everything: bool) -> tuple[Counted, list[DocumentRow]]:

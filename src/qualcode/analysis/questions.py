@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from qualcode.model.errors import Interrupted
+from qualcode.model.progress import Silent
 from qualcode.words.folding import search_key
 from qualcode.words.lemmas import lemmas
 from qualcode.words.sentences import sentences
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qualcode.model.material import AskedRow, Material, TurnRow
+    from qualcode.model.progress import Reporter
     from qualcode.model.records import GuideQuestion
 
 SURE: Final = 0.36
@@ -86,16 +89,44 @@ class _Parts:
     weight: list[float]
 
 
-def matched(questions: Sequence[GuideQuestion], material: Material, texts: Mapping[str, str]) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Tells how many measures were made, in all languages."""
+
+    reporter: Reporter
+    before: int
+    total: int
+
+    def told(self, number: int) -> None:
+        """Tell that so many were made in this language.
+
+        Raises:
+            Interrupted: the reporter said to stop.
+        """
+        if self.reporter.cancelled():
+            raise Interrupted("guide")
+        self.reporter.step(self.before + number, self.total, "")
+
+
+def matched(
+    questions: Sequence[GuideQuestion],
+    material: Material,
+    texts: Mapping[str, str],
+    reporter: Reporter | None = None,
+) -> list[Found]:
     """Find where the interviewer asks the questions of the guide; turns in which one is marked already are passed over.
 
     Args:
         questions: the guide.
         material: the study; documents without an interviewer give nothing.
         texts: the stored text by document id, of the documents to look into.
+        reporter: hears of each measure of likeness in each language, and may stop it.
 
     Returns:
         At most one question a turn, by document in the order of the study, then by place.
+
+    Raises:
+        Interrupted: the reporter said to stop.
     """
     languages = {document.id: document.language[:2] for document in material.documents}
     place = {document.id: index for index, document in enumerate(material.documents)}
@@ -104,9 +135,11 @@ def matched(questions: Sequence[GuideQuestion], material: Material, texts: Mappi
     for row in material.askings:
         marked.setdefault(row.document, []).append(row)
     found: list[Found] = []
-    for language in sorted({languages[turn.document] for turn in asking}) if questions else ():
+    spoken = sorted({languages[turn.document] for turn in asking}) if questions else []
+    for place_of, language in enumerate(spoken):
         turns = [turn for turn in asking if languages[turn.document] == language]
-        for number, one in _in_language(questions, turns, texts, language):
+        steps = _Steps(reporter or Silent(), place_of * len(_WEIGHTS), len(spoken) * len(_WEIGHTS))
+        for number, one in _in_language(questions, turns, texts, language, steps):
             turn = turns[number]
             if not any(row.start < turn.end and turn.start < row.end for row in marked.get(turn.document, ())):
                 found.append(one)
@@ -114,14 +147,14 @@ def matched(questions: Sequence[GuideQuestion], material: Material, texts: Mappi
 
 
 def _in_language(
-    questions: Sequence[GuideQuestion], turns: Sequence[TurnRow], texts: Mapping[str, str], language: str
+    questions: Sequence[GuideQuestion], turns: Sequence[TurnRow], texts: Mapping[str, str], language: str, steps: _Steps
 ) -> list[tuple[int, Found]]:
     """Return what was found, with the place of its turn: marked ones take part, so that scores stay what they were."""
     windows = [window for number, turn in enumerate(turns) for window in _windows(number, turn, texts[turn.document])]
     if not windows:
         return []
     parts = _parts(questions)
-    scores = _scores([window.text for window in windows], parts, len(questions), language)
+    scores = _scores([window.text for window in windows], parts, len(questions), language, steps)
     best: dict[int, tuple[float, int, int]] = {}
     for window, row in zip(windows, scores, strict=True):
         first, ahead = _first(row)
@@ -162,10 +195,13 @@ def _parts(questions: Sequence[GuideQuestion]) -> _Parts:
     return parts
 
 
-def _scores(windows: Sequence[str], parts: _Parts, n_questions: int, language: str) -> NDArray[np.float64]:
+def _scores(
+    windows: Sequence[str], parts: _Parts, n_questions: int, language: str, steps: _Steps
+) -> NDArray[np.float64]:
     """Return how like each window is to each question, shape (windows, questions)."""
     likeness = np.zeros((len(windows), len(parts.texts)))
-    for weight, vectors in zip(_WEIGHTS, _vectorizers(language), strict=True):
+    for number, (weight, vectors) in enumerate(zip(_WEIGHTS, _vectorizers(language), strict=True)):
+        steps.told(number)
         vectors.fit([*parts.texts, *windows, _SOME_WORD])
         likeness += weight * (vectors.transform(windows) @ vectors.transform(parts.texts).T).toarray()
     likeness *= np.array(parts.weight)

@@ -47,13 +47,15 @@ def by_title(by: str) -> str:
         "group": _("Group"),
         "theme": _("Theme"),
         "question": _("Question"),
+        "round": _("Round"),
     }
     return titles.get(by, by.removeprefix("attribute:"))
 
 
 def no_group(by: str | None) -> str:
     """Say what has no group in a comparison."""
-    return _("(before any question)") if by == "question" else _("(no value)")
+    named = {"question": _("(before any question)"), "round": _("(before the first round)")}
+    return named.get(by or "", _("(no value)"))
 
 
 def left_out(result: Result) -> list[str]:
@@ -65,8 +67,8 @@ def left_out(result: Result) -> list[str]:
         sentences.append(left_out_sentence(population, wording, names, result.question))
     if population.codings_outside:
         sentence = ngettext(
-            "{count} coding lies outside the speech that was counted.",
-            "{count} codings lie outside the speech that was counted.",
+            "{count} coding in these documents lies outside the speech that was counted.",
+            "{count} codings in these documents lie outside the speech that was counted.",
             population.codings_outside,
         )
         sentences.append(sentence.format(count=output.numbers(population.codings_outside)))

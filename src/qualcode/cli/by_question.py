@@ -1,4 +1,4 @@
-"""Readings restricted to the answers to some questions of the guide."""
+"""Readings restricted to the answers to some questions of the guide, and to some rounds of coding."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import click
 
 from qualcode.analysis.by_question import ASKED, Within
 from qualcode.model.messages import _
+from qualcode.model.practice import BEFORE, BEFORE_WORDS, ROUNDS
+from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,16 +32,39 @@ def question_option(command: Decorated) -> Decorated:
     )(command)
 
 
-def restricted(question: Question, opened: Project, typed: Sequence[str]) -> Question:
-    """Return a reading's question restricted to the answers to some questions of the guide, or as it is for none.
+def restricted(question: Question, opened: Project, typed: Sequence[str] = (), rounds: Sequence[str] = ()) -> Question:
+    """Return a reading's question restricted to some answers and some rounds, or as it is for none.
+
+    Args:
+        question: as it stands.
+        opened: the study.
+        typed: questions of the guide, as a person names them.
+        rounds: rounds of coding, as a person names them.
 
     Raises:
-        NoSuchQuestion, NotUnique.
+        NoSuchQuestion, NoSuchRound, NotUnique.
     """
-    if not typed:
-        return question
-    names = tuple(dict.fromkeys(opened.guide.get(each).name for each in typed))
-    return replace(question, options=tuple(sorted((*question.options, (ASKED, names)))))
+    asked = {}
+    if typed:
+        asked[ASKED] = tuple(dict.fromkeys(opened.guide.get(each).name for each in typed))
+    if rounds:
+        asked[ROUNDS] = tuple(dict.fromkeys(_round_of(opened, each) for each in rounds))
+    return replace(question, options=tuple(sorted((*question.options, *asked.items())))) if asked else question
+
+
+def _round_of(opened: Project, typed: str) -> str:
+    """Return the name of a round as the study has it; the word for what came before the first stands for itself."""
+    return BEFORE if folded(typed) in BEFORE_WORDS else opened.rounds.get(typed).name
+
+
+def round_numbers(opened: Project, typed: Sequence[str]) -> frozenset[int] | None:
+    """Return the numbers of some rounds, as a person names them; None where none is named.
+
+    Raises:
+        NoSuchRound, NotUnique.
+    """
+    names = (BEFORE, *opened.rounds.names())
+    return frozenset(names.index(_round_of(opened, each)) for each in typed) if typed else None
 
 
 def in_answers(opened: Project, excerpts: list[Excerpt], typed: Sequence[str]) -> list[Excerpt]:

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qualcode.cli import output, session
+from qualcode.cli.codebook_then import as_of_option, history, list_then, name_at, row_of
 from qualcode.cli.options import language_option, project_option, reading_options, writing_options, yes_option
 from qualcode.cli.output import Column, numbers, short_id
-from qualcode.coding.codes import TEXTS, AddCode, EditCode, MoveCode, RemoveCode
+from qualcode.cli.rechecking import recheck
+from qualcode.coding.also_in import ListAlso, ListNoMore
+from qualcode.coding.codes import AddCode, EditCode, MoveCode, RemoveCode
+from qualcode.coding.retiring import BringBackCode, RetireCode
 from qualcode.coding.tidying import MergeCodes, SplitCode
-from qualcode.model.codebook import labels, path_text
+from qualcode.model.codebook import labels, listed_places, path_text
 from qualcode.model.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -33,11 +37,20 @@ def codes(ctx: click.Context, project: str | None, as_json: bool) -> None:
         _list(project, as_json=as_json)
 
 
-@codes.command("list", help=_("List the codes in their tree, with how often each was applied."))
+@codes.command("list", help=_("List the codes in their tree, with how often each was applied; → marks a second place."))
+@as_of_option
 @reading_options
-def list_(project: str | None, as_json: bool) -> None:
-    """List the codes."""
-    _list(project, as_json=as_json)
+def list_(as_of: str | None, project: str | None, as_json: bool) -> None:
+    """List the codes, those of today or of a day that is over."""
+    if as_of is None:
+        _list(project, as_json=as_json)
+    else:
+        with session.reading(project) as opened:
+            list_then(opened, as_of, as_json=as_json)
+
+
+codes.add_command(history)
+codes.add_command(recheck)
 
 
 def _list(project: str | None, *, as_json: bool) -> None:
@@ -49,31 +62,20 @@ def _list(project: str | None, *, as_json: bool) -> None:
     rows = []
     for code in found:
         count = uses.get(code.id)
-        rows.append(_row(code, called, language) | (count._asdict() if count else _UNUSED))
+        rows.append(row_of(code, called, language) | (count._asdict() if count else _UNUSED))
     if as_json:
         output.show_json({"reading": "codes"}, rows)
     elif not rows:
         output.say(_("No code yet: make one with “qualcode codes add NAME”, or bring a codebook in."))
     else:
-        _table(rows)
+        _table(found, {row["id"]: row for row in rows})
 
 
 _UNUSED = {"codings": 0, "documents": 0, "cases": 0}
 
 
-def _row(code: Code, called: dict[str, str], language: str) -> dict[str, Any]:
-    return {
-        "id": code.id,
-        "name": code.name,
-        "path": list(code.path),
-        "parent": called[code.parent] if code.parent else None,
-        "colour": code.colour,
-        "definition": code.definition(language),
-        **{text: getattr(code, text) for text in TEXTS},
-    }
-
-
-def _table(rows: list[dict[str, Any]]) -> None:
+def _table(found: list[Code], rows: dict[str, dict[str, Any]]) -> None:
+    """Show the tree as the screen does: codes at home, then those listed there too, then the retired."""
     columns = [
         Column(_("Code"), shrinks=True),
         Column(_("Codings"), right=True),
@@ -86,14 +88,14 @@ def _table(rows: list[dict[str, Any]]) -> None:
         columns,
         [
             (
-                "  " * (len(row["path"]) - 1) + row["name"],
-                numbers(row["codings"]),
-                numbers(row["documents"]),
-                numbers(row["cases"]),
-                short_id(row["id"]),
-                row["definition"],
+                name_at(place, rows[place.code]),
+                numbers(rows[place.code]["codings"]),
+                numbers(rows[place.code]["documents"]),
+                numbers(rows[place.code]["cases"]),
+                short_id(place.code),
+                rows[place.code]["definition"],
             )
-            for row in rows
+            for place in listed_places(found)
         ],
     )
 
@@ -192,6 +194,54 @@ def move(  # noqa: PLR0913, PLR0917 - one argument an option
         session.answer(sentence, found.id, as_json=as_json)
 
 
+@codes.command(help=_("Retire a code: it keeps its codings, which count, and is no longer offered or applied."))
+@click.argument("code")
+@click.option("--reason", metavar="T", default="", help=_("Why; shown with the code."))
+@writing_options
+def retire(code: str, reason: str, project: str | None, coder: str | None, as_json: bool) -> None:
+    """Retire a code."""
+    with session.writing(project, coder) as opened:
+        found = opened.codes.get(code)
+        opened.perform(RetireCode(found.id, reason))
+        sentence = _("{name}: retired; “qualcode codes bring-back” lets it be applied again")
+        session.answer(sentence.format(name=found.name), found.id, as_json=as_json)
+
+
+@codes.command("bring-back", help=_("Let a retired code be offered and applied again."))
+@click.argument("code")
+@writing_options
+def bring_back(code: str, project: str | None, coder: str | None, as_json: bool) -> None:
+    """Bring a retired code back."""
+    with session.writing(project, coder) as opened:
+        found = opened.codes.get(code)
+        opened.perform(BringBackCode(found.id))
+        session.answer(_("{name}: in use again").format(name=found.name), found.id, as_json=as_json)
+
+
+@codes.command(
+    help=_("List a code under a second group too; its home stays, and counts with sub-codes take each coding once.")
+)
+@click.argument("code")
+@click.option("--under", metavar="GROUP", help=_("The group it is listed under too."))
+@click.option("--not-under", metavar="GROUP", help=_("The group it is no longer listed under."))
+@writing_options
+def also(  # noqa: PLR0913, PLR0917 - one argument an option
+    code: str, under: str | None, not_under: str | None, project: str | None, coder: str | None, as_json: bool
+) -> None:
+    """Give a code a second place, or take one away."""
+    if (under is None) == (not_under is None):
+        raise click.UsageError(_("say where with exactly one of --under, --not-under"))
+    with session.writing(project, coder) as opened:
+        found, group = opened.codes.get(code), opened.codes.get(under or not_under or "")
+        if under is None:
+            opened.perform(ListNoMore(found.id, group.id))
+            sentence = _("{name}: no longer listed under “{group}”")
+        else:
+            opened.perform(ListAlso(found.id, group.id))
+            sentence = _("{name}: listed under “{group}” too")
+        session.answer(sentence.format(name=found.name, group=group.name), found.id, as_json=as_json)
+
+
 @codes.command(help=_("Merge codes: every code but the first goes into the first, with its codings, memos, sub-codes."))
 @click.argument("into", metavar="A")
 @click.argument("merged", metavar="B...", nargs=-1, required=True)
@@ -249,9 +299,11 @@ def remove(  # noqa: PLR0913, PLR0917 - one argument an option
 @codes.command(
     "import",
     help=_(
-        "Bring a codebook in from .csv or .json: a column “name”, and “parent” (the path of its group) or “path”; "
-        "“colour”, “label_fr”, “label_en”, “definition_fr”, “definition_en”, “when_to_use”, “when_not_to”, “example” "
-        "where there are any. Codes that are there take the texts of the file."
+        "Bring a codebook in from .csv, .json or .yaml: a column “name”, and “parent” (the path of its group) or "
+        "“path”; “colour”, “label_fr”, “label_en”, “definition_fr”, “definition_en”, “when_to_use”, “when_not_to”, "
+        "“example”, “also_in” (paths, one a line), “retired”, “retired_reason” where there are any. In .yaml codes "
+        "stand in a list “codes”, each with those below it in a list “codes” of its own. Codes that are there take "
+        "the texts of the file."
     ),
 )
 @click.argument("file")
@@ -271,16 +323,18 @@ def import_(file: str, encoding: str | None, project: str | None, coder: str | N
 
 
 @codes.command(
-    "export", help=_("Write the codebook to a file; its ending says how: .csv and .json come back in, .md reads.")
+    "export",
+    help=_("Write the codebook to a file; its ending says how: .csv, .json and .yaml come back in, .md reads."),
 )
 @click.argument("file", type=click.Path(path_type=Path))
+@as_of_option
 @project_option
 @language_option
-def export(file: Path, project: str | None) -> None:
+def export(file: Path, as_of: str | None, project: str | None) -> None:
     """Write the codebook."""
     from qualcode.cli.codebooks import write_out  # noqa: PLC0415 - only this command writes files
 
     with session.reading(project) as opened:
-        count = write_out(opened, file)
+        count = write_out(opened, file, as_of)
     sentence = ngettext("{file}: {count} code written", "{file}: {count} codes written", count)
     output.say(sentence.format(file=file, count=numbers(count)))

@@ -19,6 +19,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "turns": ("qualcode.cli.turns:turns", N_("who speaks, from where to where: split, join, rename")),
     "cases": ("qualcode.cli.cases:cases", N_("participants and groups, and what is known of them")),
     "codes": ("qualcode.cli.codes:codes", N_("the codebook")),
+    "rounds": ("qualcode.cli.rounds:rounds", N_("rounds of coding, by name")),
     "themes": ("qualcode.cli.themes:themes", N_("themes built across codes and passages")),
     "guide": ("qualcode.cli.guide:guide", N_("the interview guide: who was asked what, and the answers")),
     "memos": ("qualcode.cli.memos:memos", N_("notes on the project, documents, codes, codings, cases")),
@@ -30,6 +31,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "redo": ("qualcode.cli.journal:redo", N_("do again what you undid")),
     "history": ("qualcode.cli.journal:history", N_("who did what, and when")),
     "excerpts": ("qualcode.cli.excerpts:excerpts", N_("the coded passages")),
+    "query": ("qualcode.cli.query:query", N_("ask for passages: codes, voices, attributes, places")),
     "search": ("qualcode.cli.search:search", N_("find words in the texts")),
     "concordance": ("qualcode.cli.search:concordance", N_("a word in its contexts")),
     "frequencies": ("qualcode.cli.frequencies:frequencies", N_("how often each code occurs")),
@@ -44,6 +46,6 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "check": ("qualcode.cli.care:check", N_("see whether the project is sound")),
     "backup": ("qualcode.cli.care:backup", N_("make a checked copy of the project")),
     "restore": ("qualcode.cli.care:restore", N_("list the backups, go back to one")),
-    "project": ("qualcode.cli.projects:project", N_("title and language of the project")),
+    "project": ("qualcode.cli.projects:project", N_("title, language and approach of the project")),
     "settings": ("qualcode.cli.projects:settings_", N_("your name and the language of the interface")),
 }

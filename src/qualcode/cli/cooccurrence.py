@@ -11,10 +11,11 @@ from qualcode.analysis.cooccurrence import cooccurrence as read
 from qualcode.cli import output, session
 from qualcode.cli.answers import Figures, answer
 from qualcode.cli.by_question import question_option, restricted
-from qualcode.cli.layout import WIDEST, room
-from qualcode.cli.options import by_coder_option, reading_options
+from qualcode.cli.layout import WIDEST, room, show_words
+from qualcode.cli.options import by_coder_option, reading_options, round_option
 from qualcode.cli.output import Column
 from qualcode.model.messages import N_, _
+from qualcode.model.practice import caution_of_chance
 from qualcode.model.results import Level, Question, Unit
 from qualcode.readings import study_of
 
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 )
 @click.option("--seed", type=int, default=1, show_default=True, help=_("Which random arrangements."))
 @question_option
+@round_option
 @by_coder_option
 @reading_options
 def cooccurrence(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -60,6 +62,7 @@ def cooccurrence(  # noqa: PLR0913, PLR0917 - one argument an option
     permutations: int | None,
     seed: int,
     questions: tuple[str, ...],
+    rounds: tuple[str, ...],
     coder: str | None,
     project: str | None,
     as_json: bool,
@@ -67,8 +70,9 @@ def cooccurrence(  # noqa: PLR0913, PLR0917 - one argument an option
     """Count which codes meet."""
     question = Question("cooccurrence", coder=coder, level=cast("Level", level), unit=cast("Unit", unit), raw=raw)
     with session.reading(project) as opened:
-        question = restricted(question, opened, questions)
+        question = restricted(question, opened, questions, rounds)
         material, texts = study_of(opened)
+        approach = opened.approach.named()
     result = read(material, texts, question)
     if permutations:
         from qualcode.analysis.permutation import Chance, with_chance  # noqa: PLC0415 - SciPy, where a test is asked for
@@ -77,6 +81,10 @@ def cooccurrence(  # noqa: PLR0913, PLR0917 - one argument an option
         result = with_chance(result, material, texts, Chance(permutations, seed), bar)
         bar.close()
     answer(result, lambda: show_cooccurrence(result), as_json=as_json)
+    sentence = caution_of_chance(approach) if permutations and not as_json else ""
+    if sentence:
+        output.show()
+        show_words(sentence)
 
 
 def show_cooccurrence(result: Cooccurrence, at_most: int | None = None) -> None:

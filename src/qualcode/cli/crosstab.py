@@ -13,11 +13,13 @@ from qualcode.analysis.exchange import FEWEST_UNITS
 from qualcode.analysis.permutation import ROUNDS, Chance
 from qualcode.cli import output, session
 from qualcode.cli.answers import answer, by_title, decimal, share
+from qualcode.cli.by_question import restricted
 from qualcode.cli.kept import check_ending, keep, out_option
 from qualcode.cli.layout import room, show_words
-from qualcode.cli.options import by_coder_option, reading_options
+from qualcode.cli.options import by_coder_option, reading_options, round_option
 from qualcode.cli.output import Column, numbers
 from qualcode.model.messages import N_, _, interface_language, ngettext
+from qualcode.model.practice import caution_of_chance, cautious
 from qualcode.model.results import Question
 from qualcode.readings import study_of
 from qualcode.report.wording import wording_of
@@ -83,7 +85,13 @@ _METHODS: Final = {
     help=_("Random exchanges, where the test needs them."),
 )
 @click.option("--seed", type=int, default=1, show_default=True, help=_("Which random exchanges."))
+@click.option(
+    "--test/--no-test",
+    default=None,
+    help=_("Whether p-values are shown; by default they are, unless the project’s approach is reflexive."),
+)
 @out_option
+@round_option
 @by_coder_option
 @reading_options
 def crosstab(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -93,7 +101,9 @@ def crosstab(  # noqa: PLR0913, PLR0917 - one argument an option
     show: str,
     permutations: int,
     seed: int,
+    test: bool | None,
     out: str | None,
+    rounds: tuple[str, ...],
     coder: str | None,
     project: str | None,
     as_json: bool,
@@ -102,16 +112,29 @@ def crosstab(  # noqa: PLR0913, PLR0917 - one argument an option
     check_ending(out)
     question = Question("crosstab", coder=coder, level=cast("Level", _LEVELS[rows]), by=columns)
     with session.reading(project) as opened:
+        question = restricted(question, opened, rounds=rounds)
         material, texts = study_of(opened)
+        approach = opened.approach.named()
     cuts = tuple(cut.strip() for cut in bounds.split(",")) if bounds else ()
     bar = output.Bar(time.monotonic)
     result = read(material, texts, question, bounds=cuts, chance=Chance(permutations, seed), reporter=bar)
     bar.close()
     keep(result, out)
-    answer(result, lambda: show_crosstab(result, show), as_json=as_json)
+    tested = not cautious(approach) if test is None else test
+    answer(result, lambda: show_crosstab(result, show, tested=tested), as_json=as_json)
+    if not as_json:
+        _say_caution(approach, tested=tested)
 
 
-def show_crosstab(result: Crosstab, what: str = "cases") -> None:
+def _say_caution(approach: str, *, tested: bool) -> None:
+    """Say what the project's approach thinks of p-values, or how they are shown where they are not."""
+    if not tested:
+        output.say(_("p-values are not shown: --test shows them."))
+    elif sentence := caution_of_chance(approach):
+        show_words(sentence)
+
+
+def show_crosstab(result: Crosstab, what: str = "cases", *, tested: bool = True) -> None:
     """Print the table in as many blocks as the window asks for, between whom it counts and what was tested."""
     show_words(" ".join(_whom(result)))
     labels = list(dict.fromkeys(cell.row for cell in result.rows))
@@ -119,14 +142,16 @@ def show_crosstab(result: Crosstab, what: str = "cases") -> None:
         rows=by_title(result.question.level), attribute=by_title(result.question.by or "")
     )
     first = (title, [_(_UNIT_TITLES[result.unit]), *labels])
-    for block in _blocks(first, [*_answers(result, what), *_values(result.test, labels)]):
+    values = _values(result.test, labels) if tested else []
+    for block in _blocks(first, [*_answers(result, what), *values]):
         output.show()
         output.show_table(
             [Column(title, right=place > 0, shrinks=place == 0) for place, (title, _cells) in enumerate(block)],
             list(zip(*(cells for _title, cells in block), strict=True)),
         )
-    output.show()
-    show_words(_judgement(result.test))
+    if tested:
+        output.show()
+        show_words(_judgement(result.test))
     if result.codings_without_case:
         sentence = ngettext(
             "{count} coding is said by no case.", "{count} codings are said by no case.", result.codings_without_case

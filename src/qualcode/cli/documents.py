@@ -10,25 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli import output, session
+from qualcode.cli.document_lists import ListAsked, list_documents, listing_options, sets
 from qualcode.cli.options import reading_options, writing_options, yes_option
-from qualcode.cli.output import Column, numbers
 from qualcode.cli.revising import revise
-from qualcode.coding.documents import RemoveDocument, RenameDocument, SetDocumentState
+from qualcode.coding.documents import STATE_WORDS, RemoveDocument, RenameDocument, SetDocumentState
 from qualcode.model.errors import NoOriginal
-from qualcode.model.messages import N_, _
+from qualcode.model.messages import _
 from qualcode.model.records import DOCUMENT_STATES
 
 if TYPE_CHECKING:
     from qualcode.coding.project import Project
     from qualcode.model.records import Document
-
-STATES = {
-    "to_read": N_("to read"),
-    "reading": N_("reading"),
-    "coded": N_("coded"),
-    "reviewed": N_("reviewed"),
-}
-"""How each state is said."""
 
 
 @click.group(invoke_without_command=True, help=_("The documents of the project; alone, it lists them."))
@@ -37,70 +29,31 @@ STATES = {
 def documents(ctx: click.Context, project: str | None, as_json: bool) -> None:
     """List the documents where no more is asked."""
     if ctx.invoked_subcommand is None:
-        _list(project, as_json=as_json)
+        list_documents(project, ListAsked(), None, as_json=as_json)
     elif project:
         ctx.find_root().obj["project"] = project
 
 
-@documents.command("list", help=_("List the documents."))
+@documents.command("list", help=_("List the documents: all of them, or as in a set; grouped, sorted, filtered."))
+@click.option("--set", "set_name", metavar="NAME", help=_("As in this named set; what is asked beside it goes before."))
+@listing_options
+@click.option(
+    "--coder", metavar="NAME", help=_("Whose own states are shown; else yours, by your name in the settings.")
+)
 @reading_options
-def list_(project: str | None, as_json: bool) -> None:
+def list_(  # noqa: PLR0913 - the options of the command
+    *,
+    set_name: str | None,
+    group: str | None,
+    sort: str | None,
+    where: tuple[str, ...],
+    columns: tuple[str, ...],
+    coder: str | None,
+    project: str | None,
+    as_json: bool,
+) -> None:
     """List the documents."""
-    _list(project, as_json=as_json)
-
-
-def _list(project: str | None, *, as_json: bool) -> None:
-    with session.reading(project) as opened:
-        listed = opened.documents.all()
-        counts = opened.documents.coding_counts()
-    rows = [_row(document, counts.get(document.id, 0)) for document in listed]
-    if as_json:
-        output.show_json({"reading": "documents"}, rows)
-    elif not rows:
-        output.say(_("No document yet: bring some in with “qualcode import FILE-OR-FOLDER”."))
-    else:
-        _table(rows)
-
-
-def _row(document: Document, codings: int) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "name": document.name,
-        "language": document.language,
-        "characters": document.characters,
-        "words": document.words,
-        "turns": document.turns,
-        "speakers": list(document.speakers),
-        "state": document.state,
-        "codings": codings,
-    }
-
-
-def _table(rows: list[dict[str, Any]]) -> None:
-    columns = [
-        Column(_("Document"), shrinks=True),
-        Column(_("Language")),
-        Column(_("Words"), right=True),
-        Column(_("Turns"), right=True),
-        Column(_("Voices"), shrinks=True),
-        Column(_("State")),
-        Column(_("Codings"), right=True),
-    ]
-    output.show_table(
-        columns,
-        [
-            (
-                row["name"],
-                row["language"],
-                numbers(row["words"]),
-                numbers(row["turns"]),
-                ", ".join(row["speakers"]),
-                _(STATES[row["state"]]),
-                numbers(row["codings"]),
-            )
-            for row in rows
-        ],
-    )
+    list_documents(project, ListAsked(set_name, group, sort, where, columns), coder, as_json=as_json)
 
 
 @documents.command(help=_("Show a document: its text and its turns."))
@@ -159,7 +112,7 @@ def source(document: str, out: Path, project: str | None, as_json: bool) -> None
         output.say(_("{file}: written as “{document}” came in").format(file=out, document=found.name))
 
 
-@documents.command(help=_("Say how far the work on a document is."))
+@documents.command(help=_("Say how far you are with a document; the study is as far as the last of its coders."))
 @click.argument("document")
 @click.argument("state", type=click.Choice(DOCUMENT_STATES))
 @writing_options
@@ -168,7 +121,9 @@ def state(document: str, state: str, project: str | None, coder: str | None, as_
     with session.writing(project, coder) as opened:
         found = opened.documents.get(document)
         opened.perform(SetDocumentState(found.id, state))
-        session.answer(_("{name}: {state}").format(name=found.name, state=_(STATES[state])), found.id, as_json=as_json)
+        session.answer(
+            _("{name}: {state}").format(name=found.name, state=_(STATE_WORDS[state])), found.id, as_json=as_json
+        )
 
 
 @documents.command(help=_("Give a document another name; the cases named after it follow."))
@@ -198,3 +153,4 @@ def remove(document: str, yes: bool, project: str | None, coder: str | None, as_
 
 
 documents.add_command(revise)
+documents.add_command(sets)

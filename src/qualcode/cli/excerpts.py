@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli import output, session
-from qualcode.cli.by_question import in_answers, question_option
+from qualcode.cli.by_question import in_answers, question_option, round_numbers
 from qualcode.cli.layout import show_words
-from qualcode.cli.options import reading_options
+from qualcode.cli.options import origin_option, reading_options, round_option
 from qualcode.coding.attributes import canonical
 from qualcode.model import errors
-from qualcode.model.codebook import descendants
+from qualcode.model.codebook import descendants, standing_below
 from qualcode.model.messages import _, ngettext
+from qualcode.model.origins import AUTO, comes_from, origin_words
 from qualcode.model.query import Wanted
 from qualcode.words.folding import folded
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from qualcode.coding.project import Project
     from qualcode.model.records import Case, Excerpt
 
-COLUMNS = ("id", "document", "speaker", "case", "start", "end", "text", "code", "coder", "memo")
+COLUMNS = ("id", "document", "speaker", "case", "start", "end", "text", "code", "coder", "memo", "origin")
 """What a row of `--json` holds."""
 
 
@@ -39,7 +40,9 @@ COLUMNS = ("id", "document", "speaker", "case", "start", "end", "text", "code", 
 )
 @click.option("--coder", "coders", multiple=True, metavar="N", help=_("Coded by this person; any by default."))
 @click.option("--theme", "themes", multiple=True, metavar="T", help=_("What this theme rests on."))
+@origin_option
 @question_option
+@round_option
 @reading_options
 def excerpts(project: str | None, as_json: bool, **asked: tuple[str, ...]) -> None:
     """List the excerpts asked for."""
@@ -71,16 +74,18 @@ def show_excerpts(found: Sequence[Excerpt]) -> None:
     """Print each passage under a line that says whose words they are, the code, the coder and the end of its id."""
     for excerpt in found:
         star = " ★" if excerpt.starred else ""
-        head = (_whose(excerpt), excerpt.code, excerpt.coder, output.short_id(excerpt.id))
+        head = (whose_words(excerpt), excerpt.code, excerpt.coder, output.short_id(excerpt.id))
         output.show_line(f"{' · '.join(head)}{star}")
         show_words(excerpt.text, "    ")
+        if comes_from(excerpt.origin, AUTO):
+            show_words(_("From: {words}").format(words=origin_words(excerpt.origin)), "    ")
         if excerpt.memo:
             show_words(_("Memo: {text}").format(text=excerpt.memo), "    ")
         output.show()
 
 
-def _whose(excerpt: Excerpt) -> str:
-    """Say whose words they are: the case where it names the document too, else the document and the voice."""
+def whose_words(excerpt: Excerpt) -> str:
+    """Say whose words an excerpt holds: the case where it names the document too, else the document and the voice."""
     if excerpt.case and folded(excerpt.case).startswith(folded(excerpt.document)):
         return excerpt.case
     voice = excerpt.case or excerpt.speaker
@@ -96,6 +101,8 @@ def chosen(  # noqa: PLR0913 - one argument an option
     coders: Sequence[str] = (),
     themes: Sequence[str] = (),
     questions: Sequence[str] = (),
+    rounds: Sequence[str] = (),
+    origins: Sequence[str] = (),
 ) -> list[Excerpt]:
     """Return the excerpts that fit every kind of condition, and any of those of one kind.
 
@@ -106,6 +113,7 @@ def chosen(  # noqa: PLR0913 - one argument an option
         codes=_with_children(project, (project.codes.get(typed).id for typed in codes)) if codes else None,
         documents=frozenset(project.documents.get(typed).id for typed in documents) if documents else None,
         cases=frozenset(_cases(project, cases)) if cases else None,
+        rounds=round_numbers(project, rounds),
     )
     found = project.codings.excerpts(wanted)
     if coders:
@@ -114,13 +122,15 @@ def chosen(  # noqa: PLR0913 - one argument an option
     if themes:
         linked, single = _under_themes(project, themes)
         found = [excerpt for excerpt in found if excerpt.code_id in linked or excerpt.id in single]
+    if origins:
+        found = [excerpt for excerpt in found if any(comes_from(excerpt.origin, asked) for asked in origins)]
     return in_answers(project, found, questions)
 
 
 def _with_children(project: Project, ids: Iterable[str]) -> frozenset[str]:
-    """Return codes with all that stands under them."""
-    parents = {code.id: code.parent for code in project.codes.all()}
-    return frozenset(below for code in ids for below in (code, *descendants(parents, code)))
+    """Return codes with all that stands under them, at home there or listed there too."""
+    book = project.codes.all()
+    return frozenset(below for code in ids for below in (code, *standing_below(book, code)))
 
 
 def _under_themes(project: Project, themes: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any, Final, cast, get_args
 import click
 
 from qualcode.cli import output, session
-from qualcode.cli.options import by_coder_option, language_option, project_option
+from qualcode.cli.by_question import restricted, round_numbers
+from qualcode.cli.memos import memo_rows
+from qualcode.cli.options import by_coder_option, language_option, project_option, round_option
 from qualcode.exporters.codebook import codebook_csv, codebook_json, codebook_markdown
+from qualcode.exporters.codebook_yaml import codebook_yaml
 from qualcode.exporters.excerpts import excerpts_csv, excerpts_json
 from qualcode.exporters.files import checked_ending, write_whole
 from qualcode.exporters.matrix import matrix_csv
+from qualcode.exporters.memos import memos_csv, memos_markdown
 from qualcode.exporters.textometry import alceste
 from qualcode.model.messages import _
 from qualcode.model.query import Wanted
@@ -52,7 +56,7 @@ def export() -> None:
     """Hold the exports."""
 
 
-@export.command(help=_("The codebook as .csv (which “qualcode codes import” reads), .json or .md to read."))
+@export.command(help=_("The codebook as .csv, .json or .yaml (which “qualcode codes import” reads), or .md to read."))
 @_separator_option
 @_out
 def codebook(out: str, separator: str, project: str | None) -> None:
@@ -63,6 +67,8 @@ def codebook(out: str, separator: str, project: str | None) -> None:
     formats = {
         ".csv": lambda: codebook_csv(codes, SEPARATORS[separator]),
         ".json": lambda: codebook_json(codes),
+        ".yaml": lambda: codebook_yaml(codes),
+        ".yml": lambda: codebook_yaml(codes),
         ".md": lambda: codebook_markdown(codes, study.title, study.corpus_language, uses),
     }
     _write(out, formats)
@@ -70,33 +76,52 @@ def codebook(out: str, separator: str, project: str | None) -> None:
 
 @export.command(help=_("Every excerpt with its code, case and attributes, as .csv or .json."))
 @_separator_option
+@round_option
 @by_coder_option
 @_out
-def excerpts(out: str, separator: str, coder: str | None, project: str | None) -> None:
+def excerpts(out: str, separator: str, rounds: tuple[str, ...], coder: str | None, project: str | None) -> None:
     """Write the excerpts."""
     with session.reading(project) as opened:
-        found = _excerpts(opened, coder)
+        found = _excerpts(opened, coder, rounds)
     formats = {
         ".csv": lambda: excerpts_csv(found, SEPARATORS[separator]),
-        ".json": lambda: excerpts_json(found, {"reading": "excerpts", "coder": coder}),
+        ".json": lambda: excerpts_json(found, {"reading": "excerpts", "coder": coder, "rounds": list(rounds)}),
     }
     _write(out, formats)
 
 
-def _excerpts(opened: Project, coder: str | None) -> list[Excerpt]:
+def _excerpts(opened: Project, coder: str | None, rounds: tuple[str, ...]) -> list[Excerpt]:
     name = opened.coders.get(coder).name if coder else None
-    return [excerpt for excerpt in opened.codings.excerpts(Wanted()) if name in {None, excerpt.coder}]
+    wanted = Wanted(rounds=round_numbers(opened, rounds))
+    return [excerpt for excerpt in opened.codings.excerpts(wanted) if name in {None, excerpt.coder}]
+
+
+@export.command(help=_("The memos and the analyst’s journal, as .md to read, or .csv."))
+@_separator_option
+@_out
+def memos(out: str, separator: str, project: str | None) -> None:
+    """Write the memos."""
+    with session.reading(project) as opened:
+        study, found = opened.study, memo_rows(opened)
+    formats = {
+        ".md": lambda: memos_markdown(found, study.title, study.corpus_language),
+        ".csv": lambda: memos_csv(found, SEPARATORS[separator]),
+    }
+    _write(out, formats)
 
 
 @export.command(help=_("A row a case, a column a code, 0 or 1, as .csv for R and others."))
 @click.option("--counts", is_flag=True, help=_("The number of excerpts in place of 0 and 1."))
 @_separator_option
+@round_option
 @by_coder_option
 @_out
-def matrix(out: str, counts: bool, separator: str, coder: str | None, project: str | None) -> None:
+def matrix(  # noqa: PLR0913, PLR0917 - one argument an option
+    out: str, counts: bool, separator: str, rounds: tuple[str, ...], coder: str | None, project: str | None
+) -> None:
     """Write the matrix."""
     with session.reading(project) as opened:
-        found, codes, cases = _excerpts(opened, coder), opened.codes.all(), opened.cases.all()
+        found, codes, cases = _excerpts(opened, coder, rounds), opened.codes.all(), opened.cases.all()
     sign = SEPARATORS[separator]
     _write(out, {".csv": lambda: matrix_csv(found, codes, cases, counts=counts, separator=sign)})
 
@@ -112,15 +137,19 @@ def matrix(out: str, counts: bool, separator: str, coder: str | None, project: s
     show_default=True,
     help=_("Codes, the groups at the top of the codebook, or themes."),
 )
+@round_option
 @by_coder_option
 @_out
-def network(out: str, unit: str, level: str, coder: str | None, project: str | None) -> None:
+def network(  # noqa: PLR0913, PLR0917 - one argument an option
+    out: str, unit: str, level: str, rounds: tuple[str, ...], coder: str | None, project: str | None
+) -> None:
     """Write the network."""
     from qualcode.analysis.cooccurrence import cooccurrence  # noqa: PLC0415 - numpy, where a network is asked for
     from qualcode.exporters import network as networks  # noqa: PLC0415 - networkx, likewise
 
     question = Question("cooccurrence", coder=coder, level=cast("Level", level), unit=cast("Unit", unit))
     with session.reading(project) as opened:
+        question = restricted(question, opened, rounds=rounds)
         material, texts = study_of(opened)
         codes = {code.id: code for code in opened.codes.all()}
         graph = networks.network(

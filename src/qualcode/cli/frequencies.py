@@ -10,7 +10,7 @@ from qualcode.analysis.frequencies import frequencies as read
 from qualcode.cli import output, session
 from qualcode.cli.answers import Figures, answer, by_title, no_group
 from qualcode.cli.by_question import question_option, restricted
-from qualcode.cli.options import by_coder_option, reading_options
+from qualcode.cli.options import by_coder_option, reading_options, round_option
 from qualcode.cli.output import Column
 from qualcode.model.messages import _
 from qualcode.model.results import Level, Question
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command(help=_("How often each code occurs: codings, documents, cases, words, share of the speech."))
-@click.option("--by", metavar="BY", help=_("Compare: document, case, speaker, question or attribute:NAME."))
+@click.option("--by", metavar="BY", help=_("Compare: document, case, speaker, question, round or attribute:NAME."))
 @click.option(
     "--level",
     type=click.Choice(get_args(Level)),
@@ -31,15 +31,22 @@ if TYPE_CHECKING:
     help=_("Count codes, the groups at the top of the codebook, or themes."),
 )
 @question_option
+@round_option
 @by_coder_option
 @reading_options
 def frequencies(  # noqa: PLR0913, PLR0917 - one argument an option
-    by: str | None, level: str, questions: tuple[str, ...], coder: str | None, project: str | None, as_json: bool
+    by: str | None,
+    level: str,
+    questions: tuple[str, ...],
+    rounds: tuple[str, ...],
+    coder: str | None,
+    project: str | None,
+    as_json: bool,
 ) -> None:
     """Count what each code occurs in."""
     question = Question("frequencies", coder=coder, level=cast("Level", level), by=by)
     with session.reading(project) as opened:
-        question = restricted(question, opened, questions)
+        question = restricted(question, opened, questions, rounds)
         material, texts = study_of(opened)
     result = read(material, texts, question)
     answer(result, lambda: show_frequencies(result, material), as_json=as_json)

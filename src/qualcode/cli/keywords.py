@@ -14,7 +14,7 @@ from qualcode.cli.answers import Figures, answer, by_title, no_group
 from qualcode.cli.by_question import question_option, restricted
 from qualcode.cli.deep import opened_to_keep, terms_of
 from qualcode.cli.kept_answers import keep_answer, kept_answer, state_of
-from qualcode.cli.options import by_coder_option, reading_options
+from qualcode.cli.options import by_coder_option, reading_options, round_option
 from qualcode.cli.output import Column
 from qualcode.model.messages import _
 from qualcode.readings import asked_words, study_of
@@ -63,6 +63,7 @@ def word_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--deep", is_flag=True, help=_("Find terms by a language model: slower the first time, then kept."))
 @word_options
 @question_option
+@round_option
 @by_coder_option
 @reading_options
 def keywords(
@@ -70,12 +71,13 @@ def keywords(
     as_json: bool,
     deep: bool,
     questions: tuple[str, ...],
+    rounds: tuple[str, ...],
     **asked: Any,  # noqa: ANN401 - Click's values
 ) -> None:
     """Count the words of what people said."""
     question = asked_words("keywords", **asked)
     with opened_to_keep(project) if deep else session.reading(project) as opened:
-        question = restricted(question, opened, questions)
+        question = restricted(question, opened, questions, rounds)
         state = state_of(opened)
         known = None if deep else kept_answer(opened, question)
         result = known or words_said(opened, question, deep=deep)

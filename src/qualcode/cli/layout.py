@@ -61,20 +61,22 @@ def show_words(text: str, indent: str = "") -> None:
             output.show((indent + piece).rstrip())
 
 
-def show_hits(rows: Sequence[tuple[str, str, str, str, str]]) -> None:
+def show_hits(rows: Sequence[tuple[str, str, str, str, str]], leads: Sequence[str] = ()) -> None:
     """Print hits one below the other under the name of their document, all beginning in one column.
 
     Args:
         rows: the document, the voice, the words before, the hit, the words after.
+        leads: what stands before each, all of one width; nothing by default.
     """
     voice = min(max((cell_len(shown_line(row[1])) for row in rows), default=0), _VOICE)
-    side = (room() - voice - len(_INDENT)) * 2 // 5
+    indents = [f"{_INDENT}{lead} " for lead in leads] or [_INDENT] * len(rows)
+    side = (room() - voice - max(map(len, indents), default=0)) * 2 // 5
     above = ""
-    for document, speaker, before, found, after in rows:
+    for indent, (document, speaker, before, found, after) in zip(indents, rows, strict=True):
         if document != above:
             output.show(shown_line(document))
             above = document
-        start = f"{_INDENT}{_left(speaker, voice)} {_ending(before.rstrip(), side)}  "
+        start = f"{indent}{_left(speaker, voice)} {_ending(before.rstrip(), side)}  "
         output.show((start + _beginning(found + after, room() - cell_len(start))).rstrip())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,9 +11,13 @@ from qualcode.cli.layout import show_words
 from qualcode.cli.options import reading_options, writing_options, yes_option
 from qualcode.cli.output import short_id
 from qualcode.coding.memos import AddMemo, EditMemo, RemoveMemo
+from qualcode.exporters.memos import MemoRow
 from qualcode.model.codebook import labels
-from qualcode.model.messages import N_, _
+from qualcode.model.memo_words import KINDS, TARGETS
+from qualcode.model.messages import _
+from qualcode.model.query import Wanted
 from qualcode.model.records import MEMO_KINDS
+from qualcode.words.searching import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,23 +26,6 @@ if TYPE_CHECKING:
     from qualcode.model.records import Memo
 
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
-
-KINDS: Final = {
-    "note": N_("note"),
-    "theoretical": N_("theoretical memo"),
-    "methodological": N_("methodological memo"),
-    "summary": N_("summary"),
-    "to_do": N_("to do"),
-}
-"""How each kind is said."""
-TARGETS: Final = {
-    "project": N_("the project"),
-    "document": N_("document “{name}”"),
-    "code": N_("code “{name}”"),
-    "coding": N_("coding {name}"),
-    "case": N_("case “{name}”"),
-}
-"""How what a memo is on is said."""
 
 
 def target_options(command: Decorated) -> Decorated:
@@ -67,24 +54,55 @@ def memos(ctx: click.Context, project: str | None, as_json: bool) -> None:
 
 @memos.command("list", help=_("List the memos, oldest first."))
 @target_options
+@click.option("--kind", type=click.Choice(MEMO_KINDS), help=_("Memos of this kind alone."))
+@click.option("--by", metavar="NAME", help=_("Memos of this coder alone."))
+@click.option("--containing", metavar="T", help=_("Memos that hold these words, whatever their accents and capitals."))
 @reading_options
-def list_(project: str | None, as_json: bool, **targets: str | None) -> None:
+def list_(
+    kind: str | None,
+    by: str | None,
+    containing: str | None,
+    project: str | None,
+    as_json: bool,
+    **targets: str | None,
+) -> None:
     """List the memos."""
-    _list(project, targets, as_json=as_json)
+    _list(project, targets, {"kind": kind, "by": by, "containing": containing}, as_json=as_json)
 
 
-def _list(project: str | None, targets: dict[str, str | None], *, as_json: bool) -> None:
+def _list(
+    project: str | None, targets: dict[str, str | None], asked: dict[str, str | None] | None = None, *, as_json: bool
+) -> None:
+    narrowed = {name: value for name, value in (asked or {}).items() if value}
     with session.reading(project) as opened:
         wanted = _target(opened, targets)
         found = [memo for memo in opened.memos.all() if wanted is None or (memo.on, memo.target) == wanted]
+        found = _narrowed(opened, found, narrowed)
         names = _names(opened)
     rows = [_row(memo, names) for memo in found]
     if as_json:
-        output.show_json({"reading": "memos", **{name: value for name, value in targets.items() if value}}, rows)
+        output.show_json({"reading": "memos", **{n: v for n, v in targets.items() if v}, **narrowed}, rows)
+    elif narrowed and not rows:
+        output.say(_("No memo is so: leave an option out."))
     elif not rows:
         output.say(_("No memo here yet: write one with “qualcode memos add TEXT”, on the project or with --code CODE."))
     else:
         _show(rows)
+
+
+def _narrowed(opened: Project, found: list[Memo], narrowed: dict[str, str]) -> list[Memo]:
+    """Keep the memos of a kind, of a coder, with some words.
+
+    Raises:
+        NoSuchCoder: nobody of that name has coded here.
+    """
+    coder = opened.coders.get(narrowed["by"]).name if "by" in narrowed else None
+    words = plain_text(narrowed.get("containing", ""))
+    return [
+        memo
+        for memo in found
+        if narrowed.get("kind") in {None, memo.kind} and coder in {None, memo.coder} and words in plain_text(memo.text)
+    ]
 
 
 def _target(opened: Project, targets: dict[str, str | None]) -> tuple[str, str] | None:
@@ -107,6 +125,19 @@ def _names(opened: Project) -> dict[str, str]:
     names = {document.id: document.name for document in opened.documents.all()}
     names |= {case.id: case.name for case in opened.cases.all()}
     return names | labels([(code.id, code.path) for code in opened.codes.all()])
+
+
+def memo_rows(opened: Project) -> list[MemoRow]:
+    """Return every memo as it leaves, the oldest first."""
+    names, passages = _names(opened), {one.id: one for one in opened.codings.excerpts(Wanted())}
+    rows = []
+    for memo in opened.memos.all():
+        on, passage = memo.target or "", passages.get(memo.target or "")
+        name, place, words = names.get(on, ""), "", ""
+        if passage is not None:
+            name, place, words = passage.code, passage.document, passage.text
+        rows.append(MemoRow(memo.id, memo.created_at, memo.coder, memo.kind, memo.on, name, place, words, memo.text))
+    return rows
 
 
 def _row(memo: Memo, names: dict[str, str]) -> dict[str, Any]:

@@ -66,6 +66,30 @@ def by_coder_option(command: Decorated) -> Decorated:
     return click.option("--coder", metavar="NAME", help=_("Only this person’s codings; any by default."))(command)
 
 
+def round_option(command: Decorated) -> Decorated:
+    """Add `--round` of a reading: the rounds whose codings count."""
+    return click.option(
+        "--round",
+        "rounds",
+        multiple=True,
+        metavar="NAME",
+        help=_("Only what was coded in this round, or “before” the first; several are alternatives."),
+    )(command)
+
+
+def origin_option(command: Decorated) -> Decorated:
+    """Add `--origin`: where codings come from."""
+    return click.option(
+        "--origin",
+        "origins",
+        multiple=True,
+        metavar="auto|hand|ORIGIN",
+        help=_(
+            "Found by itself, coded by hand, or of one origin as --json shows it, such as “pattern” or “speaker: Ana”."
+        ),
+    )(command)
+
+
 def as_coder_option(command: Decorated) -> Decorated:
     """Add `--coder` of a change: who makes it."""
     return click.option("--coder", metavar="NAME", help=_("Who makes this change; else your name in the settings."))(

@@ -15,6 +15,7 @@ from qualcode.drafting import WRITERS, gathered, written
 from qualcode.exporters.files import checked_ending
 from qualcode.model import errors
 from qualcode.model.messages import _, ngettext
+from qualcode.model.practice import cautious
 from qualcode.model.records import CORPUS_LANGUAGES
 from qualcode.report.attribution import DEFAULT_TEMPLATE
 from qualcode.report.blocks import Heading, Paragraph, Quote, Table
@@ -61,7 +62,14 @@ report.add_command(refresh)
     show_default=True,
     help=_("At most so many excerpts a code."),
 )
-@click.option("--no-counts", is_flag=True, help=_("No count of codings: neither sentences nor tables."))
+@click.option(
+    "--counts/--no-counts",
+    default=None,
+    help=_(
+        "Whether codings are counted, in sentences and tables; by default they are, unless the project’s approach is "
+        "reflexive."
+    ),
+)
 @click.option(
     "--report-language",
     type=click.Choice(CORPUS_LANGUAGES),
@@ -79,7 +87,7 @@ report.add_command(refresh)
 def build(  # noqa: PLR0913, PLR0917 - one argument an option
     out: Path,
     quotes: int | None,
-    no_counts: bool,
+    counts: bool | None,
     report_language: str | None,
     attribution: str,
     coder: str | None,
@@ -93,11 +101,12 @@ def build(  # noqa: PLR0913, PLR0917 - one argument an option
             raise errors.NothingCoded(out)
         material = gathered(opened, coder)
         language = report_language or opened.study.corpus_language
-    made = draft(material, DraftOptions(language, quotes, not no_counts, attribution))
+        counted = not cautious(opened.approach.named()) if counts is None else counts
+    made = draft(material, DraftOptions(language, quotes, counted, attribution))
     files = [str(path) for path in written(made, out)]
     held = contents(made)
     if as_json:
-        question = {"reading": "report", "language": language, "quotes": quotes, "counts": not no_counts}
+        question = {"reading": "report", "language": language, "quotes": quotes, "counts": counted}
         output.show_json({**question, "attribution": attribution, "coder": coder}, [{"files": files, **held}])
     else:
         output.say(said(files, held))

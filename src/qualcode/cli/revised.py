@@ -6,26 +6,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.cli import output
 from qualcode.cli.layout import show_words
-from qualcode.cli.output import numbers, short_id
+from qualcode.cli.output import short_id
+from qualcode.correcting import KINDS
 from qualcode.model.codebook import labels
-from qualcode.model.messages import N_, _, ngettext, pgettext
+from qualcode.model.messages import _, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from qualcode.coding.project import Project
     from qualcode.coding.revised import Outcome
-    from qualcode.coding.revising import Plan
-    from qualcode.model.records import Unsettled
+    from qualcode.coding.revision_reader import Waits
 
 Row = dict[str, Any]
-KINDS: Final = {
-    "codings": N_("coding"),
-    "askings": N_("question asked"),
-    "case_links": N_("link of a case"),
-    "reading_marks": N_("mark of reading"),
-}
-"""How each of what lies on a passage is named where it is no code."""
 _SINGULAR: Final = {"codings": "coding", "askings": "asking", "case_links": "link", "reading_marks": "mark"}
 _INDENT: Final = "    "
 
@@ -62,17 +55,15 @@ def outcome_row(outcome: Outcome, names: Names) -> Row:
     }
 
 
-def waiting_row(opened: Project, one: Unsettled, names: Names, documents: Mapping[str, str]) -> Row | None:
-    """Return a passage that waits to be looked at; None for one whose coding or other is gone since."""
+def waiting_row(opened: Project, waits: Waits, names: Names, document: str) -> Row:
+    """Return a passage that waits to be looked at, in a document of some name."""
+    one, now = waits
     row: Row = {"code_id": one.code, "coder_id": one.coder, "start": None, "end": None, "text": None}
-    if one.ending == "fuzzy":
-        now = opened.revisions.lying(one)
-        if now is None:
-            return None
+    if now is not None:
         row |= {**now, "text": opened.documents.text(one.document)[now["start"] : now["end"]]}
     return {
         "id": one.id,
-        "document": documents[one.document],
+        "document": document,
         "kind": _SINGULAR[one.noun],
         "ending": one.ending,
         **names.of(row),
@@ -108,34 +99,3 @@ def _head(row: Row) -> list[str]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def summary(plan: Plan) -> str:
-    """Say in one line what became of all passages of a document."""
-    counts = plan.counts
-    forms = {
-        "kept": ngettext("{count} passage as it was", "{count} passages as they were", counts["kept"]),
-        "moved": ngettext("{count} moved with its words", "{count} moved with their words", counts["moved"]),
-        "fuzzy": ngettext("{count} on other words", "{count} on other words", counts["fuzzy"]),
-        "lost": ngettext("{count} lost", "{count} lost", counts["lost"]),
-    }
-    said = [forms[ending].format(count=numbers(count)) for ending, count in counts.items() if count]
-    return ", ".join(said) or _("no passage lies in it")
-
-
-def voices_said(plan: Plan) -> list[str]:
-    """Say what became of the turns and of who speaks in them."""
-    voices, endings = plan.voices, list(plan.voices.endings.values())
-    said = []
-    if voices.new:
-        many = ngettext("{count} new turn", "{count} new turns", voices.new)
-        said.append(many.format(count=numbers(voices.new)))
-    lost = endings.count("lost")
-    if lost:
-        said.append(ngettext("{count} turn gone", "{count} turns gone", lost).format(count=numbers(lost)))
-    for old, new in voices.renamed.items():
-        said.append(_("the voice “{old}” is now “{new}”").format(old=old, new=new))
-    for ours, theirs in voices.differing.items():
-        told = _("the voice “{ours}” keeps its name here, though the file calls it “{theirs}”")
-        said.append(told.format(ours=ours, theirs=theirs))
-    return said

@@ -9,14 +9,14 @@ import click
 
 from qualcode.cli import output, session
 from qualcode.cli.options import encoding_option, voices_options, writing_options
-from qualcode.cli.revised import Names, outcome_row, show_passages, summary, voices_said
-from qualcode.coding.revising import Plan, ReviseDocument
-from qualcode.model.errors import SeveralDocuments
+from qualcode.cli.revised import Names, outcome_row, show_passages
+from qualcode.coding.revising import Plan
+from qualcode.correcting import coarse_said, losses_of, options_for, revision_of, source_of, summary, voices_said
 from qualcode.model.messages import _, ngettext
 
 if TYPE_CHECKING:
     from qualcode.coding.project import Project
-    from qualcode.importers.options import ImportOptions, Source
+    from qualcode.importers.options import Source
     from qualcode.model.records import Document
 
 
@@ -47,14 +47,11 @@ def revise(  # noqa: PLR0913, PLR0917 - one argument an option
     as_json: bool,
 ) -> None:
     """Revise a document."""
-    from qualcode.importers.options import ImportOptions  # noqa: PLC0415 - only this command
-
     opening = session.reading(project) if dry_run else session.writing(project, coder)
     with opening as opened:
         found = opened.documents.get(document)
-        kept = opened.documents.original(found.id) is not None
-        options = ImportOptions(speakers, interviewers, encoding, keep=kept, language=opened.study.corpus_language)
-        source = _read(file, options, found)
+        options = options_for(opened, found, speakers=speakers, interviewers=interviewers, encoding=encoding)
+        source = source_of(file, options, found)
         plan = _planned(opened, found, source, sure=yes) if dry_run else _revised(opened, found, source, sure=yes)
         names = Names(opened)
     _warn(source, found)
@@ -84,34 +81,12 @@ def revise(  # noqa: PLR0913, PLR0917 - one argument an option
     _tell(found, plan, dry_run=dry_run)
 
 
-def _read(file: Path, options: ImportOptions, document: Document) -> Source:
-    """Read the corrected text; of a table or an archive, the part that the document came from.
-
-    Raises:
-        Refusal: where the file cannot be read.
-        SeveralDocuments: where it holds several, and none of them is the document.
-    """
-    from qualcode.importers.options import Refused, Source  # noqa: PLC0415 - only this command
-    from qualcode.importers.reading import Batch  # noqa: PLC0415
-
-    with Batch(options) as batch:
-        found = list(batch.every(file))
-    sources = [each for each in found if isinstance(each, Source)]
-    if len(sources) != 1:
-        sources = [each for each in sources if each.source_name == document.source_name]
-    if len(sources) != 1:
-        refused = [each for each in found if isinstance(each, Refused)]
-        raise refused[0].refusal if refused else SeveralDocuments(file)
-    return sources[0]
-
-
 def _warn(source: Source, document: Document) -> None:
-    """Say what the file lost; who asks is known where the document has turns."""
+    """Say what the file lost."""
     from qualcode.importers.losses import sentence  # noqa: PLC0415 - only this command
 
-    for loss in source.transcript.losses:
-        if not (document.turns and loss.kind == "interviewer_unknown"):
-            output.warn(_("{file}: {sentence}").format(file=source.file, sentence=sentence(loss)))
+    for loss in losses_of(source, document):
+        output.warn(_("{file}: {sentence}").format(file=source.file, sentence=sentence(loss)))
 
 
 def _planned(opened: Project, document: Document, source: Source, *, sure: bool) -> Plan:
@@ -119,16 +94,7 @@ def _planned(opened: Project, document: Document, source: Source, *, sure: bool)
 
 
 def _revised(opened: Project, document: Document, source: Source, *, sure: bool) -> Plan:
-    action = ReviseDocument(
-        document.id,
-        source.source_name,
-        source.source_sha256,
-        source.transcript,
-        sure=sure,
-        origin=source.origin,
-        original=source.original,
-    )
-    plan = opened.perform(action).note("plan")
+    plan = opened.perform(revision_of(document.id, source, sure=sure)).note("plan")
     if not isinstance(plan, Plan):
         raise TypeError(plan)
     return plan
@@ -138,13 +104,9 @@ def _tell(document: Document, plan: Plan, *, dry_run: bool) -> None:
     """Say what became of the document, and what is left to do."""
     words = _("{document}: would be corrected; {summary}") if dry_run else _("{document}: corrected; {summary}")
     output.show_line(words.format(document=document.name, summary=summary(plan)))
-    if plan.carrier.coarse:
-        output.warn(
-            _(
-                "{document}: the texts differ too much to be compared letter by letter in good time; "
-                "what is called lost may be there still"
-            ).format(document=document.name)
-        )
+    coarse = coarse_said(plan, document.name)
+    if coarse:
+        output.warn(coarse)
     for said in voices_said(plan):
         output.say(said)
     if plan.waiting and not dry_run:

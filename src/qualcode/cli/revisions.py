@@ -117,11 +117,12 @@ def look(document: str | None, project: str | None, as_json: bool) -> None:
 
 
 def _waiting(opened: Project, document: str | None) -> list[Row]:
-    found = _asked(opened, document)
-    names, called = Names(opened), {one.id: one.name for one in found}
-    waiting = [one for asked in found for one in opened.revisions.unsettled(asked.id)]
-    rows = (waiting_row(opened, one, names, called) for one in waiting)
-    return [row for row in rows if row is not None]
+    names = Names(opened)
+    return [
+        waiting_row(opened, waits, names, found.name)
+        for found in _asked(opened, document)
+        for waits in opened.revisions.waiting(found.id)
+    ]
 
 
 @revisions.command(help=_("Put a lost passage back: the coding with its coder, memos, star and themes, or the mark."))

@@ -11,9 +11,10 @@ from qualcode.analysis.saturation import Rule
 from qualcode.analysis.saturation import saturation as read
 from qualcode.cli import output, session
 from qualcode.cli.answers import answer, share
+from qualcode.cli.by_question import restricted
 from qualcode.cli.kept import check_ending, keep, out_option
 from qualcode.cli.layout import show_words
-from qualcode.cli.options import by_coder_option, reading_options
+from qualcode.cli.options import by_coder_option, reading_options, round_option
 from qualcode.cli.output import Column, numbers
 from qualcode.model.messages import _, interface_language, ngettext
 from qualcode.model.results import Level, Question
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     help=_("Whether the codebook was fixed before coding or open; by default what the history tells."),
 )
 @out_option
+@round_option
 @by_coder_option
 @reading_options
 def saturation(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -70,6 +72,7 @@ def saturation(  # noqa: PLR0913, PLR0917 - one argument an option
     level: str,
     grid: str | None,
     out: str | None,
+    rounds: tuple[str, ...],
     coder: str | None,
     project: str | None,
     as_json: bool,
@@ -78,6 +81,7 @@ def saturation(  # noqa: PLR0913, PLR0917 - one argument an option
     check_ending(out)
     question = Question("saturation", coder=coder, level=cast("Level", level), by=order)
     with session.reading(project) as opened:
+        question = restricted(question, opened, rounds=rounds)
         material, texts = study_of(opened)
         fixed = grid == "fixed" if grid else grid_fixed(opened)
     rule = Rule(base, run, threshold, orders, seed)

@@ -15,7 +15,8 @@ from qualcode import settings
 from qualcode.cli import output
 from qualcode.coding.project import Project
 from qualcode.model import errors
-from qualcode.model.messages import _
+from qualcode.model.messages import _, speak_as
+from qualcode.model.practice import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,8 +60,10 @@ def alone(context: click.Context, project: str | None) -> bool:
 
 
 def reading(given: str | None) -> Project:
-    """Open the project for a command that only reads."""
-    return _opened(location(given))
+    """Open the project for a command that only reads; it is spoken of in the words of its approach."""
+    opened = _opened(location(given))
+    speak_as(words_of(opened.approach.named()))
+    return opened
 
 
 def writing(given: str | None, coder: str | None) -> Project:

@@ -11,12 +11,15 @@ import click
 from qualcode.model.messages import N_, _, interface_language
 
 NAMES: Final = frozenset({
-    N_("ARGS"), N_("AT"), N_("BY"), N_("CASE"), N_("COMMAND"), N_("FILE"), N_("FILE-OR-URL"), N_("FOLDER"), N_("LABEL"),
+    N_("ARGS"), N_("AT"), N_("BY"), N_("CASE"), N_("COMMAND"), N_("FIELD"), N_("FILE"), N_("FILE-OR-URL"), N_("FOLDER"),
+    N_("GROUP"), N_("LABEL"), N_("QUERY"), N_("ROUND"),
     N_("MAPPING"), N_("NAME"), N_("NEW"), N_("OTHER"), N_("OUT"), N_("PATH"), N_("SENTENCE"), N_("SPEAKER"),
     N_("TEMPLATE"), N_("TEXT"), N_("THEME"), N_("VALUE"), N_("WHICH"), N_("WORD"),
 })  # fmt: skip
 """What stands in help for a value that is to be typed, each translated whole."""
-ALIKE: Final = frozenset({"CODE", "DOC", "DOCUMENT", "ID", "OPTIONS", "QUESTION", "RE", "REGEX", "RRGGBB", "TABLE"})
+ALIKE: Final = frozenset(
+    {"CODE", "DATE", "DOC", "DOCUMENT", "ID", "OPTIONS", "QUESTION", "RE", "REGEX", "RRGGBB", "TABLE"}
+)
 """Such words that both languages share."""
 _WORD: Final = re.compile(r"[A-Z][A-Z-]+")
 _NUMBER: Final = "N"

@@ -35,6 +35,7 @@ NAMED_AT_MOST: Final = 20
 FAULTS: Final = {
     "document": N_("{file}: line {line}: no document “{word}”"),
     "code": N_("{file}: line {line}: no code “{word}”"),
+    "retired": N_("{file}: line {line}: the code “{word}” is retired; “qualcode codes bring-back” lets it be applied"),
     "span": N_("{file}: line {line}: the passage {word} lies outside the text"),
     "text": N_("{file}: line {line}: these words are not in “{word}”"),
     "twice": N_("{file}: line {line}: these words occur several times in “{word}”; give start and end"),
@@ -67,6 +68,12 @@ def load_table(path: str, encoding: str | None = None) -> Table:
     table = (
         _workbook(path) if Path(path).suffix.lower() == ".xlsx" else read_table(file_bytes(Path(path)), path, encoding)
     )
+    warn_of_table(table, path)
+    return table
+
+
+def warn_of_table(table: Table, path: str) -> None:
+    """Warn of what is odd in a table that was read."""
     for loss in table.losses:
         output.warn(_("{file}: {sentence}").format(file=path, sentence=sentence(loss)))
     if table.overlong:
@@ -76,7 +83,6 @@ def load_table(path: str, encoding: str | None = None) -> Table:
             len(table.overlong),
         )
         output.warn(many.format(file=path, lines=listed([str(line) for line in table.overlong])))
-    return table
 
 
 def _workbook(path: str) -> Table:

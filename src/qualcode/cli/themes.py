@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli import output, session
+from qualcode.cli import output, session, theme_changes
 from qualcode.cli.options import reading_options, writing_options
 from qualcode.cli.output import Column, numbers, short_id
+from qualcode.cli.theme_rows import studied
+from qualcode.coding.theme_words import BEARINGS, STATUSES
 from qualcode.coding.themes import AddTheme, EditTheme, LinkTheme, UnlinkTheme
 from qualcode.model import errors
-from qualcode.model.codebook import labels
-from qualcode.model.messages import N_, _, ngettext
+from qualcode.model.messages import _, ngettext
 from qualcode.model.records import STANCES, THEME_STATUSES
 
 if TYPE_CHECKING:
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 
     from qualcode.coding.project import Project
     from qualcode.model.records import Theme
-
-STATUSES: Final = {"candidate": N_("candidate"), "kept": N_("kept"), "dropped": N_("dropped")}
-"""How each status is said."""
-BEARINGS: Final = {"supports": N_("supports"), "nuances": N_("nuances"), "contradicts": N_("contradicts")}
-"""How what a theme rests on bears on its claim."""
 
 
 @click.group(invoke_without_command=True, help=_("Themes, built across codes and passages; alone, it lists them."))
@@ -36,6 +32,17 @@ def themes(ctx: click.Context, project: str | None, as_json: bool) -> None:
         _list(project, as_json=as_json)
 
 
+for _command in (
+    theme_changes.show,
+    theme_changes.drop,
+    theme_changes.restore,
+    theme_changes.merge,
+    theme_changes.split,
+    theme_changes.history,
+):
+    themes.add_command(_command)
+
+
 @themes.command("list", help=_("List the themes with their claims and what they rest on, dropped ones too."))
 @reading_options
 def list_(project: str | None, as_json: bool) -> None:
@@ -45,31 +52,14 @@ def list_(project: str | None, as_json: bool) -> None:
 
 def _list(project: str | None, *, as_json: bool) -> None:
     with session.reading(project) as opened:
-        found = opened.themes.all()
-        uses = opened.themes.uses()
-        called = labels([(code.id, code.path) for code in opened.codes.all()])
-    rows = [_row(theme, called) | {"codings": uses[theme.id].codings, "cases": uses[theme.id].cases} for theme in found]
+        study = studied(opened)
+    rows = [study.row(one) for one in study.theming.themes]
     if as_json:
-        output.show_json({"reading": "themes"}, rows)
+        output.show_json({"reading": "themes"}, rows, **study.outside())
     elif not rows:
         output.say(_("No theme yet: make one with “qualcode themes add NAME --claim SENTENCE”."))
     else:
         _table(rows)
-
-
-def _row(theme: Theme, called: dict[str, str]) -> dict[str, Any]:
-    return {
-        "id": theme.id,
-        "name": theme.name,
-        "claim": theme.claim,
-        "status": theme.status,
-        "memo": theme.memo,
-        "codes": sum(link.code is not None for link in theme.links),
-        "links": [
-            {"stance": link.stance, "code": called[link.code] if link.code else None, "coding": link.coding}
-            for link in theme.links
-        ],
-    }
 
 
 def _table(rows: Iterable[dict[str, Any]]) -> None:
@@ -204,18 +194,6 @@ def edit(  # noqa: PLR0913, PLR0917 - one argument an option
         place = None if position is None else position - 1
         opened.perform(EditTheme(found.id, name, claim, status, memo, place))
         session.answer(_("{name}: changed").format(name=name or found.name), found.id, as_json=as_json)
-
-
-@themes.command(help=_("Drop a theme: readings and reports leave it out, its links and memo stay."))
-@click.argument("theme")
-@writing_options
-def drop(theme: str, project: str | None, coder: str | None, as_json: bool) -> None:
-    """Mark a theme as dropped."""
-    with session.writing(project, coder) as opened:
-        found = opened.themes.get(theme)
-        opened.perform(EditTheme(found.id, status="dropped"))
-        sentence = _("{name}: dropped; “qualcode themes edit … --status candidate” takes it up again")
-        session.answer(sentence.format(name=found.name), found.id, as_json=as_json)
 
 
 @themes.command(

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from qualcode.coding.actions import Action, handles
+from qualcode.coding.definitions import keep_former
 from qualcode.coding.work import clean_name
 from qualcode.model import errors
-from qualcode.model.codebook import descendants
+from qualcode.model.codebook import descendants, standing_below
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_, _
 from qualcode.model.records import PALETTE, Code
@@ -170,20 +171,28 @@ def edit_code(action: EditCode, work: Work) -> None:
     if action.colour is not None:
         values["colour"] = checked_colour(action.colour)
     if values:
+        keep_former(work, code, values)
         work.writer.update("codes", [code.id], values)
     work.say(name=values.get("name", code.name), old=code.name)
 
 
 @handles(MoveCode)
 def move_code(action: MoveCode, work: Work) -> None:
-    """Write a code's new parent, and the positions of its new siblings."""
+    """Write a code's new parent, and the positions of its new siblings; a second place there is its home now.
+
+    Raises:
+        NoSuchCode, NameTaken.
+        CodeCycle: where it would stand below itself, by its home or by a second place.
+    """
     codes = reading.listed(work.connection)
     code = code_of(codes, action.code)
     if action.parent is not None:
         code_of(codes, action.parent)
-        if action.parent == code.id or action.parent in descendants({c.id: c.parent for c in codes}, code.id):
+        if action.parent == code.id or action.parent in standing_below(codes, code.id):
             raise errors.CodeCycle(code.name)
     refuse_twin(codes, code.name, action.parent, but=code.id)
+    second = reading.second_places(work.connection).get(action.parent or "", {})
+    work.writer.delete("also_in", [row for listed, row in second.items() if listed == code.id])
     work.writer.update("codes", [code.id], {"parent_id": action.parent, "parent_key": action.parent or ""})
     siblings = [c.id for c in codes if c.parent == action.parent and c.id != code.id]
     siblings.insert(len(siblings) if action.position is None else max(action.position, 0), code.id)

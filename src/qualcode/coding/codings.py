@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from qualcode.coding.actions import Action, handles, kept_out
 from qualcode.coding.codes import code_of, remove_codings
+from qualcode.coding.definitions import recoded
+from qualcode.coding.retiring import applied, refuse_retired
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_, NN_, _, counted
@@ -72,7 +74,7 @@ class ApplyCodes(Action):
 
     words: ClassVar[tuple[str, str]] = NN_("apply {count} coding", "apply {count} codings")
     passages: tuple[Passage, ...] = kept_out(default=())
-    origin: str = ""
+    origin: str = kept_out(default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,9 @@ def apply_code(action: ApplyCode, work: Work) -> None:
 
     Raises:
         AlreadyCoded: where this coder has this code on exactly this passage.
+        CodeRetired: where the code is no longer applied.
     """
-    code = code_of(codebook.listed(work.connection), action.code)
+    code = applied(codebook.listed(work.connection), action.code)
     name = documents.name_of(work.connection, action.document)
     work.say(code_name=code.name, document_name=name)
     given = (action.memo, action.weight, action.starred, action.id)
@@ -148,11 +151,12 @@ def apply_code(action: ApplyCode, work: Work) -> None:
 
 @handles(ApplyCodes)
 def apply_codes(action: ApplyCodes, work: Work) -> None:
-    """Write many codings."""
-    codes = {code.id for code in codebook.listed(work.connection)}
-    for passage in action.passages:
-        if passage.code not in codes:
-            raise errors.NoSuchCode(passage.code)
+    """Write many codings.
+
+    Raises:
+        NoSuchCode, CodeRetired: where one of the codes is gone, or no longer applied.
+    """
+    refuse_retired(codebook.listed(work.connection), (passage.code for passage in action.passages))
     added = write_passages(work, action.passages, action.origin)
     work.say(count=added, present=len(action.passages) - added)
 
@@ -224,7 +228,7 @@ def _row(work: Work, passage: Passage, coder: str, texts: dict[str, str], origin
         **quoted(text, start, end),
         "weight": checked_weight(passage.weight),
         "starred": passage.starred,
-        "origin": origin,
+        "origin": storable(origin),
         "created_at": work.now,
     }
 
@@ -275,7 +279,8 @@ def edit_coding(action: EditCoding, work: Work) -> None:
         raise errors.ChangedMeanwhile(action.coding)
     start = coding.start if action.start is None else action.start
     end = coding.end if action.end is None else action.end
-    code = code_of(codebook.listed(work.connection), action.code or coding.code)
+    book = codebook.listed(work.connection)
+    code = code_of(book, coding.code) if action.code in {None, coding.code} else applied(book, action.code or "")
     if (start, end, code.id) != (coding.start, coding.end, coding.code):
         identity = (coding.document, start, end, code.id, coding.coder)
         if identity in reading.identities(work.connection, {coding.document}, {start}):
@@ -288,6 +293,7 @@ def edit_coding(action: EditCoding, work: Work) -> None:
     if action.starred is not None:
         values["starred"] = action.starred
     work.writer.update("codings", [coding.id], values)
+    recoded(work, [coding.id] if code.id != coding.code else [])
     work.say(code_name=code.name)
 
 

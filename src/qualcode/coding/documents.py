@@ -71,7 +71,7 @@ class RenameDocument(Action):
 
 @dataclass(frozen=True, slots=True)
 class SetDocumentState(Action):
-    """Say how far the work on a document is: to_read, reading, coded, reviewed."""
+    """Say how far one is with a document: to_read, reading, coded, reviewed."""
 
     words: ClassVar[str] = N_("mark “{name}” as {state}")
     document: str
@@ -190,9 +190,23 @@ def rename_document(action: RenameDocument, work: Work) -> None:
 
 @handles(SetDocumentState)
 def set_document_state(action: SetDocumentState, work: Work) -> None:
-    """Write a document's state."""
+    """Write how far who acts is with a document; the study's state is read from what all of them said.
+
+    Raises:
+        NoSuchDocument, BadChoice.
+    """
     name = reading.name_of(work.connection, action.document)
-    work.writer.update("documents", [action.document], {"state": choice(action.state, DOCUMENT_STATES)})
+    state = choice(action.state, DOCUMENT_STATES)
+    known = reading.states_of(work.connection, action.document)
+    document = work.row("documents", action.document) or {}
+    if not known and state == document["state"] == DOCUMENT_STATES[0]:
+        return  # it is to be read already, and nobody has begun
+    row, said = known.get(work.coder, ("", ""))
+    if not row:
+        who = {"id": new_id(), "document_id": action.document, "coder_id": work.coder}
+        work.writer.insert("document_states", [{**who, "state": state, "created_at": work.now}])
+    elif said != state:
+        work.writer.update("document_states", [row], {"state": state, "created_at": work.now})
     work.say(name=name)
 
 

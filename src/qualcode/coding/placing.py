@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from qualcode.coding.actions import Action, handles
-from qualcode.coding.codes import AddCode, add_code, code_of
+from qualcode.coding.codes import AddCode, add_code
 from qualcode.coding.codings import Passage, coder_name, write_passages
+from qualcode.coding.retiring import applied
 from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.ids import new_id
@@ -55,6 +56,7 @@ def code_passage(action: CodePassage, work: Work) -> None:
 
     Raises:
         AlreadyCoded: where this coder has them all there.
+        CodeRetired: where one of them is no longer applied.
     """
     _apply(work, action, tuple(dict.fromkeys(action.codes)))
 
@@ -65,16 +67,23 @@ def apply_new_code(action: ApplyNewCode, work: Work) -> None:
 
     Raises:
         EmptyName: where the path names nothing.
+        CodeRetired: where one of the codes is no longer applied.
     """
     if not action.path:
         raise errors.EmptyName("?")
-    made = _made(work, action.path, action.id)
+    made = made_at(work, action.path, action.id)
     work.say(code=made)
     _apply(work, action, tuple(dict.fromkeys((*action.codes, made))))
 
 
-def _made(work: Work, path: Sequence[str], identifier: str) -> str:
-    """Return the id of the code at a path, made with the groups it lacks."""
+def made_at(work: Work, path: Sequence[str], identifier: str) -> str:
+    """Return the id of the code at a path, made with the groups it lacks.
+
+    Args:
+        work: in whose transaction it is made.
+        path: names from the top down, the code last.
+        identifier: what a new code is known by.
+    """
     known = {tuple(map(folded, code.path)): code.id for code in codebook.listed(work.connection)}
     keys = tuple(folded(clean_name(name)) for name in path)
     above = ""
@@ -89,7 +98,7 @@ def _made(work: Work, path: Sequence[str], identifier: str) -> str:
 
 def _apply(work: Work, action: CodePassage | ApplyNewCode, codes: Sequence[str]) -> None:
     book = codebook.listed(work.connection)
-    names = ", ".join(code_of(book, code).name for code in codes)
+    names = ", ".join(applied(book, code).name for code in codes)
     work.say(code_name=names, document_name=documents.name_of(work.connection, action.document))
     passages = [Passage(action.document, action.start, action.end, code) for code in codes]
     if not write_passages(work, passages, ""):

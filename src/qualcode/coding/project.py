@@ -8,6 +8,9 @@ from qualcode.coding import catalogue
 from qualcode.coding.actions import Action, Said, action_words, handler_of, step_words
 from qualcode.coding.care import Care
 from qualcode.coding.derived import Derived
+from qualcode.coding.listing import ListingReader
+from qualcode.coding.practice_readers import ApproachReader, DefinitionReader, RoundReader
+from qualcode.coding.queries import QueryReader
 from qualcode.coding.readers import (
     CaseReader,
     CodeReader,
@@ -17,10 +20,10 @@ from qualcode.coding.readers import (
     GuideReader,
     MemoReader,
     ReadingMarkReader,
-    ThemeReader,
 )
 from qualcode.coding.revision_reader import RevisionReader
 from qualcode.coding.steps import Step, turning_back
+from qualcode.coding.theme_reader import ThemeReader
 from qualcode.coding.work import Work, add_coder, choice, clean_name, coder_id
 from qualcode.model import errors
 from qualcode.model.changes import Change
@@ -63,6 +66,11 @@ class Project:
         self.guide = GuideReader(opened.database)
         self.reading_marks = ReadingMarkReader(opened.database)
         self.revisions = RevisionReader(opened.database)
+        self.listings = ListingReader(opened.database)
+        self.rounds = RoundReader(opened.database)
+        self.definitions = DefinitionReader(opened.database)
+        self.approach = ApproachReader(opened.database)
+        self.queries = QueryReader(opened.database)
         self.coders = CoderReader(opened.database)
         self.derived = Derived(opened)
         self.care = Care(opened)

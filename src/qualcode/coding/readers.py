@@ -37,7 +37,6 @@ if TYPE_CHECKING:
         GuideQuestion,
         Memo,
         ReadingMark,
-        Theme,
         Turn,
     )
     from qualcode.storage.engine import Database
@@ -236,30 +235,6 @@ class CaseReader(Reader):
         """Return the labels that participants of several cases bear, with the names of those cases."""
         with self._database.reading() as connection:
             return cases.namesakes(connection)
-
-
-class ThemeReader(Reader):
-    """Themes."""
-
-    def all(self) -> list[Theme]:
-        """Return every theme in its order, dropped ones too."""
-        with self._database.reading() as connection:
-            return themes.listed(connection)
-
-    def get(self, typed: str) -> Theme:
-        """Return the theme that a name or an id stands for.
-
-        Raises:
-            NoSuchTheme, NotUnique.
-        """
-        with self._database.reading() as connection:
-            found = names.find(connection, "themes", typed)
-            return next(theme for theme in themes.listed(connection) if theme.id == found.id)
-
-    def uses(self) -> dict[str, Use]:
-        """Return the codings, documents and cases that each theme rests on, by id."""
-        with self._database.reading() as connection:
-            return themes.uses(connection)
 
 
 class MemoReader(Reader):

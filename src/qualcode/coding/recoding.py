@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from qualcode.coding.actions import Action, handles
 from qualcode.coding.codes import code_of
 from qualcode.coding.codings import all_there, coder_name
+from qualcode.coding.definitions import recoded
+from qualcode.coding.retiring import applied
 from qualcode.model import errors
 from qualcode.model.messages import N_, NN_, _, counted
 from qualcode.storage.reading import codes as codebook
@@ -42,10 +44,11 @@ def recode(action: RecodeCodings, work: Work) -> None:
 
     Raises:
         NoSuchCode, NoSuchCoding.
+        CodeRetired: where that code is no longer applied.
         AlreadyCoded: where the same coder has that code on exactly one of these passages.
     """
     book = codebook.listed(work.connection)
-    code = code_of(book, action.code)
+    code = applied(book, action.code)
     moved = [coding for coding in all_there(work, action.codings) if coding.code != code.id]
     starts = {coding.start for coding in moved}
     taken = reading.identities(work.connection, {coding.document for coding in moved}, starts)
@@ -55,6 +58,7 @@ def recode(action: RecodeCodings, work: Work) -> None:
             raise errors.AlreadyCoded(code.name, coder=coder_name(work, coding.coder))
         taken.add(identity)
     work.writer.update("codings", [coding.id for coding in moved], {"code_id": code.id})
+    recoded(work, [coding.id for coding in moved])
     work.say(name=code.name, count=len(moved))
     if len(moved) == 1:
         work.say(old=code_of(book, moved[0].code).name)

@@ -265,4 +265,5 @@ def _let_go(work: Work, document: str, codings: Sequence[str]) -> None:
     """Let the memos of lost codings stand on the document until these are placed again, and take the links away."""
     memos = codebook.resting(work.connection, "memos", "coding_id", codings)
     work.writer.update("memos", memos, {"target": "document", "document_id": document, "coding_id": None})
-    work.writer.delete("theme_links", codebook.resting(work.connection, "theme_links", "coding_id", codings))
+    for noun in ("theme_links", "rechecks"):
+        work.writer.delete(noun, codebook.resting(work.connection, noun, "coding_id", codings))

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.coding.revising import Plan, plan_of
 from qualcode.model import errors
+from qualcode.model.records import Unsettled
 from qualcode.storage.reading import documents, revisions
 
 if TYPE_CHECKING:
-    from qualcode.model.records import Revision, Unsettled
+    from qualcode.model.records import Revision
     from qualcode.model.transcript import Transcript
     from qualcode.storage.engine import Database
+
+Waits = tuple[Unsettled, dict[str, Any] | None]
+"""A passage to be looked at, and what lies where it went; None where it is lost."""
 
 
 class RevisionReader:
@@ -77,8 +81,20 @@ class RevisionReader:
             raise errors.NotUnique(typed, names=", ".join(one.id for one in found))
         return found[0]
 
-    def lying(self, passage: Unsettled) -> dict[str, Any] | None:
-        """Return what lies where a passage went, as it is kept; None where it is lost, or gone since."""
+    def waiting(self, document: str | None = None, coder: str | None = None) -> list[Waits]:
+        """Return the passages to be looked at that are there still, each with what lies where it went.
+
+        That is None where the passage is lost. One whose coding or mark is gone since waits for nothing.
+
+        Args:
+            document: its id; None for all.
+            coder: the id of whose they are, those that are nobody's among them; None for everyone's.
+        """
         with self._database.reading() as connection:
-            rows = revisions.lying_in(connection, passage.document)[passage.noun]
-        return next((row for row in rows if row["id"] == passage.passage), None)
+            found = revisions.unsettled(connection, document)
+            rows = revisions.lying_of(connection, found)
+        return [
+            (one, rows.get(one.id))
+            for one in found
+            if (one.ending == "lost" or one.id in rows) and (coder is None or one.coder in {None, coder})
+        ]

@@ -49,19 +49,23 @@ class Searcher:
         return self._maps
 
 
-def fitting(pattern: str, texts: Sequence[str], halt: Halt | None = None) -> list[list[Span]]:
-    """Return where a regular expression fits in the texts of a study, in their order; ^ and $ meet each line.
+def fitting(
+    pattern: str, texts: Sequence[str], halt: Halt | None = None, *, case: bool = False, lines: bool = True
+) -> list[list[Span]]:
+    """Return where a regular expression fits in the texts of a study, in their order.
 
     Args:
-        pattern: Python's `re`; capitals are ignored.
+        pattern: Python's `re`.
         texts: the stored texts.
         halt: lets another thread stop it.
+        case: whether capitals count.
+        lines: whether ^ and $ meet each line rather than the text.
 
     Raises:
         BadPattern: it cannot be read.
         PatternTakesTooLong: it does not end, or was stopped.
     """
     try:
-        return found_patterns(pattern, texts, lines=True, halt=halt)
+        return found_patterns(pattern, texts, case=case, lines=lines, halt=halt)
     except TimeoutError:
         raise PatternTakesTooLong(pattern, seconds=int(SECONDS), document=_("the whole study")) from None

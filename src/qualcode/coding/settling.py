@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from qualcode.coding.actions import Action, handles
 from qualcode.coding.codes import code_of
 from qualcode.coding.codings import check_span, coder_name
+from qualcode.coding.retiring import refuse_retired
 from qualcode.coding.revised import same_place
 from qualcode.model import errors
 from qualcode.model.ids import new_id
@@ -53,6 +54,7 @@ def place_lost(action: PlaceLost, work: Work) -> None:
 
     Raises:
         NoSuchUnsettled, NotLost, SpanOutside, SpanEmpty.
+        CodeRetired: where its code was retired meanwhile.
         AlreadyCoded: where the same coder has that code there.
         NothingToPlace: where the question or the case it belonged to is gone.
     """
@@ -65,6 +67,7 @@ def place_lost(action: PlaceLost, work: Work) -> None:
     row = _row_again(waiting, {"id": action.id, "document_id": document, "start": action.start, "end": action.end})
     hanging = {kind: row.pop(kind, []) for kind in ("memos", "links")}
     if noun == "codings":
+        refuse_retired(codebook.listed(work.connection), [waiting["code_id"]])
         row |= {"code_id": waiting["code_id"], **quoted(text, action.start, action.end)}
     _refuse_without_owner(work, row, name)
     place = same_place(noun, row)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from qualcode.coding.actions import Action, handles, kept_out
+from qualcode.coding.also_in import write_place
 from qualcode.coding.codes import TEXTS, checked_colour, new_row
 from qualcode.coding.codings import WEIGHTS, Passage, write_passages
+from qualcode.coding.definitions import keep_former
+from qualcode.coding.retiring import write_retired
 from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.codebook import split_path
@@ -33,6 +36,11 @@ class CodeLine(NamedTuple):
     parent: str = ""
     colour: str = ""
     details: tuple[tuple[str, str], ...] = ()
+    also_in: tuple[str, ...] = ()
+    """The paths of the groups it is listed under too."""
+    retired: bool | None = None
+    """None leaves it as it is."""
+    retired_reason: str = ""
 
 
 class CodingLine(NamedTuple):
@@ -52,7 +60,10 @@ class CodingLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ImportCodes(Action):
-    """Bring a codebook in: codes that are there take its texts, the others are made, groups first."""
+    """Bring a codebook in: codes that are there take its texts, the others are made, groups first.
+
+    Second places are added, and none is taken away; a code is retired or brought back where its line says so.
+    """
 
     words: ClassVar[tuple[str, str]] = NN_("import a codebook of {count} code", "import a codebook of {count} codes")
     lines: tuple[CodeLine, ...] = kept_out(default=())
@@ -73,18 +84,32 @@ class ImportCodings(Action):
 
 @handles(ImportCodes)
 def import_codes(action: ImportCodes, work: Work) -> None:
-    """Write each line of the codebook, in order."""
+    """Write each line of the codebook, in order; then where codes are listed too, and what is retired.
+
+    Raises:
+        EmptyName, NameTooLong, BadColour: where a line cannot be kept.
+        CodeCycle: where a code would come to stand below itself.
+    """
     book = Book(work)
+    former = {code.id: code for code in codebook.listed(work.connection)}
     made = 0
+    written = []
     for line in action.lines:
         path = (*(split_path(line.parent) if line.parent.strip() else ()), line.name)
         identifier, new = book.at(path)
+        written.append((identifier, line))
         made += new
         values = {text: storable(value) for text, value in line.details if text in TEXTS and value}
         if line.colour:
             values["colour"] = checked_colour(line.colour)
         if values:
+            if identifier in former:
+                keep_former(work, former[identifier], values)
             work.writer.update("codes", [identifier], values)
+    for identifier, line in written:
+        book.list_under(identifier, line.also_in)
+        if line.retired is not None:
+            book.retire(identifier, storable(line.retired_reason).strip(), retired=line.retired)
     work.say(count=len(action.lines), made=made)
 
 
@@ -94,8 +119,8 @@ class Book:
     def __init__(self, work: Work) -> None:
         """Read the codes there are."""
         self._work = work
-        self._codes: list[Code] = codebook.listed(work.connection)
-        self._ids = {tuple(map(folded, code.path)): code.id for code in self._codes}
+        self._codes: dict[str, Code] = {code.id: code for code in codebook.listed(work.connection)}
+        self._ids = {tuple(map(folded, code.path)): code.id for code in self._codes.values()}
         self.made = 0
 
     def found(self, typed: str) -> str | None:
@@ -103,8 +128,32 @@ class Book:
         exact = self._ids.get(tuple(map(folded, split_path(typed))))
         if exact is not None:
             return exact
-        named = [code.id for code in self._codes if folded(code.name) == folded(typed)]
+        named = [code.id for code in self._codes.values() if folded(code.name) == folded(typed)]
         return named[0] if len(named) == 1 else None
+
+    def retired(self, identifier: str) -> bool:
+        """Tell whether a code is no longer applied."""
+        return self._codes[identifier].retired
+
+    def retire(self, identifier: str, reason: str, *, retired: bool) -> None:
+        """Retire a code, or bring it back."""
+        code = self._codes[identifier]
+        write_retired(self._work, code, retired=retired, reason=reason)
+        said = (reason or code.retired_reason) if retired else ""
+        self._codes[identifier] = replace(code, retired=retired, retired_reason=said)
+
+    def list_under(self, identifier: str, paths: Sequence[str]) -> None:
+        """List a code under the groups of some paths too, where it does not stand there.
+
+        Raises:
+            CodeCycle: where it would come to stand below itself.
+        """
+        for path in paths:
+            group = self.at(split_path(path))[0]
+            code = self._codes[identifier]
+            if group not in {code.parent, *code.also_in}:
+                write_place(self._work, self._codes, code, group)
+                self._codes[identifier] = replace(code, also_in=(*code.also_in, group))
 
     def at(self, path: tuple[str, ...]) -> tuple[str, bool]:
         """Return the id of the code at a path, and whether it was made now, with the groups above it.
@@ -117,11 +166,11 @@ class Book:
         if key in self._ids:
             return self._ids[key], False
         parent = self.at(path[:-1])[0] if len(path) > 1 else None
-        row = new_row(self._codes, path[-1], parent, "", {}, new_id())
+        row = new_row(list(self._codes.values()), path[-1], parent, "", {}, new_id())
         self._work.writer.insert("codes", [row])
         texts = {text: row[text] for text in TEXTS}
         place = {"parent": parent, "position": row["position"], "colour": row["colour"]}
-        self._codes.append(Code(id=row["id"], name=path[-1], path=path, version=1, **place, **texts))
+        self._codes[row["id"]] = Code(id=row["id"], name=path[-1], path=path, version=1, **place, **texts)
         self._ids[key] = row["id"]
         self.made += 1
         return row["id"], True
@@ -181,6 +230,9 @@ class _Placing:
         code = self._code(line.code)
         if code is None:
             self._fault(line, "code", line.code)
+            return None
+        if self.book.retired(code):
+            self._fault(line, "retired", line.code)
             return None
         return Passage(document.id, *bounds, code, line.coder, line.memo, line.weight, line.starred)
 

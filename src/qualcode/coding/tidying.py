@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from qualcode.coding.actions import Action, handles
+from qualcode.coding.also_in import unite_places
 from qualcode.coding.codes import TEXTS, code_of, new_row, refuse_twin
+from qualcode.coding.definitions import recoded, unsee
+from qualcode.coding.linking import united_links
 from qualcode.coding.uniting import united
 from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.codebook import descendants
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_, NN_
+from qualcode.model.records import ThemeLink
 from qualcode.model.spans import quoted
 from qualcode.storage.reading import codes as reading
 from qualcode.storage.reading import codings as passages
@@ -30,7 +34,10 @@ if TYPE_CHECKING:
 class MergeCodes(Action):
     """Merge codes into another: their codings, memos, links and sub-codes go there, then they are removed.
 
-    Codings of one coder that overlap under several of these codes become one, as long as all of them.
+    Codings of one coder that overlap under several of these codes become one, as long as all of them. The target stays
+    in use or retired as it is; its second places are its own and theirs. Their former definitions go with them. Where
+    links of one theme become one, the graver stance stays. Notes: `united` codings, `differing` links whose stances
+    were not the same.
     """
 
     words: ClassVar[tuple[str, str]] = NN_("merge {count} code into “{name}”", "merge {count} codes into “{name}”")
@@ -51,20 +58,29 @@ class SplitCode(Action):
 
 @handles(MergeCodes)
 def merge_codes(action: MergeCodes, work: Work) -> None:
-    """Repoint everything that rests on the merged codes, then remove them."""
+    """Repoint everything that rests on the merged codes, then remove them.
+
+    Raises:
+        NoSuchCode, NameTaken, MergeIntoItself.
+        MergeIntoRetired: where the target is retired and one of the others is in use.
+    """
     codes = reading.listed(work.connection)
     into = code_of(codes, action.into)
     merged = [code_of(codes, identifier) for identifier in dict.fromkeys(action.codes) if identifier != into.id]
     if not merged:
         raise errors.MergeIntoItself(into.name)
+    if into.retired and not all(code.retired for code in merged):
+        raise errors.MergeIntoRetired(into.name)
     gone = [code.id for code in sorted(merged, key=lambda code: -len(code.path))]  # children first
     _lift_target(work, codes, into, gone)
-    _merge_codings(work, into.id, gone)
-    _hand_over(work, "code_id", into.id, gone)
+    differing = _merge_codings(work, into.id, gone) + _hand_over(work, "code_id", into.id, gone)
     _adopt_children(work, into, gone)
+    unite_places(work, into.id, gone)
     _fill_texts(work, into, merged)
+    for noun in ("definitions", "retired"):
+        work.writer.delete(noun, reading.resting(work.connection, noun, "code_id", gone))
     work.writer.delete("codes", gone)
-    work.say(name=into.name, count=len(merged), merged=[code.name for code in merged])
+    work.say(name=into.name, count=len(merged), merged=[code.name for code in merged], differing=differing)
 
 
 def _lift_target(work: Work, codes: list[Code], into: Code, gone: list[str]) -> None:
@@ -86,50 +102,62 @@ def _lift_target(work: Work, codes: list[Code], into: Code, gone: list[str]) -> 
         work.writer.update("codes", [into.id], place)
 
 
-def _merge_codings(work: Work, into: str, gone: list[str]) -> None:
-    """Give the codings the new code; of those that become one, the earliest stays and inherits."""
+def _merge_codings(work: Work, into: str, gone: list[str]) -> int:
+    """Give the codings the new code; of those that become one, the earliest stays and inherits.
+
+    Returns:
+        The number of theme links whose stance was not that of the link they became one with.
+    """
+    unsee(work, reading.resting(work.connection, "codings", "code_id", gone))
     resting = reading.resting(work.connection, "codings", "code_id", [into, *gone])
     groups = united(passages.records(work.connection, resting))
     several = [group for group in groups if len(group) > 1]
-    for stays, *goes in several:
-        _absorb(work, stays, goes)
-    work.writer.delete("codings", [coding.id for _stays, *goes in several for coding in goes])
-    for stays, *goes in several:
-        _widen(work, stays, goes)
+    differing = sum(_absorb(work, stays, goes) for stays, *goes in several)
+    absorbed = [coding.id for _stays, *goes in several for coding in goes]
+    work.writer.delete("rechecks", reading.resting(work.connection, "rechecks", "coding_id", absorbed))
+    work.writer.delete("codings", absorbed)
+    widened = [stays.id for stays, *goes in several if _widen(work, stays, goes)]
+    unsee(work, widened)  # with words that nobody looked at again
     work.writer.update("codings", [group[0].id for group in groups], {"code_id": into})
     work.say(united=sum(len(group) - 1 for group in several))
+    return differing
 
 
-def _absorb(work: Work, stays: Coding, goes: Sequence[Coding]) -> None:
+def _absorb(work: Work, stays: Coding, goes: Sequence[Coding]) -> int:
     """Hand memos, links, star and weight of codings that go to the one that stays; its own weight is kept."""
-    _hand_over(work, "coding_id", stays.id, [coding.id for coding in goes])
+    differing = _hand_over(work, "coding_id", stays.id, [coding.id for coding in goes])
     weights = [coding.weight for coding in (stays, *goes) if coding.weight is not None]
     starred = any(coding.starred for coding in (stays, *goes))
     work.writer.update("codings", [stays.id], {"starred": starred, "weight": weights[0] if weights else None})
+    return differing
 
 
-def _widen(work: Work, stays: Coding, goes: Sequence[Coding]) -> None:
-    """Give a coding the bounds of all that it stands for, its words anew."""
+def _widen(work: Work, stays: Coding, goes: Sequence[Coding]) -> bool:
+    """Give a coding the bounds of all that it stands for, its words anew; tell whether it had others."""
     start, end = min(c.start for c in (stays, *goes)), max(c.end for c in (stays, *goes))
-    if (start, end) != (stays.start, stays.end):
-        text = documents.text(work.connection, stays.document)
-        work.writer.update("codings", [stays.id], {"start": start, "end": end, **quoted(text, start, end)})
+    if (start, end) == (stays.start, stays.end):
+        return False
+    text = documents.text(work.connection, stays.document)
+    work.writer.update("codings", [stays.id], {"start": start, "end": end, **quoted(text, start, end)})
+    return True
 
 
-def _hand_over(work: Work, column: str, into: str, gone: Sequence[str]) -> None:
-    """Hand over memos and theme links; a theme keeps one link to one thing, the first."""
+def _hand_over(work: Work, column: str, into: str, gone: Sequence[str]) -> int:
+    """Hand over memos and theme links; return how many links differed in stance from those they became one with."""
     work.writer.update("memos", reading.resting(work.connection, "memos", column, gone), {column: into})
     waiting = {"code_id": "code_id", "coding_id": "passage_id"}[column]
     work.writer.update("unsettled", reading.resting(work.connection, "unsettled", waiting, gone), {waiting: into})
-    links = work.writer.rows_of("theme_links", reading.resting(work.connection, "theme_links", column, gone))
-    here = work.writer.rows_of("theme_links", reading.resting(work.connection, "theme_links", column, [into]))
-    themes = {row["theme_id"] for row in here.values()}
-    for identifier, row in sorted(links.items()):
-        if row["theme_id"] in themes:
-            work.writer.delete("theme_links", [identifier])
-        else:
-            work.writer.update("theme_links", [identifier], {column: into})
-            themes.add(row["theme_id"])
+    there, going = (_links(work, column, ends) for ends in ([into], gone))
+    return united_links(work, there, going, **{column.removesuffix("_id"): into})
+
+
+def _links(work: Work, column: str, ends: Sequence[str]) -> list[ThemeLink]:
+    """Return the theme links that lead to some codes or codings, the earliest first."""
+    rows = work.writer.rows_of("theme_links", reading.resting(work.connection, "theme_links", column, ends))
+    return [
+        ThemeLink(identifier, row["theme_id"], row["code_id"], row["coding_id"], row["stance"])
+        for identifier, row in sorted(rows.items())
+    ]
 
 
 def _adopt_children(work: Work, into: Code, gone: Sequence[str]) -> None:
@@ -172,4 +200,5 @@ def split_code(action: SplitCode, work: Work) -> None:
         raise errors.NoSuchCoding(min(strangers))
     work.writer.insert("codes", [new_row(codes, name, code.parent, code.colour, {}, action.id)])
     work.writer.update("codings", [coding.id for coding in chosen], {"code_id": action.id})
+    recoded(work, [coding.id for coding in chosen])
     work.say(name=code.name, new=name, codings=len(chosen))

@@ -1,4 +1,4 @@
-"""The codebook on its way out: a table that can be brought in again, JSON, or a text to read."""
+"""The codebook on its way out: a table or JSON that can be brought in again, or a text to read."""
 
 from __future__ import annotations
 
@@ -27,23 +27,39 @@ COLUMNS: Final = (
     "when_not_to",
     "example",
     "colour",
+    "also_in",
+    "retired",
+    "retired_reason",
 )
 _DEEPEST: Final = 6
 
 
 def codebook_csv(codes: Sequence[Code], separator: str = ",") -> bytes:
-    """Return the codebook as .csv in its own order; `parent` is the path of the code above, empty at the top."""
-    return csv_bytes(COLUMNS, ([_column(code, name) for name in COLUMNS] for code in codes), separator)
+    """Return the codebook as .csv in its own order.
+
+    `parent` is the path of the code above, empty at the top; `also_in` has the paths of other places, one a line.
+    """
+    paths = {code.id: path_text(code.path) for code in codes}
+    return csv_bytes(COLUMNS, ([_column(code, name, paths) for name in COLUMNS] for code in codes), separator)
 
 
-def _column(code: Code, name: str) -> object:
+def _column(code: Code, name: str, paths: Mapping[str, str]) -> object:
+    if name == "also_in":
+        return "\n".join(paths[group] for group in code.also_in)
+    if name == "retired":
+        return (
+            code.retired or None
+        )  # a code in use says nothing: brought in, the line leaves another study's code as it is
     return path_text(code.path[:-1]) if name == "parent" else getattr(code, name)
 
 
 def codebook_json(codes: Sequence[Code]) -> bytes:
-    """Return the codebook as JSON, each code with its path as a list."""
+    """Return the codebook as JSON, each code with its path as a list, and those of its other places."""
+    paths = {code.id: list(code.path) for code in codes}
     rows = [
-        {"id": code.id, "path": list(code.path)} | {name: getattr(code, name) for name in COLUMNS if name != "parent"}
+        {"id": code.id, "path": list(code.path)}
+        | {name: getattr(code, name) for name in COLUMNS if name != "parent"}
+        | {"also_in": [paths[group] for group in code.also_in]}
         for code in codes
     ]
     return (json.dumps({"rows": rows}, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
@@ -61,15 +77,19 @@ def codebook_markdown(codes: Sequence[Code], title: str, language: str, uses: Ma
     wording = wording_of(language)
     heading = wording.gettext("Codebook")
     head = [f"# {escaped(heading)}", escaped(title)]
-    blocks = [block for code in codes for block in _entry(code, wording, uses)]
+    paths = {code.id: path_text(code.path) for code in codes}
+    blocks = [block for code in codes for block in _entry(code, wording, uses, paths)]
     return ("\n\n".join([*head, *blocks]) + "\n").encode("utf-8", "replace")
 
 
-def _entry(code: Code, wording: Wording, uses: Mapping[str, int] | None) -> Iterator[str]:
+def _entry(code: Code, wording: Wording, uses: Mapping[str, int] | None, paths: Mapping[str, str]) -> Iterator[str]:
     yield f"{'#' * min(len(code.path) + 1, _DEEPEST)} {escaped(code.label(wording.language))}"
     if code.definition(wording.language):
         yield escaped(code.definition(wording.language))
+    retired = code.retired_reason or wording.gettext("this code is no longer applied; its excerpts count.")
     labelled = (
+        (wording.gettext("Retired:"), retired if code.retired else ""),
+        (wording.gettext("Also listed under:"), ", ".join(paths[group] for group in code.also_in)),
         (wording.gettext("When to use:"), code.when_to_use),
         (wording.gettext("When not to use:"), code.when_not_to),
         (wording.gettext("Example:"), code.example),

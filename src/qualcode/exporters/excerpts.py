@@ -26,6 +26,7 @@ COLUMNS: Final = (
     "memo",
     "weight",
     "starred",
+    "origin",
 )
 """`codings import` reads document, start, end, code, coder, memo and weight of them again."""
 

@@ -178,13 +178,19 @@ def _from_json(text: str, what: str) -> Table:
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - any value of JSON
-    """Return a JSON value as a cell: a list is a path, yes and no are 1 and 0, nothing is empty."""
+    """Return a JSON value as a cell: a list is a path, one of lists a path a line, yes and no are 1 and 0."""
     if isinstance(value, str):
         return value if value.isprintable() else stored(value)[0]
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(int(value))
+    if isinstance(value, list) and any(isinstance(one, list) for one in value):
+        return "\n".join(_path(one if isinstance(one, list) else [one]) for one in value)
     if isinstance(value, list):
-        return path_text(stored(str(name))[0] for name in value)
+        return _path(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+
+def _path(names: list[Any]) -> str:
+    return path_text(stored(str(name))[0] for name in names)

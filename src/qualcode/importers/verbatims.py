@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from qualcode.importers.conventions import VERBATIMS
-from qualcode.importers.headings import headings_of, path_at
 from qualcode.importers.losses import counted_losses
 from qualcode.model.transcript import Convention, Loss, Mark, Speech, Transcript
+from qualcode.words.headings import headings_of, path_at
 from qualcode.words.quotations import PAGE_BREAK, Quotations, quotations_of
 
 if TYPE_CHECKING:

@@ -23,6 +23,9 @@ RULES: Final[dict[str, str]] = {
     "name-key": N_("the key of the name is not that of the name; “qualcode check --repair” makes it anew"),
     "unique-name": N_("another one bears this name; rename one of them"),
     "tree": N_("stands inside itself; put a backup in its place with “qualcode restore”"),
+    "second-place": N_(
+        "is listed under itself, or again where it is at home; “qualcode codes also --not-under” takes that place away"
+    ),
     "span": N_("lies outside its text; put a backup in its place with “qualcode restore”"),
     "turn-order": N_("the turns are not in the order of the text; put a backup in its place with “qualcode restore”"),
     "quoted-text": N_("the words kept are not those of the text; “qualcode check --repair” quotes anew"),

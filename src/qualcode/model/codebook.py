@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +12,39 @@ if TYPE_CHECKING:
 _BEFORE_SLASH: Final = re.compile(r"(\\*)(/|\Z)")
 Node = tuple[str, str | None, int, str]
 """The id of a code, its parent's id, its position among its siblings, its name."""
+
+
+class Standing(Protocol):
+    """A code that stands in the tree: at home under its parent, and listed under others too."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def parent(self) -> str | None:
+        """The id of the code above it, None at the top."""
+
+    @property
+    def also_in(self) -> tuple[str, ...]:
+        """The ids of the codes it is listed under too."""
+
+
+class Kept(Standing, Protocol):
+    """A code that may be retired."""
+
+    @property
+    def retired(self) -> bool:
+        """Whether it is no longer applied."""
+
+
+class Place(NamedTuple):
+    """Where the tree lists a code; `again` where that is not its home, `depth` is 0 at the top."""
+
+    code: str
+    parent: str | None
+    depth: int
+    again: bool = False
 
 
 def tree_order(nodes: Iterable[Node]) -> list[tuple[str, tuple[str, ...]]]:
@@ -51,6 +84,87 @@ def descendants(parents: Mapping[str, str | None], top: str) -> set[str]:
         if identifier not in result:
             result.add(identifier)
             waiting.extend(below.get(identifier, ()))
+    return result
+
+
+def standing_below(codes: Iterable[Standing], top: str) -> set[str]:
+    """Return every code below one, itself left out, at home there or listed there too: each once."""
+    lower: dict[str | None, list[str]] = {}
+    for code in codes:
+        for parent in (code.parent, *code.also_in):
+            lower.setdefault(parent, []).append(code.id)
+    result: set[str] = set()
+    waiting = list(lower.get(top, ()))
+    while waiting:
+        identifier = waiting.pop()
+        if identifier not in result:
+            result.add(identifier)
+            waiting.extend(lower.get(identifier, ()))
+    return result
+
+
+def standing_above(codes: Iterable[Standing]) -> dict[str, frozenset[str]]:
+    """Return each code with all it stands under, by whichever of its places, itself among them.
+
+    A coding counts once for each of these, so totals with sub-codes are sums over this.
+    """
+    upper = {code.id: (code.parent, *code.also_in) for code in codes}
+    return {identifier: frozenset({identifier, *above(upper, identifier)}) for identifier in upper}
+
+
+def above(upper: Mapping[str, Sequence[str | None]], start: str) -> set[str]:
+    """Return all that one stands under, by whichever of its places; itself only where it stands in a circle.
+
+    Args:
+        upper: under what each stands, None for the top.
+        start: the id of the one.
+    """
+    seen: set[str] = set()
+    waiting = list(upper.get(start, ()))
+    while waiting:
+        place = waiting.pop()
+        if place is not None and place not in seen:
+            seen.add(place)
+            waiting.extend(upper.get(place, ()))
+    return seen
+
+
+def misplaced(upper: Mapping[str, Sequence[str | None]], among: Iterable[str]) -> set[str]:
+    """Return those of some ids that stand under themselves, or twice in one place.
+
+    Args:
+        upper: under what each stands, its home and its second places, None for the top.
+        among: the ids to look at; a circle is found from any id in it.
+    """
+    return {one for one in among if one in above(upper, one) or len({*upper.get(one, ())}) < len(upper.get(one, ()))}
+
+
+def listed_places(codes: Sequence[Kept]) -> list[Place]:
+    """Return the lines of the tree, parents first: under each code those at home, those also in it, the retired last.
+
+    A code is followed by what is below it at its home only, so the list is never longer than codes and second places.
+
+    Args:
+        codes: in codebook order.
+    """
+    known = {code.id for code in codes}
+    lower: dict[str | None, list[tuple[Kept, bool]]] = {}
+    for code in codes:
+        lower.setdefault(code.parent if code.parent in known else None, []).append((code, False))
+        for parent in code.also_in:
+            lower.setdefault(parent, []).append((code, True))
+    for beside in lower.values():
+        beside.sort(key=lambda one: (one[0].retired, one[1]))
+    result: list[Place] = []
+    waiting = [
+        Place(code.id, None, 0) for code, _again in reversed(lower.get(None, []))
+    ]  # lines are taken from the end
+    while waiting:
+        place = waiting.pop()
+        result.append(place)
+        if not place.again:
+            deeper = reversed(lower.get(place.code, []))
+            waiting.extend(Place(code.id, place.code, place.depth + 1, again) for code, again in deeper)
     return result
 
 

@@ -40,6 +40,8 @@ class CodingRow(NamedTuple):
     end: int
     code: str
     coder: str
+    round: int = 0
+    """The round of coding it was made in: 1 for the first, 0 before it."""
 
 
 class CodeRow(NamedTuple):
@@ -50,6 +52,8 @@ class CodeRow(NamedTuple):
     label: str
     path: tuple[str, ...]
     parent: str | None
+    also_in: tuple[str, ...] = ()
+    """The ids of the codes it is listed under too."""
 
 
 class CaseRow(NamedTuple):
@@ -110,6 +114,8 @@ class Material:
     cases: tuple[CaseRow, ...] = ()
     links: tuple[CaseLinkRow, ...] = ()
     themes: tuple[ThemeRow, ...] = ()
+    rounds: tuple[str, ...] = ()
+    """Names of the rounds of coding, in their order."""
     questions: tuple[QuestionRow, ...] = ()
     """In the order of the guide."""
     askings: tuple[AskedRow, ...] = ()

@@ -6,6 +6,10 @@ import gettext
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DOMAIN = "qualcode"
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -37,9 +41,34 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - the same for a 
     return one, many
 
 
+_instead: dict[str, str] = {}
+"""Messages that the approach of the open project says in words of its own, by the message it takes the place of."""
+
+
+def speak_as(words: Mapping[str, str]) -> bool:
+    """Say some messages in other words from now on: a project may name an approach that has its own.
+
+    Args:
+        words: messages of the catalogue by those they take the place of; none for the usual words.
+
+    Returns:
+        Whether anything is said otherwise than before.
+    """
+    if _instead == words:
+        return False
+    _instead.clear()
+    _instead.update(words)
+    return True
+
+
+def in_words(message: str) -> str:
+    """Return the message that is said in the place of another, or itself."""
+    return _instead.get(message, message)
+
+
 def _(message: str) -> str:
     """Translate a message into the reader's language."""
-    return _spoken().gettext(message)
+    return _spoken().gettext(in_words(message))
 
 
 def ngettext(one: str, many: str, count: int) -> str:

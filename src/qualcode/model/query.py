@@ -14,3 +14,5 @@ class Wanted:
     cases: frozenset[str] | None = None
     coder: str | None = None
     codings: frozenset[str] | None = None
+    rounds: frozenset[int] | None = None
+    """Numbers of the rounds they were made in: 1 for the first, 0 before it."""

@@ -204,6 +204,11 @@ class Code:
     when_not_to: str
     example: str
     version: int
+    also_in: tuple[str, ...] = ()
+    """The ids of the codes it is listed under too, in codebook order; its home is `parent`."""
+    retired: bool = False
+    """Whether it is no longer applied; its codings stay, and count."""
+    retired_reason: str = ""
 
     def label(self, language: str) -> str:
         """The name in that language where it has one, else its name."""
@@ -256,7 +261,7 @@ class Coding:
     weight: int | None
     starred: bool
     origin: str
-    """Empty where a person coded by hand; else where the coding came from (pattern, import, source ...)."""
+    """Empty where a person coded by hand; else where it came from, as `model.origins` writes it (pattern: RE ...)."""
     created_at: str
     version: int
 
@@ -289,6 +294,8 @@ class Excerpt:
     after: str
     attributes: tuple[tuple[str, str], ...] = ()
     """The case's, inherited ones included."""
+    origin: str = ""
+    """As a coding's: empty where a person coded by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,12 +108,16 @@ class Transcript:
         return (Span(0, len(self.text)),)
 
     def report(self) -> str:
-        """The import report as one JSON object: how it was read, never a word of what was said."""
+        """The import report as one JSON object: how it was read, never a word of what was said.
+
+        `headings` are the bounds of those that the source marks, in offsets of the text.
+        """
         convention = self.convention
         return json.dumps(
             {
                 "convention": convention.name if convention else None,
                 "encoding": self.encoding,
+                "headings": [[block.start, block.end] for block in self.blocks if block.kind == "heading"],
                 "interviewer_by": self.interviewer_by,
                 "losses": [{"kind": loss.kind, "count": loss.count} for loss in self.losses],
                 "metadata": dict(self.metadata),

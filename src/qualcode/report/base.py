@@ -40,6 +40,7 @@ _WHY_ANSWERS: Final[dict[Counted, str]] = {
     "with_codings": N_("Left out, without a coding or without these answers: {names}."),
     "all": N_("Left out, without these answers: {names}."),
 }
+_WITHOUT_ROUND: Final = N_("Left out, without a coding of the rounds asked for: {names}.")
 
 
 def _answers_only(question: Question | None) -> bool:
@@ -75,7 +76,10 @@ def left_out_sentence(
         question: what it was asked.
     """
     reasons = _WHY_ANSWERS if _answers_only(question) else _WHY
-    return wording.gettext(reasons[population.documents], names=wording.listed(tuple(names)))
+    why = reasons[population.documents]
+    if reasons is _WHY and population.documents == "with_codings" and question and "rounds" in dict(question.options):
+        why = _WITHOUT_ROUND
+    return wording.gettext(why, names=wording.listed(tuple(names)))
 
 
 def named_some(names: tuple[str, ...], wording: Wording) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def _unshown(evidence: Evidence, parts: Sequence[Part]) -> list[str]:
     in_parts |= {part.group.id for part in parts if part.group}
     leaves = [code for code in evidence.material.codes if evidence.excerpts.get(code.id)]
     outside = tuple(code.label(language) for code in leaves if code.id not in in_parts)
-    above = {code.parent for code in evidence.material.codes}
+    above = {group for code in evidence.material.codes for group in (code.parent, *code.also_in)}
     empty = tuple(
         code.label(language)
         for code in evidence.material.codes

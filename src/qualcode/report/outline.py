@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from qualcode.model.records import Code, Theme
 
@@ -50,15 +50,22 @@ def outlined(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Part, ...]
     Args:
         codes: the codebook in its own order, parents before children.
         themes: every theme; dropped ones are left out, and where none is left the groups of codes give the parts.
+
+    A theme on a group rests on what is listed there too; in the parts of groups, a code stands at its home alone, so
+    that no passage is quoted twice.
     """
     below: dict[str | None, list[Code]] = defaultdict(list)
     known = {code.id for code in codes}
     for code in codes:
         below[code.parent if code.parent in known else None].append(code)
+    listed = {parent: list(children) for parent, children in below.items()}
+    for code in codes:
+        for group in code.also_in:
+            listed.setdefault(group, []).append(code)
     standing = sorted((theme for theme in themes if theme.status != "dropped"), key=lambda theme: theme.position)
     if standing:
         by_id = {code.id: code for code in codes}
-        return tuple(_of_theme(theme, by_id, below) for theme in standing)
+        return tuple(_of_theme(theme, by_id, listed) for theme in standing)
     return _of_groups(below)
 
 
@@ -70,7 +77,7 @@ def _of_groups(below: dict[str | None, list[Code]]) -> tuple[Part, ...]:
     return (*parts, Part("loose", sections=loose)) if loose else tuple(parts)
 
 
-def _under(code: Code, below: dict[str | None, list[Code]], depth: int) -> list[Section]:
+def _under(code: Code, below: Mapping[str | None, list[Code]], depth: int) -> list[Section]:
     sections: list[Section] = []
     for child in below.get(code.id, ()):
         sections.append(Section(child, depth))
@@ -78,7 +85,7 @@ def _under(code: Code, below: dict[str | None, list[Code]], depth: int) -> list[
     return sections
 
 
-def _of_theme(theme: Theme, by_id: dict[str, Code], below: dict[str | None, list[Code]]) -> Part:
+def _of_theme(theme: Theme, by_id: dict[str, Code], below: Mapping[str | None, list[Code]]) -> Part:
     """Let what supports the claim come first, then what nuances and what contradicts it."""
     links = sorted(theme.links, key=lambda link: _STANCES.get(link.stance, 0))
     stances = {link.code: link.stance for link in links if link.code in by_id}

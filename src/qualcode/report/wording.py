@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.model import messages
 from qualcode.model.messages import N_
+from qualcode.model.practice import BEFORE
 from qualcode.model.results import Cooccurrence, Keywords
 from qualcode.report.base import documents_counted
 from qualcode.words.typography import date, number, percent, profile_of, quoted, respaced
@@ -32,7 +33,7 @@ class Wording:
 
     def gettext(self, message: str, **fields: object) -> str:
         """Translate a message and fill its named fields."""
-        return respaced(self.catalogue.gettext(message), self.profile).format_map(fields)
+        return respaced(self.catalogue.gettext(messages.in_words(message)), self.profile).format_map(fields)
 
     def ngettext(self, one: str, many: str, count: int, **fields: object) -> str:
         """Translate a message that depends on a count, filled in as `{count}`."""
@@ -102,9 +103,11 @@ _BY: Final = {
     "group": N_("compared by group of codes"),
     "theme": N_("compared by theme"),
     "question": N_("compared by question of the guide"),
+    "round": N_("compared by round of coding"),
 }
 _OPTIONS: Final = {
     "questions": N_("answers to"),
+    "rounds": N_("coded in the round"),
     "leave_out": N_("lists of words left out"),
     "stop_words": N_("further words left out"),
     "minimum": N_("said at least so many times"),
@@ -179,11 +182,17 @@ def _option(name: str, value: object, wording: Wording) -> str:
     if name == "leave_out" and not value:
         return wording.gettext("no list of words left out")
     called = wording.gettext(_OPTIONS[name]) if name in _OPTIONS else name
-    if name in _PEOPLES and isinstance(value, (tuple, list)):
+    if name == "rounds" and isinstance(value, (tuple, list)):
+        said = wording.listed(tuple(_round(str(one), wording) for one in value))
+    elif name in _PEOPLES and isinstance(value, (tuple, list)):
         said = wording.listed(tuple(wording.quoted(str(one)) for one in value))
     else:
         said = _value(value, wording)
     return wording.gettext("{name}: {value}", name=called, value=said)
+
+
+def _round(name: str, wording: Wording) -> str:
+    return wording.gettext("before the first round") if name == BEFORE else wording.quoted(name)
 
 
 def unit_phrase(result: Cooccurrence, wording: Wording) -> str:

@@ -17,6 +17,7 @@ from qualcode.storage.columns import framed, frames
 from qualcode.storage.crossing import refuse_across_texts
 from qualcode.storage.inserting import put
 from qualcode.storage.reading import codings
+from qualcode.storage.standing import refuse_misplaced
 from qualcode.storage.tables import TABLES
 from qualcode.storage.writing import Image, Writer, pieces, touched_by
 
@@ -137,8 +138,8 @@ def revert(writer: Writer, action: str, undoable: Container[str], what: str) -> 
     """Write back what an action changed, latest step and row first: parents went in first and come out last.
 
     Raises:
-        UndoConflict: where a row no longer holds what the action left in it, others rest on it, or a name or a
-            passage that comes back is taken by now.
+        UndoConflict: where a row no longer holds what the action left in it, others rest on it, a name or a passage
+            that comes back is taken by now, or a code or a case would come to stand under itself or twice in one place.
         TooOldToUndo: where the action was written under a schema that is not among `undoable`.
         TextChanged: where a passage would come to lie on another text.
     """
@@ -155,6 +156,7 @@ def revert(writer: Writer, action: str, undoable: Container[str], what: str) -> 
     back = [i for image in writer.images if image.noun == "codings" and image.step != "delete" for i in image.ids]
     if back and (twice := codings.twins(writer.connection, back)):  # coded anew since: it must not stand there twice
         raise errors.UndoConflict(what, count=twice)
+    refuse_misplaced(writer, what)
     refuse_across_texts(writer, action, what)
 
 

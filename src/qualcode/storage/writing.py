@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Integer, bindparam, delete, select, update
 
 from qualcode.model.changes import NAMED_AT_MOST, Touched
-from qualcode.storage.columns import Values, columnar, packed, rows_of, unpacked
+from qualcode.storage.columns import Values, begun, columnar, packed, rows_of, unpacked
 from qualcode.storage.inserting import put
 from qualcode.storage.tables import JOURNALLED, TABLES
 
@@ -42,6 +42,11 @@ class Image:
     def unpacked(cls, blob: bytes) -> Image:
         """Read what `packed` wrote."""
         return cls(*unpacked(blob))
+
+    @staticmethod
+    def noun_of(blob: bytes) -> str:
+        """Return the noun of what `packed` wrote, without reading its rows: these may be 200,000."""
+        return begun(blob).split('"', 4)[3]
 
     def rows_before(self) -> list[Values]:
         """Return the rows as they were, in the order of the ids."""

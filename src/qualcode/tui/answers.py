@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from qualcode.model.messages import _, ngettext
+from qualcode.model.practice import BY_ROUND
 from qualcode.model.results import Cooccurrence, Frequencies, Keywords
 from qualcode.tui.asking import COOCCURRENCE, KEYWORDS
 from qualcode.tui.figures import counted, decimal, share
@@ -29,12 +30,12 @@ _NAMED: Final = 24
 
 
 def outside(population: Population) -> str:
-    """Say how many codings lie outside the speech that was counted; empty for none."""
+    """Say how many codings in these documents lie outside the speech that was counted; empty for none."""
     if not population.codings_outside:
         return ""
     words = ngettext(
-        "{count} coding lies outside the speech that was counted.",
-        "{count} codings lie outside the speech that was counted.",
+        "{count} coding in these documents lies outside the speech that was counted.",
+        "{count} codings in these documents lie outside the speech that was counted.",
         population.codings_outside,
     )
     return words.format(count=counted(population.codings_outside))
@@ -47,6 +48,10 @@ def no_value(group: str | None, by: str | None = None) -> str:
         group: a value, or a name.
         by: what is compared: the value of an attribute stands behind its name, for `1` or `oui` alone tell nothing.
     """
+    if by == BY_ROUND:
+        return group or _("(before the first round)")
+    if by == "question":
+        return group or _("(no question asked)")
     if by is None or not by.startswith("attribute:"):
         return group or _("(no value)")
     return _("{name}: {value}").format(name=by.removeprefix("attribute:"), value=group or _("(no value)"))

@@ -36,8 +36,11 @@ PLACES: Final = {
     "code": "qualcode.tui.screens.coding:CodingScreen",
     "explore": "qualcode.tui.screens.explore:ExploreScreen",
     "write": "qualcode.tui.screens.writing:WritingScreen",
+    "themes": "qualcode.tui.screens.themes:ThemesScreen",
 }
 """The places by name; each is imported when it is first gone to."""
+OVER: Final = frozenset({"themes"})
+"""What stands over the place one comes from, and is left to it."""
 IMPORTING: Final = "qualcode.tui.screens.importing:ImportScreen"
 WELCOME: Final = "qualcode.tui.screens.welcome:WelcomeScreen"
 DEPARTING: Final = "qualcode.tui.departing:files_settled"
@@ -55,6 +58,9 @@ class QualcodeApp(BusyApp):
         Command("place.code", "1", "place('code')", N_("code"), N_("go where one codes")),
         Command("place.explore", "2", "place('explore')", N_("explore"), N_("go where one explores")),
         Command("place.write", "3", "place('write')", N_("write"), N_("go where one writes")),
+        Command(
+            "place.themes", "4", "place('themes')", N_("themes"), N_("gather codes and passages under themes"), rank=84
+        ),
         Command("import", "I", "import_files", N_("bring in"), N_("bring transcripts in"), rank=70),
         Command("project.other", "ctrl+o", "door", N_("projects"), N_("open another project, or make one")),
         *GUIDES,
@@ -115,7 +121,7 @@ class QualcodeApp(BusyApp):
     # Places
 
     def action_place(self, place: str) -> None:
-        """Go to one of the three places; each is made once and keeps where one was in it."""
+        """Go to one of the three places, or to the board over one; each is made once and keeps where one was in it."""
         if self.workbench is None:
             return
         new = not self.is_screen_installed(place)
@@ -123,7 +129,7 @@ class QualcodeApp(BusyApp):
             self.install_screen(_loaded(PLACES[place])(self.workbench), place)
         while len(self.screen_stack) > 2:  # noqa: PLR2004 - Textual's own screen, and a place of ours
             self.pop_screen()
-        if len(self.screen_stack) == 1:
+        if len(self.screen_stack) == 1 or place in OVER:
             self.push_screen(place)
         elif self.screen is not self.get_screen(place):
             self.switch_screen(place)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
     from qualcode.tui.dialogs.documents import DocumentDialog
     from qualcode.tui.dialogs.everywhere import EverywhereDialog
+    from qualcode.tui.dialogs.guide_place import QuestionsDialog
     from qualcode.tui.dialogs.help import explained
     from qualcode.tui.dialogs.jump import JumpDialog, targets
     from qualcode.tui.dialogs.keys import KeysDialog, keys_of_app, keys_of_screen
@@ -21,14 +22,22 @@ if TYPE_CHECKING:
     from qualcode.tui.dialogs.one_code import OneCodePicker
     from qualcode.tui.dialogs.palette import PaletteDialog
     from qualcode.tui.dialogs.picker import CodePicker, picker_rows
+    from qualcode.tui.dialogs.question import Field, QuestionDialog
+    from qualcode.tui.dialogs.rechecking import RecheckDialog
+    from qualcode.tui.dialogs.revisited import RevisitDialog
+    from qualcode.tui.dialogs.rounds import RoundDialog
+    from qualcode.tui.dialogs.sets import DocumentSetsDialog
     from qualcode.tui.dialogs.settings import SettingsDialog
+    from qualcode.tui.dialogs.several_codes import SeveralCodesPicker
     from qualcode.tui.dialogs.splitting import SplitDialog
+    from qualcode.tui.dialogs.theme import NamedTheme, ThemeDialog, ToThemeDialog
     from qualcode.tui.dialogs.voice import NamedVoice, VoiceDialog
 else:  # what is called alike; whoever wants the class itself imports the dialog
     CardDialog, card_of = (later(f"qualcode.tui.dialogs.card:{name}") for name in ("CardDialog", "card_of"))
     Choice, ChooseDialog = (later(f"qualcode.tui.dialogs.choosing:{name}") for name in ("Choice", "ChooseDialog"))
     DocumentDialog = later("qualcode.tui.dialogs.documents:DocumentDialog")
     EverywhereDialog = later("qualcode.tui.dialogs.everywhere:EverywhereDialog")
+    QuestionsDialog = later("qualcode.tui.dialogs.guide_place:QuestionsDialog")
     explained = later("qualcode.tui.dialogs.help:explained")
     JumpDialog, targets = (later(f"qualcode.tui.dialogs.jump:{name}") for name in ("JumpDialog", "targets"))
     KeysDialog = later("qualcode.tui.dialogs.keys:KeysDialog")
@@ -43,8 +52,17 @@ else:  # what is called alike; whoever wants the class itself imports the dialog
     OneCodePicker = later("qualcode.tui.dialogs.one_code:OneCodePicker")
     PaletteDialog = later("qualcode.tui.dialogs.palette:PaletteDialog")
     CodePicker, picker_rows = (later(f"qualcode.tui.dialogs.picker:{name}") for name in ("CodePicker", "picker_rows"))
+    Field, QuestionDialog = (later(f"qualcode.tui.dialogs.question:{name}") for name in ("Field", "QuestionDialog"))
+    RecheckDialog = later("qualcode.tui.dialogs.rechecking:RecheckDialog")
+    RevisitDialog = later("qualcode.tui.dialogs.revisited:RevisitDialog")
+    RoundDialog = later("qualcode.tui.dialogs.rounds:RoundDialog")
+    DocumentSetsDialog = later("qualcode.tui.dialogs.sets:DocumentSetsDialog")
     SettingsDialog = later("qualcode.tui.dialogs.settings:SettingsDialog")
+    SeveralCodesPicker = later("qualcode.tui.dialogs.several_codes:SeveralCodesPicker")
     SplitDialog = later("qualcode.tui.dialogs.splitting:SplitDialog")
+    NamedTheme, ThemeDialog, ToThemeDialog = (
+        later(f"qualcode.tui.dialogs.theme:{name}") for name in ("NamedTheme", "ThemeDialog", "ToThemeDialog")
+    )
     NamedVoice, VoiceDialog = (later(f"qualcode.tui.dialogs.voice:{name}") for name in ("NamedVoice", "VoiceDialog"))
 
 __all__ = [
@@ -53,7 +71,9 @@ __all__ = [
     "ChooseDialog",
     "CodePicker",
     "DocumentDialog",
+    "DocumentSetsDialog",
     "EverywhereDialog",
+    "Field",
     "JumpDialog",
     "KeysDialog",
     "LineDialog",
@@ -61,12 +81,21 @@ __all__ = [
     "LocationDialog",
     "MemoDialog",
     "NameDialog",
+    "NamedTheme",
     "NamedVoice",
     "NewDialog",
     "OneCodePicker",
     "PaletteDialog",
+    "QuestionDialog",
+    "QuestionsDialog",
+    "RecheckDialog",
+    "RevisitDialog",
+    "RoundDialog",
     "SettingsDialog",
+    "SeveralCodesPicker",
     "SplitDialog",
+    "ThemeDialog",
+    "ToThemeDialog",
     "VoiceDialog",
     "card_of",
     "explained",

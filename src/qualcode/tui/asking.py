@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
+from qualcode.analysis.by_question import ASKED
 from qualcode.model.messages import N_, _, pgettext
+from qualcode.model.practice import BEFORE, BY_ROUND, ROUNDS
 from qualcode.model.results import LEVELS, UNITS, Question
 from qualcode.readings import asked_words
 from qualcode.tui.dialogs.question import Field
 from qualcode.words.stopwords import DEFAULT_GROUPS, GROUPS, NEGATION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from qualcode.model.material import AskedRow, QuestionRow
     from qualcode.model.results import Level, Unit
 
 COOCCURRENCE, KEYWORDS, CLOUD, FREQUENCIES = "cooccurrence", "keywords", "cloud", "frequencies"
@@ -35,6 +38,8 @@ _BY: Final = {
     "code": N_("code"),
     "group": N_("group of codes"),
     "theme": N_("theme"),
+    BY_ROUND: N_("round of coding"),
+    "question": N_("question of the guide"),
 }
 _SIZES: Final = ("25", "50", "100", "150", "300")
 
@@ -53,24 +58,52 @@ def begun(reading: str, coder: str | None) -> Question:
     return asked_words(reading, limit=CLOUD_WORDS if reading == CLOUD else None)
 
 
-def fields(question: Question, coders: Sequence[str], attributes: Sequence[str]) -> list[Field]:
+def fields(
+    question: Question,
+    coders: Sequence[str],
+    attributes: Sequence[str],
+    rounds: Sequence[str] = (),
+    guide: Sequence[str] = (),
+) -> list[Field]:
     """Return what can be changed of a question.
 
     Args:
         question: as it stands.
         coders: names of those who have codings.
         attributes: names of the cases' attributes.
+        rounds: names of the rounds of coding; without any, nothing is asked about them.
+        guide: names of the questions of the interview guide that are asked somewhere; as of rounds.
     """
+    plain = ("document", "case", *([BY_ROUND] if rounds else ()), *(["question"] if guide else ()))
+    asked = _asked(question, coders, attributes, plain)
+    if guide:
+        asked.append(_answered(question, guide))
+    return [*asked, _round(question, rounds)] if rounds and question.reading != CLOUD else asked
+
+
+def asked_names(questions: Iterable[QuestionRow], askings: Iterable[AskedRow]) -> list[str]:
+    """Return the names of the questions of the guide that are asked somewhere, in its order.
+
+    Args:
+        questions: the guide.
+        askings: where they are asked.
+    """
+    asked = {row.question for row in askings}
+    return [question.name for question in questions if question.id in asked]
+
+
+def _asked(question: Question, coders: Sequence[str], attributes: Sequence[str], plain: Sequence[str]) -> list[Field]:
     if question.reading == COOCCURRENCE:
         unit = tuple((unit, _(_UNITS[unit])) for unit in UNITS)
         where = Field("unit", _("where they meet"), unit, question.unit or "turn")
         return [where, _level(question), _who(question, coders)]
     if question.reading == FREQUENCIES:
-        return [_level(question), _by(question, ("document", "case"), attributes), _who(question, coders)]
+        return [_level(question), _by(question, plain, attributes), _who(question, coders)]
     common = [_size(question), _negation(question), _interviewer(question)]
     if question.reading == CLOUD:
         return common
-    return [_by(question, ("document", "case", "code", "group", "theme"), attributes), *common, _who(question, coders)]
+    by = (*(one for one in plain if one != BY_ROUND), "code", "group", "theme")
+    return [_by(question, by, attributes), *common, _who(question, coders)]
 
 
 def _level(question: Question) -> Field:
@@ -80,6 +113,22 @@ def _level(question: Question) -> Field:
 def _who(question: Question, coders: Sequence[str]) -> Field:
     choices = ((ANY, _("the whole team")), *((name, name) for name in coders))
     return Field("coder", _("whose codings"), choices, question.coder or ANY)
+
+
+def _round(question: Question, rounds: Sequence[str]) -> Field:
+    choices = (
+        (ANY, _("all of them")),
+        (BEFORE, _("before the first round")),
+        *((name, name) for name in rounds),
+    )
+    now = dict(question.options).get(ROUNDS, ())
+    return Field("round", _("coded in the round"), choices, str(now[0]) if isinstance(now, tuple) and now else ANY)
+
+
+def _answered(question: Question, guide: Sequence[str]) -> Field:
+    choices = ((ANY, _("everything that is said")), *((name, name) for name in guide))
+    now = dict(question.options).get(ASKED, ())
+    return Field("answers", _("in answer to"), choices, str(now[0]) if isinstance(now, tuple) and now else ANY)
 
 
 def _by(question: Question, plain: Sequence[str], attributes: Sequence[str]) -> Field:
@@ -115,6 +164,11 @@ def _options(question: Question, values: dict[str, str]) -> tuple[tuple[str, obj
     if "negation" in values:
         out = {*_left_out(question)} - {NEGATION} if values["negation"] else {*_left_out(question), NEGATION}
         kept["leave_out"] = tuple(group for group in GROUPS if group in out)
+    for name, option in (("round", ROUNDS), ("answers", ASKED)):
+        if name in values:
+            kept.pop(option, None)
+            if values[name]:
+                kept[option] = (values[name],)
     return tuple(sorted(kept.items()))
 
 

@@ -131,8 +131,12 @@ def key_sign(command: Command) -> str:
 
 def key_signs(command: Command) -> str:
     """Return how all keys of a command are written."""
-    keys = _rebound.get(command.id, command.keys).split(",")
-    return " ".join(dict.fromkeys(sign_of(key) for key in keys if key.strip()))
+    return " ".join(dict.fromkeys(sign_of(key) for key in keys_of(command)))
+
+
+def keys_of(command: Command) -> list[str]:
+    """Return the keys that call a command, by Textual's names, those of the settings where they say some."""
+    return [key.strip() for key in _rebound.get(command.id, command.keys).split(",") if key.strip()]
 
 
 def sign_of(key: str) -> str:

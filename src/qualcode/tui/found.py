@@ -1,69 +1,91 @@
-"""Words found in all the documents, off the screen's thread: each place with who says it and what stands around."""
+"""Passages found in all the documents, off the screen's thread: each with who says it and what stands around it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from qualcode.coding.searching import Searcher, fitting
-from qualcode.model.spans import piece_at
-from qualcode.words.extending import Extending
+from qualcode.analysis.by_question import answers
+from qualcode.analysis.retrieval import retrieved
+from qualcode.coding.finding import PASSAGE, SENTENCE, TURN, Finder, Hit, Place
+from qualcode.coding.gathered import code_names
+from qualcode.coding.queries import Answerable
+from qualcode.coding.subjects import Subject
+from qualcode.model.origins import CASE, HEADING, PATTERN, QUERY, QUESTION, ROLE, SPEAKER, WORDS, origin_of
+from qualcode.model.spans import Span
+from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from qualcode.coding.project import Project
-    from qualcode.model.records import Document, Turn
-    from qualcode.model.spans import Span
+    from qualcode.model.records import Document
     from qualcode.words.matching import Halt
+    from qualcode.words.offering import Vocabulary
+
+__all__ = [
+    "EXTENTS", "MOST", "PASSAGE", "SENTENCE", "SLASH", "TURN", "TYPED", "WAYS", "Asked", "Everywhere", "Found", "Place",
+]  # fmt: skip
 
 MOST: Final = 500
-"""Places that are listed: what is not seen is not coded either."""
-CONTEXT: Final = 60
-"""Characters shown on either side."""
-PATTERN: Final = "/"
+"""Places that are listed of words, and what there is to choose: what is not seen is not coded either."""
+MOST_OF_CHOSEN: Final = 3_000
+"""Places that are listed of what was chosen: of a voice one wants them all."""
+SLASH: Final = "/"
 """What begins a regular expression, and may close it."""
-WORDS, SENTENCE, TURN = "words", "sentence", "turn"
-EXTENTS: Final = (WORDS, SENTENCE, TURN)
-"""How far a place reaches once it is coded."""
+WAYS: Final = (WORDS, SPEAKER, CASE, ROLE, HEADING, QUESTION, QUERY)
+"""By what passages are found; an expression is words between slashes."""
+TYPED: Final = frozenset({WORDS, QUERY})
+"""The ways of which what is found is found as one types, and goes to one code."""
+EXTENTS: Final = {
+    WORDS: (PASSAGE, SENTENCE, TURN),
+    SPEAKER: (PASSAGE, SENTENCE),
+    CASE: (PASSAGE, SENTENCE),
+    ROLE: (PASSAGE, SENTENCE),
+    HEADING: (PASSAGE, TURN, SENTENCE),
+    QUESTION: (PASSAGE, TURN, SENTENCE),
+    QUERY: (PASSAGE, SENTENCE, TURN),
+}
+"""How far a place reaches, by what it is found by: what was typed for grows, all else is cut."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where something was found; `asks` where the interviewer says it."""
+class Asked:
+    """What is looked for: words or an expression, or the keys of what was chosen of another way."""
 
-    document: str
-    name: str
-    speaker: str
-    asks: bool
-    span: Span
-    before: str
-    words: str
-    after: str
+    by: str = WORDS
+    typed: str = ""
+    keys: tuple[str, ...] = ()
+    among: frozenset[str] | None = None
+    """The ids of the documents to look in; None for all."""
+    extent: str = PASSAGE
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The places, at most `MOST` of them, and how many there are in how many documents."""
+    """The places, or what there is to choose, as many as are listed; how many there are, in how many documents."""
 
     places: tuple[Place, ...] = ()
     count: int = 0
     documents: int = 0
+    subjects: tuple[Subject, ...] = ()
+    known: Vocabulary | None = None
+    """What there is to name in a query."""
 
 
 def is_open(typed: str) -> bool:
     """Tell whether an expression is begun and not closed; a slash behind a backslash is one of its signs."""
-    if not typed.startswith(PATTERN):
+    if not typed.startswith(SLASH):
         return False
     within = typed[1:]
-    signs = within.removesuffix(PATTERN)
+    signs = within.removesuffix(SLASH)
     return signs == within or (len(signs) - len(signs.rstrip("\\"))) % 2 == 1
 
 
-def _expression(typed: str) -> str:
+def expression(typed: str) -> str:
     """Return what stands between the slashes."""
-    within = typed.removeprefix(PATTERN)
-    return within if is_open(typed) else within.removesuffix(PATTERN)
+    within = typed.removeprefix(SLASH)
+    return within if is_open(typed) else within.removesuffix(SLASH)
 
 
 class Everywhere:
@@ -72,84 +94,88 @@ class Everywhere:
     def __init__(self, project: Project) -> None:
         """Look in this project."""
         self._project = project
-        self._documents: list[Document] = []
-        self._searcher: Searcher | None = None
-        self._texts: dict[str, str] = {}
-        self._turns: dict[str, list[Turn]] = {}
+        self._finder = Finder(project, answers)
+        self._answerable = Answerable(project, self._finder)
 
-    def find(self, typed: str, only: str = "", halt: Halt | None = None) -> Found:
-        """Return the places of some words, or of what a regular expression between slashes fits.
+    def find(self, asked: Asked, halt: Halt | None = None) -> Found:
+        """Return the places of what is asked; before anything is chosen, what there is to choose from.
 
         Args:
-            typed: as it was typed; capitals, accents and the kind of apostrophe are ignored for words.
-            only: the id of the one document to look in; all where empty.
+            asked: what is looked for, and where; capitals, accents and the kind of apostrophe are ignored.
             halt: lets another thread stop an expression.
 
         Raises:
             BadPattern: the expression cannot be read.
             PatternTakesTooLong: it does not end, or was stopped.
+            BadQuery: the query cannot be read, or names what is not there.
         """
-        if self._searcher is None:
-            self._documents = self._project.documents.all()
-            self._searcher = Searcher(self._project, self._documents)
-        documents = [document for document in self._documents if not only or document.id == only]
-        words = self._searcher.hits(typed)
-        each = self._fitting(typed, documents, halt) if typed.startswith(PATTERN) else _among(documents, words)
-        found = [(document, spans) for document, spans in each if spans]
-        pairs = [(document, span) for document, spans in found for span in spans]
-        self._read([document for document, _span in pairs[:MOST]])
-        places = tuple(self._place(document, span) for document, span in pairs[:MOST])
-        return Found(places, len(pairs), len(found))
+        among = [one for one in self._finder.documents if asked.among is None or one.id in asked.among]
+        if asked.by == WORDS:
+            return self._listed(self._words(asked.typed, among, halt), MOST)
+        if asked.by == QUERY:
+            return self._answering(asked.typed, among)
+        if not asked.keys:
+            subjects = tuple(self._to_choose(asked, among))
+            return Found(subjects=subjects[:MOST], count=len(subjects))
+        chosen = [one for one in self._finder.subjects(asked.by) if one.key in asked.keys]
+        return self._listed(self._finder.by_subjects(chosen, among, asked.extent), MOST_OF_CHOSEN)
 
-    def grown(self, places: Iterable[Place], extent: str) -> dict[str, list[Span]]:
-        """Return the passages of some places by document, each once, grown to their sentences or turns."""
-        passages: dict[str, dict[Span, None]] = {}
-        extending: dict[str, Extending] = {}
+    def _answering(self, typed: str, among: Sequence[Document]) -> Found:
+        """Return the passages that answer a query; before one is typed, those that were saved."""
+        known = self._answerable.vocabulary
+        if not typed:
+            saved = tuple(Subject(QUERY, one.query, one.name, {}) for one in self._project.queries.all())
+            return Found(count=len(saved), subjects=saved, known=known)
+        places = {document.id: document for document in among}
+        answering = retrieved(typed, self._answerable.source)
+        hits = [Hit(places[one.document], Span(one.start, one.end)) for one in answering if one.document in places]
+        return replace(self._listed(hits, MOST), known=known)
+
+    def _words(self, typed: str, among: Sequence[Document], halt: Halt | None) -> list[Hit]:
+        if not typed.startswith(SLASH):
+            return self._finder.by_words(typed, among)
+        pattern = expression(typed)
+        return self._finder.by_pattern(pattern, among, halt=halt) if pattern else []
+
+    def _to_choose(self, asked: Asked, among: Iterable[Document]) -> Iterable[Subject]:
+        """Give what there is in some documents, of which the name holds what was typed."""
+        ids, wanted = [document.id for document in among], folded(asked.typed)
+        for subject in self._finder.subjects(asked.by):
+            within = subject.within(ids)
+            if within.count and wanted in folded(subject.name):
+                yield within
+
+    def _listed(self, hits: Sequence[Hit], most: int) -> Found:
+        documents = len({hit.document.id for hit in hits})
+        return Found(self._finder.places(hits[:most]), len(hits), documents)
+
+    def grown(self, places: Iterable[Place], asked: Asked) -> list[tuple[str, Span]]:
+        """Return the passages of some places with the ids of their documents, each once.
+
+        Args:
+            places: those that were found.
+            asked: how far they reach; what was typed for grows, all else was cut before it was listed.
+        """
+        extent = asked.extent if asked.by in TYPED else PASSAGE
+        spans: dict[str, list[Span]] = {}
         for place in places:
-            if place.document not in extending:
-                turns = [turn.span for turn in self._turns[place.document]]
-                extending[place.document] = Extending(self._texts[place.document], turns)
-            reach = place.span if extent == WORDS else extending[place.document].extended(place.span, extent)
-            passages.setdefault(place.document, {})[reach] = None
-        return {document: list(spans) for document, spans in passages.items()}
+            spans.setdefault(place.document, []).append(place.span)
+        return [(one, span) for one, each in spans.items() for span in self._finder.grown(one, each, extent)]
 
-    def _fitting(
-        self, typed: str, documents: list[Document], halt: Halt | None
-    ) -> Iterator[tuple[Document, list[Span]]]:
-        pattern = _expression(typed)
-        if not pattern:
-            return iter(())
-        self._read(documents)
-        return zip(documents, fitting(pattern, [self._texts[one.id] for one in documents], halt), strict=True)
+    def origin(self, asked: Asked) -> str:
+        """Return where codings say that they come from, of one search."""
+        if asked.by == WORDS:
+            is_pattern = asked.typed.startswith(SLASH)
+            return origin_of(PATTERN, expression(asked.typed)) if is_pattern else origin_of(WORDS, asked.typed)
+        if asked.by == QUERY:
+            return origin_of(QUERY, asked.typed)
+        return origin_of(asked.by, ", ".join(one.name for one in self._chosen(asked)))
 
-    def _read(self, documents: Iterable[Document]) -> None:
-        missing = list(dict.fromkeys(document.id for document in documents if document.id not in self._texts))
-        self._texts.update(self._project.documents.texts(missing))
+    def each(self, asked: Asked) -> dict[str, tuple[str, str]]:
+        """Return how a code for each of what was chosen is called, and the origin of its codings, by key."""
+        chosen = self._chosen(asked)
+        names = zip(chosen, code_names(chosen), strict=True)
+        return {one.key: (name, origin_of(one.by, one.name)) for one, name in names}
 
-    def _place(self, document: Document, span: Span) -> Place:
-        text, turn = self._texts[document.id], self._turn_at(document.id, span)
-        start = max(span.start - CONTEXT, turn.start if turn else 0)
-        end = min(span.end + CONTEXT, max(turn.end, span.end) if turn else len(text))
-        before, after = text[start : span.start], text[span.end : end]
-        return Place(
-            document.id,
-            document.name,
-            turn.speaker if turn else "",
-            turn is not None and turn.role == "interviewer",
-            span,
-            before.rpartition("\n")[2],
-            text[span.start : span.end],
-            after.partition("\n")[0],
-        )
-
-    def _turn_at(self, document: str, span: Span) -> Turn | None:
-        if document not in self._turns:
-            self._turns[document] = self._project.documents.turns(document)
-        return piece_at(self._turns[document], span.start)
-
-
-def _among(
-    documents: list[Document], found: Iterator[tuple[Document, list[Span]]]
-) -> Iterator[tuple[Document, list[Span]]]:
-    wanted = {document.id for document in documents}
-    return ((document, spans) for document, spans in found if document.id in wanted)
+    def _chosen(self, asked: Asked) -> list[Subject]:
+        return [one for one in self._finder.subjects(asked.by) if one.key in asked.keys]

@@ -23,6 +23,7 @@ from qualcode.tui.asked import (
     targets,
 )
 from qualcode.tui.commands import Command, call, commands_of, key_sign, rebind
+from qualcode.tui.in_order import InOrder
 from qualcode.tui.screens.small import SmallScreen, too_small
 from qualcode.tui.themes import INK, THEMES, with_few_colours
 from qualcode.words.shown import shown_line
@@ -49,7 +50,7 @@ GUIDES: Final = (
 )
 
 
-class GuidedApp(App[None]):
+class GuidedApp(InOrder):
     """A window with its guides; what it shows is the affair of its screens."""
 
     # with the styles of the place where one begins: those that a screen brings later let all of them be read again

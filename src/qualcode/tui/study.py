@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from qualcode.model.codebook import descendants, labels
-from qualcode.model.messages import interface_language
+from qualcode.model.codebook import descendants, labels, listed_places, standing_above, standing_below
+from qualcode.model.messages import _, interface_language, ngettext
 from qualcode.model.query import Wanted
 from qualcode.tui.figures import profile
 from qualcode.tui.layout.bands import Passage
@@ -17,7 +17,6 @@ from qualcode.tui.themes import SIGNS, ink_of
 from qualcode.tui.widgets.codebook import CodeEntry
 from qualcode.tui.widgets.excerpts import Excerpted
 from qualcode.tui.widgets.sheetview import Sheet
-from qualcode.tui.widgets.shelf import KINDS, Volume
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
@@ -39,8 +38,6 @@ INNER: Final = {True: "“”", False: "‘’"}
 
 CONTEXT: Final = 120
 """Characters shown before a passage and behind it."""
-TRAITS: Final = 2
-"""Attributes of a person that stand beside the document's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +56,45 @@ class Book:
     codes: tuple[Code, ...]
     looks: Mapping[str, CodeLook]
     own: Mapping[str, int]
+    above: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Each code with all it stands under, by whichever of its places, itself among them."""
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    """How many codings of each code were made under an older definition, and wait to be looked at again."""
 
     def code(self, identifier: str) -> Code | None:
         """Return the code of an id, None where it is gone."""
         return next((code for code in self.codes if code.id == identifier), None)
 
     def totals(self) -> dict[str, int]:
-        """Count the codings of each code with its sub-codes'."""
-        totals = dict(self.own)
-        for code in reversed(self.codes):
-            if code.parent is not None:
-                totals[code.parent] = totals.get(code.parent, 0) + totals.get(code.id, 0)
+        """Count the codings of each code with its sub-codes', each coding once wherever its code is listed too."""
+        totals: dict[str, int] = {}
+        for code, count in self.own.items():
+            for each in self.above.get(code, ()):
+                totals[each] = totals.get(each, 0) + count
         return totals
 
     def below(self, code: str) -> frozenset[str]:
-        """Return a code with those below it."""
+        """Return a code with those below it, at home there or listed there too."""
+        return frozenset({code, *standing_below(self.codes, code)})
+
+    def at_home_below(self, code: str) -> frozenset[str]:
+        """Return a code with those whose home is below it: what goes where it is removed."""
         return frozenset({code, *descendants({each.id: each.parent for each in self.codes}, code)})
+
+    def standing_words(self, code: Code) -> list[str]:
+        """Say of a code, a line each, that it is retired and where it is listed too; nothing of most codes."""
+        lines = []
+        if code.retired:
+            lines.append(
+                _("Retired: {reason}").format(reason=code.retired_reason) if code.retired_reason else _("Retired")
+            )
+        if code.also_in:
+            names = ", ".join(each.name for each in self.codes if each.id in code.also_in)
+            lines.append(_("Listed under {names} too").format(names=names))
+        if waits := self.waiting.get(code.id, 0):
+            words = ngettext("{count} to re-check: v", "{count} to re-check: v", waits)
+            lines.append(words.format(count=waits))
+        return lines
 
     def meant_by(self, words: str) -> list[str]:
         """Return the codes that some letters may mean, the likeliest first."""
@@ -97,15 +117,25 @@ class Book:
 
     def entries(self, words: str = "") -> list[CodeEntry]:
         """Return the tree's entries: of the codes called so, where some words are given."""
-        totals = self.totals()
-        only = self.called(words) if words.strip() else None
+        totals, codes = self.totals(), {code.id: code for code in self.codes}
+        only = self.called(words) if words.strip() else frozenset(codes)
         found = []
-        for code in self.codes:
-            if only is not None and code.id not in only:
+        for place in listed_places(self.codes):
+            if place.code not in only or (place.again and place.parent not in only):
                 continue
-            look = self.looks[code.id]
+            code, look = codes[place.code], self.looks[place.code]
             own, total = self.own.get(code.id, 0), totals.get(code.id, 0)
-            found.append(CodeEntry(code.id, code.parent, code.name, look.colour, look.sign, own, total))
+            shown = (code.name, look.colour, look.sign, own, total)
+            found.append(
+                CodeEntry(
+                    code.id,
+                    place.parent,
+                    *shown,
+                    again=place.again,
+                    retired=code.retired,
+                    waiting=self.waiting.get(code.id, 0),
+                )
+            )
         return found
 
 
@@ -183,15 +213,6 @@ def whose(project: Project, coder: str | None = "") -> Whose:
     return Whose(mine if coder is not None and coder not in names else coder, mine, names)
 
 
-def volumes(project: Project) -> tuple[Volume, ...]:
-    """Read the documents as the shelf lists them: interviews of one voice, groups of several, other texts."""
-    voices = project.documents.voices()
-    return tuple(
-        Volume(document.id, document.name, document.state, KINDS[min(voices.get(document.id, 0), 2)])
-        for document in project.documents.all()
-    )
-
-
 def book(project: Project, shown: Whose, *, dark: bool) -> Book:
     """Read the codebook with its counts."""
     codes = tuple(project.codes.all())
@@ -202,7 +223,12 @@ def book(project: Project, shown: Whose, *, dark: bool) -> Book:
         place = siblings.get(code.parent, 0)
         siblings[code.parent] = place + 1
         looks[code.id] = CodeLook(called[code.id], ink_of(code.colour, dark=dark), SIGNS[place % len(SIGNS)])
-    return Book(codes, looks, project.codes.counts(shown.coder))
+    return Book(codes, looks, project.codes.counts(shown.coder), standing_above(codes), waiting(project, shown))
+
+
+def waiting(project: Project, shown: Whose) -> Mapping[str, int]:
+    """Count the codings of each code that are to be looked at again, by its id."""
+    return project.definitions.counts(shown.coder)
 
 
 def sheet(project: Project, document: str, known: Book, shown: Whose, noted: Container[str]) -> Sheet:
@@ -230,17 +256,6 @@ def passage_of(coding: Coding, known: Book, shown: Whose, noted: Container[str])
     )  # fmt: skip
 
 
-def described(project: Project, document: str) -> str:
-    """Return what is known of the one person who speaks in a document; empty where several do."""
-    cases = {turn.case for turn in project.documents.turns(document) if turn.case}
-    if len(cases) != 1:
-        return ""
-    case = next((case for case in project.cases.all() if case.id in cases), None)
-    plain = {attribute.name for attribute in project.cases.attributes() if attribute.type in {"text", "choice"}}
-    values = [value for name, value in case.attributes if name in plain] if case else []
-    return ", ".join([value for value in values if any(map(str.isalpha, value))][:TRAITS])
-
-
 def excerpts(project: Project, codes: frozenset[str], shown: Whose) -> tuple[Excerpted, ...]:
     """Read the passages of some codes."""
     documents = {document.name: document for document in project.documents.all()}
@@ -250,7 +265,7 @@ def excerpts(project: Project, codes: frozenset[str], shown: Whose) -> tuple[Exc
         Excerpted(
             e.id, documents[e.document].id, e.document, e.speaker or "", e.start, e.end, e.text, e.starred,
             "" if e.coder == own else e.coder, e.case or "", _date(e, dates) or documents[e.document].imported_at,
-            e.weight or 0, e.code_id,
+            e.weight or 0, e.code_id, e.origin,
         )
         for e in project.codings.excerpts(Wanted(codes=codes, coder=shown.coder))
     )  # fmt: skip

@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
 from qualcode.model.errors import Refusal, StillComingIn
-from qualcode.model.messages import _
+from qualcode.model.messages import _, speak_as
+from qualcode.model.practice import words_of
 from qualcode.tui.running import Jobs
 from qualcode.words.folding import folded
 from qualcode.words.matching import Halt
@@ -38,6 +39,7 @@ class Workbench:
     def __init__(self, project: Project, publish: Callable[[Change], None], jobs: Jobs | None = None) -> None:
         """Work on an open project; `publish` is called on the screen's own thread."""
         self.project = project
+        speak_as(words_of(project.approach.named()))
         self.jobs = jobs or Jobs()
         self._publish = publish
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="qualcode-writer")

@@ -56,6 +56,27 @@ class NothingMatched(Refusal):
     message = N_("{what}: nothing in “{document}” fits; nothing was coded")
 
 
+class NoSuchHit(Refusal):
+    """A passage to leave out has a number that none has."""
+
+    message = NN_(
+        "{what}: no passage has this number, there is {count}; --dry-run lists it",
+        "{what}: no passage has this number, there are {count}; --dry-run lists them",
+    )
+
+
+class NoSuchHeading(Refusal):
+    """Nothing stands under a heading of that name."""
+
+    message = N_("{what}: no such heading in “{document}”; there are: {names}")
+
+
+class NoSuchOrigin(Refusal):
+    """No coding of one's own comes from there."""
+
+    message = N_("{what}: no coding of yours comes from there; “qualcode excerpts --json” shows where each comes from")
+
+
 class JoinsItself(Refusal):
     """A case is to be joined with itself."""
 
@@ -90,6 +111,45 @@ class CodeCycle(Refusal):
     """A code would stand under itself."""
 
     message = N_("{what}: a code cannot stand under itself or one of its sub-codes; choose another place")
+
+
+class StandsThere(Refusal):
+    """A code would be listed where it stands."""
+
+    message = N_("{what}: it stands under “{group}” already; nothing was changed")
+
+
+class NoSecondPlace(Refusal):
+    """A code is to leave a group that is its home, or where it is not listed."""
+
+    message = N_("{what}: it has no second place under “{group}”; its home is changed by moving it")
+
+
+class CodeRetired(Refusal):
+    """A retired code would be applied."""
+
+    message = N_(
+        "{what}: this code is retired and no longer applied; "
+        "i in the codebook or “qualcode codes bring-back” brings it back first"
+    )
+
+
+class AlreadyRetired(Refusal):
+    """A retired code would be retired."""
+
+    message = N_("{what}: this code is retired already; give another reason, or bring it back")
+
+
+class NotRetired(Refusal):
+    """A code in use would be brought back."""
+
+    message = N_("{what}: this code is not retired; nothing was changed")
+
+
+class MergeIntoRetired(Refusal):
+    """Codes in use would go into one that is retired, out of use with it."""
+
+    message = N_("{what}: this code is retired; bring it back before codes in use are merged into it")
 
 
 class MergeIntoItself(Refusal):
@@ -129,6 +189,18 @@ class NotLinked(Refusal):
     """A theme does not rest on what was named."""
 
     message = N_("{what}: does not rest on “{other}”; “qualcode themes --json” lists its links")
+
+
+class ThemeIntoItself(Refusal):
+    """A theme would be merged with itself alone."""
+
+    message = N_("{what}: a theme cannot be merged into itself; name another theme")
+
+
+class NothingToMove(Refusal):
+    """No link of another theme is to go."""
+
+    message = N_("{what}: no link was named that could go; “qualcode themes --json” lists them")
 
 
 class CaseCycle(Refusal):

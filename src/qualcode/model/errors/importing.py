@@ -180,6 +180,19 @@ class BadTable(ImportRefused):
     translated = ("reason",)
 
 
+class BadCodebook(ImportRefused):
+    """A file that is no codebook; `reason` is a message id."""
+
+    message = N_("{what}: line {line}: {reason}; correct the file and try again")
+    translated = ("reason",)
+
+
+class UnknownField(ImportRefused):
+    """A field that no code has: a slip of the pen would else be lost without a word."""
+
+    message = N_("{what}: line {line}: a code has no field “{word}” there; it may have {names}")
+
+
 class MissingColumns(ImportRefused):
     """A table without the columns it needs."""
 

@@ -66,6 +66,18 @@ class NoSuchSpeaker(NoSuch):
     message = N_("{what}: no such voice in “{document}”; the voices are: {names}")
 
 
+class NoSuchSet(NoSuch):
+    """No named set of documents bears the name."""
+
+    message = N_("{what}: no such set of documents; the sets are: {names}")
+
+
+class NotListedBy(Refusal):
+    """Documents are not listed by that."""
+
+    message = N_("{what}: documents are not listed by this; they are by: {names}")
+
+
 class NoSuchAttribute(NoSuch):
     """No case has that attribute."""
 

@@ -44,7 +44,8 @@ class TooOldToUndo(Refusal):
 class DocumentGone(Refusal):
     """A document was taken out of the study between the list it stood in and the look into it."""
 
-    message = N_("this document: taken out of the study meanwhile; nothing was changed, open another one")
+    message = N_("{what}: taken out of the study meanwhile; nothing was changed, open another one")
+    translated = ("what",)
 
 
 class ChangedMeanwhile(Refusal):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from qualcode.model.codebook import above
 from qualcode.storage.care.looking import fault, rows
+from qualcode.storage.standing import HOMES, places
 from qualcode.words.folding import folded, folded_digest
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 _Named = tuple[str, str, str, str]
 """Id, name, key, and the parent among whose children the name is unique."""
 _NAMED: Final = ("coders", "documents", "cases", "attributes", "themes")
-_INSIDE: Final = (("codes", "parent_id"), ("cases", "inside_id"))
 
 
 def look_at_names(connection: Connection) -> Iterator[Fault]:
@@ -53,24 +54,23 @@ def _keys(
 
 
 def look_at_trees(connection: Connection) -> Iterator[Fault]:
-    """See that no code and no case stands inside itself."""
-    for noun, column in _INSIDE:
+    """See that no code and no case stands inside itself, and no code is listed a second time where it stands."""
+    for noun, column in HOMES.items():
         found = list(rows(connection, noun, "id", "name", column))
-        above = {row.id: getattr(row, column) for row in found}
-        names = {row.id: row.name for row in found}
-        yield from (fault("tree", noun, one, name=names[one]) for one in sorted(above) if _circles(above, one))
+        homes = {row.id: (getattr(row, column),) for row in found}
+        yield from (fault("tree", noun, row.id, name=row.name) for row in found if row.id in above(homes, row.id))
+    names = {row.id: row.name for row in rows(connection, "codes", "id", "name")}
+    yield from _second_places(connection, names)
 
 
-def _circles(above: Mapping[str, str | None], start: str) -> bool:
-    """Tell whether the way up from a row comes back to it."""
-    seen: set[str] = set()
-    place = above.get(start)
-    while place is not None and place not in seen:
-        if place == start:
-            return True
-        seen.add(place)
-        place = above.get(place)
-    return False
+def _second_places(connection: Connection, names: Mapping[str, str]) -> Iterator[Fault]:
+    """See of each second place that the group is not the code's home, not itself, and does not stand under it."""
+    standing = places(connection, "codes")
+    for row in rows(connection, "also_in", "id", "code_id", "parent_id"):
+        home, *_others = standing[row.code_id]
+        if row.parent_id in {home, row.code_id} or row.code_id in above(standing, row.parent_id):
+            group = names.get(row.parent_id, row.parent_id)
+            yield fault("second-place", "codes", row.code_id, name=names.get(row.code_id, ""), inside=group)
 
 
 def look_at_links(connection: Connection) -> Iterator[Fault]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _CODES = TABLES["codes"]
 _CODINGS = TABLES["codings"]
+_RETIRED = TABLES["retired"]
+_ALSO_IN = TABLES["also_in"]
 
 
 class Use(NamedTuple):
@@ -36,10 +38,28 @@ def listed(connection: Connection) -> list[Code]:
     """Return every code in codebook order: parents before children, children by position."""
     rows = {row.id: row for row in connection.execute(select(_CODES))}
     order = tree_order([(row.id, row.parent_id, row.position, row.name) for row in rows.values()])
-    return [_record(rows[identifier], path) for identifier, path in order]
+    retired = dict(connection.execute(select(_RETIRED.c.code_id, _RETIRED.c.reason)).all())
+    places = second_places(connection)
+    also: dict[str, list[str]] = {}
+    for identifier, _path in order:  # parents in codebook order
+        for code in places.get(identifier, ()):
+            also.setdefault(code, []).append(identifier)
+    return [
+        record(rows[identifier], path, tuple(also.get(identifier, ())), retired.get(identifier))
+        for identifier, path in order
+    ]
 
 
-def _record(row: Any, path: tuple[str, ...]) -> Code:  # noqa: ANN401 - a row of the table
+def second_places(connection: Connection) -> dict[str, dict[str, str]]:
+    """Return the codes that are listed under another beside their home: by that other, the row's id by code."""
+    found: dict[str, dict[str, str]] = {}
+    for identifier, code, parent in connection.execute(select(_ALSO_IN.c.id, _ALSO_IN.c.code_id, _ALSO_IN.c.parent_id)):
+        found.setdefault(parent, {})[code] = identifier
+    return found
+
+
+def record(row: Any, path: tuple[str, ...], also_in: tuple[str, ...], reason: str | None) -> Code:  # noqa: ANN401 - a row of the table
+    """Return a code; `reason` says why it is retired, None where it is not."""
     return Code(
         id=row.id,
         name=row.name,
@@ -55,6 +75,9 @@ def _record(row: Any, path: tuple[str, ...]) -> Code:  # noqa: ANN401 - a row of
         when_not_to=row.when_not_to,
         example=row.example,
         version=row.version,
+        also_in=also_in,
+        retired=reason is not None,
+        retired_reason=reason or "",
     )
 
 

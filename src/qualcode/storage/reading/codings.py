@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
 from qualcode.model.codebook import labels
 from qualcode.model.records import Case, Coding, Excerpt
-from qualcode.storage.reading import cases, codes
+from qualcode.storage.reading import cases, codes, rounds
 from qualcode.storage.reading.names import ends_in
 from qualcode.storage.reading.places import Place, Places, read_places
 from qualcode.storage.tables import TABLES
@@ -18,7 +18,7 @@ from qualcode.storage.writing import pieces
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select
 
     from qualcode.model.query import Wanted
 
@@ -72,11 +72,14 @@ def excerpts(connection: Connection, wanted: Wanted) -> list[Excerpt]:
         documents=documents,
         codes=labels([(code.id, code.path) for code in codes.listed(connection)]),
         cases={case.id: case for case in cases.worded(connection)},
-        memos=_memos(connection),
+        memos=joined_memos(connection),
         places=read_places(connection, wanted.documents),
     )
     found = []
-    for row in connection.execute(_statement(wanted)):
+    statement = _statement(wanted)
+    if wanted.rounds is not None:
+        statement = statement.where(_in_rounds(connection, wanted.rounds))
+    for row in connection.execute(statement):
         voice = named.places.voice(row.document_id, row.start, row.end)
         if wanted.cases is None or (voice is not None and voice.case in wanted.cases):
             found.append(_excerpt(row, voice, named))
@@ -110,7 +113,14 @@ def _statement(wanted: Wanted) -> Select[Any]:
     return statement if wanted.coder is None else statement.where(_CODINGS.c.coder_id == wanted.coder)
 
 
-def _memos(connection: Connection) -> dict[str, str]:
+def _in_rounds(connection: Connection, numbers: frozenset[int]) -> ColumnElement[bool]:
+    """Ask for codings made in some rounds; where there are none, all were made before the first."""
+    begun = rounds.starts(connection)
+    made_in = rounds.numbered(begun) if begun else literal(0)
+    return made_in.in_(sorted(numbers))
+
+
+def joined_memos(connection: Connection) -> dict[str, str]:
     """Return the memos on codings, several on one joined by a line."""
     joined: dict[str, str] = {}
     rows = connection.execute(
@@ -141,6 +151,7 @@ def _excerpt(row: Any, voice: Place | None, named: _Names) -> Excerpt:  # noqa: 
         before=row.before,
         after=row.after,
         attributes=case.attributes if case else (),
+        origin=row.origin,
     )
 
 

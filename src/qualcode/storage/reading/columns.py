@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, cast, func, literal, select
 
 from qualcode.model.columns import NOBODY, WIDTH, Columns, Unread
 from qualcode.model.material import CodingRow, TurnRow
 from qualcode.model.records import ROLES
+from qualcode.storage.reading import rounds
 from qualcode.storage.tables import TABLES
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ _ROLES = {role[0]: role for role in ROLES}
 def codings(connection: Connection) -> Sequence[CodingRow]:
     """Return every coding, in the order of their ids."""
     c = _CODINGS.c
+    begun = rounds.starts(connection)
     wanted = _Wanted(
         ids={"id": c.id, "document": c.document_id, "code": c.code_id, "coder": c.coder_id},
-        numbers={"start": c.start, "end": c.end},
+        numbers={"start": c.start, "end": c.end, **({"round": rounds.numbered(begun)} if begun else {})},
     )
     columns = _read(connection, wanted)
-    return _coding_rows(connection) if columns is None else Unread(columns, _as_codings)
+    return _coding_rows(connection, begun) if columns is None else Unread(columns, _as_codings)
 
 
 def turns(connection: Connection, place: Mapping[str, int]) -> Sequence[TurnRow]:
@@ -59,7 +61,7 @@ class _Wanted:
     """What is read: the expression of each column, by what it holds and its name."""
 
     ids: dict[str, ColumnElement[Any]]
-    numbers: dict[str, Column[Any]]
+    numbers: dict[str, ColumnElement[Any]]
     signs: dict[str, ColumnElement[Any]] = field(default_factory=dict)
     words: dict[str, Column[Any]] = field(default_factory=dict)
 
@@ -91,7 +93,8 @@ def _as_codings(columns: Columns) -> tuple[CodingRow, ...]:
     ids = (columns.listed_ids(name) for name in ("id", "document"))
     numbers = (columns.listed_numbers(name) for name in ("start", "end"))
     more = (columns.listed_ids(name) for name in ("code", "coder"))
-    return tuple(sorted(map(_TO_CODING, zip(*ids, *numbers, *more, strict=True))))
+    made_in = columns.listed_numbers("round") if "round" in columns.numbers else [0] * columns.count
+    return tuple(sorted(map(_TO_CODING, zip(*ids, *numbers, *more, made_in, strict=True))))
 
 
 def _as_turns(place: Mapping[str, int], columns: Columns) -> tuple[TurnRow, ...]:
@@ -110,9 +113,10 @@ def _as_turns(place: Mapping[str, int], columns: Columns) -> tuple[TurnRow, ...]
     return tuple(rows[n] for n in sorted(range(len(rows)), key=lambda n: (place[rows[n].document], position[n])))
 
 
-def _coding_rows(connection: Connection) -> tuple[CodingRow, ...]:
+def _coding_rows(connection: Connection, begun: Sequence[str]) -> tuple[CodingRow, ...]:
     names = ("id", "document_id", "start", "end", "code_id", "coder_id")
-    rows = connection.execute(select(*(_CODINGS.c[name] for name in names)).order_by(_CODINGS.c.id)).all()
+    columns = [*(_CODINGS.c[name] for name in names), rounds.numbered(begun) if begun else literal(0)]
+    rows = connection.execute(select(*columns).order_by(_CODINGS.c.id)).all()
     return tuple(map(_TO_CODING, rows))
 
 

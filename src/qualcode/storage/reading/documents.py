@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, func, or_, select
 
 from qualcode.model import errors
-from qualcode.model.records import Document, Turn
+from qualcode.model.listing import Said, study_state
+from qualcode.model.messages import N_
+from qualcode.model.records import DOCUMENT_STATES, Document, Turn
 from qualcode.storage.inserting import put
 from qualcode.storage.tables import TABLES
 from qualcode.storage.writing import pieces
 from qualcode.words.folding import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -22,6 +25,10 @@ _DOCUMENTS = TABLES["documents"]
 _TURNS = TABLES["turns"]
 _TEXTS = TABLES["texts"]
 _REVISIONS = TABLES["revisions"]
+_STATES = TABLES["document_states"]
+_ACTIONS = TABLES["actions"]
+_EACH_SPEAKS: Final = "0008"
+"""The schema since which coders say for themselves how far they are."""
 _TEXT_OF: Final = select(_TEXTS.c.sha256).where(_TEXTS.c.sha256 == bindparam("sha256"))
 _FORMER: Final = select(_REVISIONS.c.document_id).where(_REVISIONS.c.source_sha256 == bindparam("sha256"))
 _OF_SOURCE: Final = (
@@ -38,6 +45,7 @@ def listed(connection: Connection) -> list[Document]:
     counts: dict[str, int] = dict(
         connection.execute(select(_TURNS.c.document_id, func.count()).group_by(_TURNS.c.document_id)).all()
     )
+    states = said(connection)
     documents = [
         Document(
             id=row.id,
@@ -45,7 +53,7 @@ def listed(connection: Connection) -> list[Document]:
             source_name=row.source_name,
             format=row.format,
             language=row.language,
-            state=row.state,
+            state=study_state(row.state, states.get(row.id, ())),
             characters=row.characters,
             words=row.words,
             turns=counts.get(row.id, 0),
@@ -59,6 +67,51 @@ def listed(connection: Connection) -> list[Document]:
         for row in connection.execute(select(_DOCUMENTS))
     ]
     return sorted(documents, key=lambda document: (sort_key(document.name), document.id))
+
+
+def said(connection: Connection) -> dict[str, tuple[Said, ...]]:
+    """Return how far coders said to be with each document, by their ids; what nobody spoke of is left out.
+
+    Who said so before each coder spoke for themselves is one of them, until they say it anew.
+    """
+    names = ("document_id", "coder_id", "state", "created_at")
+    found: dict[str, tuple[Said, ...]] = {}
+    for document, *each in connection.execute(
+        select(*(_STATES.c[name] for name in names)).order_by(_STATES.c.created_at, _STATES.c.id)
+    ):
+        found[document] = (*found.get(document, ()), Said(*each))
+    before = {document: state for document, state in said_before(connection).items() if document in found}
+    for document, first in _first_sayers(connection, before).items():
+        if all(each.coder != first.coder for each in found[document]):
+            found[document] = (first, *found[document])
+    return found
+
+
+def said_before(connection: Connection) -> dict[str, str]:
+    """Return how far documents were said to be when a state was the study's alone; those to be read are left out."""
+    statement = select(_DOCUMENTS.c.id, _DOCUMENTS.c.state).where(_DOCUMENTS.c.state != DOCUMENT_STATES[0])
+    return dict(connection.execute(statement).all())
+
+
+def _first_sayers(connection: Connection, before: Mapping[str, str]) -> dict[str, Said]:
+    """Return who said last how far documents are, while a state was the study's alone, as the journal has it."""
+    if not before:
+        return {}
+    asked = select(_ACTIONS.c.coder_id, _ACTIONS.c.at, _ACTIONS.c.arguments)
+    asked = asked.where(_ACTIONS.c.kind == "SetDocumentState", _ACTIONS.c.schema_revision < _EACH_SPEAKS)
+    found = {}
+    for coder, at, written in connection.execute(asked.order_by(_ACTIONS.c.number)):
+        arguments = json.loads(written)
+        document, state = arguments.get("document"), arguments.get("state")
+        if coder is not None and before.get(document) == state:
+            found[document] = Said(coder, state, at)
+    return found
+
+
+def states_of(connection: Connection, document: str) -> dict[str, tuple[str, str]]:
+    """Return what coders said of how far a document is: the row's id and the state, by the coder's id."""
+    statement = select(_STATES.c.coder_id, _STATES.c.id, _STATES.c.state).where(_STATES.c.document_id == document)
+    return {coder: (row, state) for coder, row, state in connection.execute(statement)}
 
 
 def _speakers(connection: Connection) -> dict[str, list[str]]:
@@ -105,7 +158,7 @@ def text(connection: Connection, document: str) -> str:
         .where(_DOCUMENTS.c.id == document)
     ).scalar_one_or_none()
     if content is None:
-        raise errors.DocumentGone
+        raise errors.DocumentGone(N_("this document"))
     return content
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from qualcode.model.codebook import labels
+from qualcode.model.listing import study_state
 from qualcode.model.material import (
     AskedRow,
     CaseLinkRow,
@@ -17,7 +18,7 @@ from qualcode.model.material import (
     QuestionRow,
     ThemeRow,
 )
-from qualcode.storage.reading import cases, codes, columns, guide, themes
+from qualcode.storage.reading import cases, codes, columns, documents, guide, rounds, themes
 from qualcode.storage.tables import TABLES
 from qualcode.words.folding import sort_key
 
@@ -30,10 +31,10 @@ _CODERS = TABLES["coders"]
 
 def material(connection: Connection) -> Material:
     """Read everything readings ask of a study; texts are read apart, since they are large."""
-    documents = _documents(connection)
-    place = {document.id: index for index, document in enumerate(documents)}
+    listed = _documents(connection)
+    place = {document.id: index for index, document in enumerate(listed)}
     return Material(
-        documents=documents,
+        documents=listed,
         turns=columns.turns(connection, place),
         codings=columns.codings(connection),
         codes=_codes(connection),
@@ -44,6 +45,7 @@ def material(connection: Connection) -> Material:
         ),
         links=tuple(CaseLinkRow(link.case, link.document, link.start, link.end) for link in cases.links(connection)),
         themes=_themes(connection),
+        rounds=rounds.names(connection),
         questions=tuple(QuestionRow(question.id, question.name) for question in guide.listed(connection)),
         askings=tuple(AskedRow(*asked[1:]) for asked in guide.asked_rows(connection)),
     )
@@ -51,14 +53,16 @@ def material(connection: Connection) -> Material:
 
 def _documents(connection: Connection) -> tuple[DocumentRow, ...]:
     names = ("id", "name", "language", "state", "length", "text_sha256")
+    said = documents.said(connection)
     rows = [DocumentRow(*row) for row in connection.execute(select(*(_DOCUMENTS.c[name] for name in names))).all()]
+    rows = [row._replace(state=study_state(row.state, said.get(row.id, ()))) for row in rows]
     return tuple(sorted(rows, key=lambda row: (sort_key(row.name), row.id)))
 
 
 def _codes(connection: Connection) -> tuple[CodeRow, ...]:
     listed = codes.listed(connection)
     called = labels([(code.id, code.path) for code in listed])
-    return tuple(CodeRow(code.id, code.name, called[code.id], code.path, code.parent) for code in listed)
+    return tuple(CodeRow(code.id, code.name, called[code.id], code.path, code.parent, code.also_in) for code in listed)
 
 
 def _themes(connection: Connection) -> tuple[ThemeRow, ...]:

@@ -26,6 +26,7 @@ _MISSING: Final[dict[str, type[Refusal]]] = {
     "cases": errors.NoSuchCase,
     "themes": errors.NoSuchTheme,
     "coders": errors.NoSuchCoder,
+    "rounds": errors.NoSuchRound,
 }
 
 

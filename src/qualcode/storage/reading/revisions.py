@@ -9,8 +9,11 @@ from sqlalchemy import func, select
 from qualcode.model.records import Revision, Unsettled
 from qualcode.storage.reading.names import ends_in
 from qualcode.storage.tables import TABLES
+from qualcode.storage.writing import pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
 _REVISIONS = TABLES["revisions"]
@@ -80,6 +83,18 @@ def unsettled(connection: Connection, document: str | None = None) -> list[Unset
     if document is not None:
         statement = statement.where(_UNSETTLED.c.document_id == document)
     return [Unsettled(*row) for row in connection.execute(statement)]
+
+
+def lying_of(connection: Connection, passages: Sequence[Unsettled]) -> dict[str, dict[str, Any]]:
+    """Return what lies where passages to be looked at went, by the id of each; nothing for one lost, or gone since."""
+    found: dict[str, dict[str, Any]] = {}
+    for noun in LYING:
+        table = TABLES[noun]
+        went = {one.passage: one.id for one in passages if one.noun == noun and one.ending != "lost"}
+        for few in pieces(list(went)):
+            rows = connection.execute(select(table).where(table.c.id.in_(few))).mappings()
+            found |= {went[row["id"]]: dict(row) for row in rows}
+    return found
 
 
 def unsettled_ending(connection: Connection, typed: str) -> list[Unsettled]:

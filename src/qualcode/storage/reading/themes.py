@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from qualcode.model.codebook import descendants
 from qualcode.model.records import Memo, Theme, ThemeLink
-from qualcode.storage.reading import codes
-from qualcode.storage.reading.codes import Use
-from qualcode.storage.reading.places import read_places
 from qualcode.storage.tables import TABLES
 
 if TYPE_CHECKING:
@@ -60,26 +56,6 @@ def memos(connection: Connection) -> list[Memo]:
     ]
 
 
-def uses(connection: Connection) -> dict[str, Use]:
-    """Return what each theme rests on, by id: codings of its codes, with all under them, and its single codings."""
-    parents = {code.id: code.parent for code in codes.listed(connection)}
-    of_code: dict[str, set[str]] = {}
-    of_coding: dict[str, set[str]] = {}
-    themes = listed(connection)
-    for theme in themes:
-        for link in theme.links:
-            if link.coding:
-                of_coding.setdefault(link.coding, set()).add(theme.id)
-            for code in (link.code, *descendants(parents, link.code)) if link.code else ():
-                of_code.setdefault(code, set()).add(theme.id)
-    counts = {theme.id: 0 for theme in themes}
-    documents: dict[str, set[str]] = {theme.id: set() for theme in themes}
-    cases: dict[str, set[str]] = {theme.id: set() for theme in themes}
-    places = read_places(connection)
-    columns = [_CODINGS.c[name] for name in ("id", "code_id", "document_id", "start", "end")]
-    for coding, code, document, start, end in connection.execute(select(*columns)):
-        for theme_id in of_code.get(code, set()) | of_coding.get(coding, set()):
-            counts[theme_id] += 1
-            documents[theme_id].add(document)
-            cases[theme_id].update(place.case for place in places.touching(document, start, end) if place.case)
-    return {theme_id: Use(count, len(documents[theme_id]), len(cases[theme_id])) for theme_id, count in counts.items()}
+def starred(connection: Connection) -> list[str]:
+    """Return the ids of the starred codings."""
+    return list(connection.execute(select(_CODINGS.c.id).where(_CODINGS.c.starred.is_(True))).scalars())

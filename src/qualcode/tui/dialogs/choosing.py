@@ -46,33 +46,36 @@ class ChooseDialog(KeyedDialog[str | None]):
         background: $panel; border: round $accent; padding: 0 2;
     }
     ChooseDialog .hint { margin-top: 1; }
+    ChooseDialog .known { color: $dim; height: auto; margin-top: 1; }
     ChooseDialog OptionList { height: auto; max-height: 12; margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
     HELP_HERE: ClassVar[str] = N_("A question with a few answers: take one, or leave without any.")
     BINDINGS: ClassVar[list[Any]] = [("escape", "leave", "")]
 
-    def __init__(self, question: str, choices: Sequence[Choice]) -> None:
-        """Ask this."""
+    def __init__(self, question: str, choices: Sequence[Choice], known: Sequence[str] = ()) -> None:
+        """Ask.
+
+        Args:
+            question: what.
+            choices: the answers.
+            known: what is worth knowing before one answers, a line each.
+        """
         super().__init__()
         self._question = question
         self._choices = choices
+        self._known = known
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with Vertical():
             yield Static(Prose(Content.styled(shown_line(self._question), "bold")), markup=False)
-            options = [
-                Option(
-                    Content.assemble(
-                        (f"{number} ", "$faint"), (shown_line(c.words)[:2], c.colour), shown_line(c.words)[2:]
-                    ),
-                    id=c.id,
-                )
-                for number, c in enumerate(self._choices, 1)
-            ]
+            if self._known:
+                lines = "\n".join(shown_line(line) for line in self._known)
+                yield Static(Prose(Content(lines)), classes="known", markup=False)
+            options = [Option(_line(number, choice), id=choice.id) for number, choice in enumerate(self._choices, 1)]
             yield OptionList(*options, markup=False)
-            numbers = f"1–{min(len(options), LAST)}"
-            yield key_line((_("Enter"), _("choose")), (numbers, _("at once")), (_("Esc"), _("close")))
+            numbers = [(f"1–{min(len(options), LAST)}", _("at once"))] if len(options) > 1 else []
+            yield key_line((_("Enter"), _("choose")), *numbers, (_("Esc"), _("close")))
 
     def on_mount(self) -> None:
         """Stand on the first answer."""
@@ -91,3 +94,10 @@ class ChooseDialog(KeyedDialog[str | None]):
     def action_leave(self) -> None:
         """Answer nothing."""
         self.dismiss(None)
+
+
+def _line(number: int, choice: Choice) -> Content:
+    """Write an answer behind its digit; those without one stand in line with the others."""
+    words = shown_line(choice.words)
+    digit = str(number) if number <= LAST else " "
+    return Content.assemble((f"{digit} ", "$faint"), (words[:2], choice.colour), words[2:])

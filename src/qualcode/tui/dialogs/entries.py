@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 OPEN: Final = "open"
 """What Enter does to a line of a list."""
@@ -52,3 +55,21 @@ class Pickable:
     sign: str
     count: int
     definitions: tuple[str, ...] = ()
+
+
+class Scope(NamedTuple):
+    """Documents that are looked in: the title that says which, and their ids, None for all."""
+
+    title: str
+    among: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the questions of the guide are listed for: a title, what Enter does, what stands beside one by its id."""
+
+    title: str
+    verb: str
+    beside: Mapping[str, str]
+    none: str = ""
+    """The words of the line that it is none of them; empty for no such line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -11,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qualcode.model.messages import N_, _
-from qualcode.tui.commands import Command, key_signs, owned_commands
+from qualcode.tui.commands import Command, key_signs, keys_of, owned_commands
 from qualcode.tui.dialogs.frame import KeyedDialog, key_line
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ _WHAT: Final = (
     ("Passages", N_("The passages behind what is chosen. Enter shows one in its document, Esc goes back.")),
     ("DraftView", N_("The draft as it would be written now. The arrows scroll it.")),
     ("ExcerptList", N_("The passages of the code. Enter goes to one, Esc brings the codebook back.")),
-    ("Shelf", N_("The documents: ○ to read, ◐ reading, ● coded, ✓ reviewed. Enter opens one.")),
     (
         "FileList",
         N_(
@@ -188,10 +188,18 @@ def explained(screen: Screen[Any]) -> SheetDialog:
 
 
 def help_groups(node: DOMNode | None) -> list[tuple[str, list[Command]]]:
-    """Return the commands in reach by how near they are: of the widget, of the screen, of everywhere."""
+    """Return the commands in reach by how near they are: of the widget, of the screen, of everywhere.
+
+    A key that something nearer has is told there only: it does nothing else here.
+    """
     near: dict[str, list[Command]] = {}
     titles = {"Widget": _("Here"), "Screen": _("On this screen"), "App": _("Everywhere")}
-    for command, owner in owned_commands(node):
+    holders: dict[str, DOMNode] = {}
+    for known, owner in owned_commands(node):
+        keys = [key for key in keys_of(known) if holders.setdefault(key, owner) is owner]
+        if not keys:
+            continue
+        command = known if keys == keys_of(known) else replace(known, id="", keys=",".join(keys))
         kinds = [kind.__name__ for kind in type(owner).__mro__]
         kind = "App" if "App" in kinds else "Screen" if "Screen" in kinds else "Widget"
         near.setdefault(titles[kind], []).append(command)

@@ -19,15 +19,22 @@ if TYPE_CHECKING:
 
 
 class LineDialog(Dialog[str]):
-    """Asks for a line; an empty one is no answer."""
+    """Asks for a line; an empty one is no answer, but where it may be."""
 
     DEFAULT_CSS = """
     LineDialog Input { margin-bottom: 0; }
     LineDialog #meaning { height: auto; color: $dim; }
     """
 
-    def __init__(
-        self, asked: str, value: str = "", *, example: str = "", means: Callable[[str], str] | None = None, verb: str
+    def __init__(  # noqa: PLR0913 - a question is all of these
+        self,
+        asked: str,
+        value: str = "",
+        *,
+        example: str = "",
+        means: Callable[[str], str] | None = None,
+        verb: str,
+        may_be_empty: bool = False,
     ) -> None:
         """Ask.
 
@@ -37,6 +44,7 @@ class LineDialog(Dialog[str]):
             example: what could stand there, while nothing does.
             means: says what the line would mean; empty for nothing worth saying.
             verb: what Enter does.
+            may_be_empty: whether nothing is an answer too.
         """
         super().__init__()
         self._asked = shown_line(asked)
@@ -44,6 +52,7 @@ class LineDialog(Dialog[str]):
         self._example = example
         self._means = means
         self._verb = verb
+        self._may_be_empty = may_be_empty
 
     def title_words(self) -> str:
         """Ask."""
@@ -72,5 +81,9 @@ class LineDialog(Dialog[str]):
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
-        if event.value.strip():
-            self.dismiss(event.value.strip())
+        self.take(event.value.strip())
+
+    def take(self, words: str) -> None:
+        """Answer with a line, where it is an answer."""
+        if words or self._may_be_empty:
+            self.dismiss(words)

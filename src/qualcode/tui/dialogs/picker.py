@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.cells import cell_len
 from textual import events, on
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -18,6 +18,7 @@ from qualcode.model.codebook import split_path
 from qualcode.model.messages import N_, _
 from qualcode.tui.dialogs.frame import EXPLAINED, hint
 from qualcode.tui.ranking import Name, fitting, twins
+from qualcode.words.folding import folded
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
@@ -44,12 +45,27 @@ class Picked:
 
 
 class Letters(Input):
-    """The line one types in; while it is empty, digits are the picker's."""
+    """The line one types in; while it is empty, digits are the picker's.
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Leave digits alone while nothing is typed."""
-        digit = bool(character) and key.isdigit() and not self.value
-        return not digit and super().check_consume_key(key, character)
+    It is asked in the line's own turn: over a slow line several keys come at once, and a digit after letters is one of
+    them.
+    """
+
+    class Digit(Message):
+        """A digit was typed while nothing was."""
+
+        def __init__(self, number: int) -> None:
+            """Say which."""
+            super().__init__()
+            self.number = number
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not self.value and event.key.isdigit() and event.key != "0":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Digit(int(event.key)))
+        else:
+            await super()._on_key(event)
 
 
 class CodePicker(ModalScreen[Picked | None]):
@@ -81,10 +97,17 @@ class CodePicker(ModalScreen[Picked | None]):
         ("down", "cursor(1)", ""),
         ("tab", "mark", ""),
         ("ctrl+n", "new", ""),
-        *(Binding(str(n), f"pick({n})", show=False, priority=True, id=f"pick.{n}") for n in range(1, SHOWN + 1)),
     ]
 
-    def __init__(self, codes: Sequence[Pickable], recent: Sequence[str], *, over: bool = False, name: str = "") -> None:
+    def __init__(
+        self,
+        codes: Sequence[Pickable],
+        recent: Sequence[str],
+        *,
+        over: bool = False,
+        name: str = "",
+        retired: Sequence[Pickable] = (),
+    ) -> None:
         """Offer these codes, the recent ones first.
 
         Args:
@@ -92,6 +115,7 @@ class CodePicker(ModalScreen[Picked | None]):
             recent: ids, the latest first.
             over: whether to stand over the text, since the passage is below.
             name: words for a new code, to be changed or taken.
+            retired: codes that are not offered, whose names are told.
         """
         super().__init__(classes="over" if over else "")
         self._codes = {code.id: code for code in codes}
@@ -100,6 +124,7 @@ class CodePicker(ModalScreen[Picked | None]):
             for c in codes
         ]
         self._recent = recent
+        self._retired = retired
         self._proposed = name
         self._marked: dict[str, None] = {}
         self._warned = ""
@@ -160,6 +185,10 @@ class CodePicker(ModalScreen[Picked | None]):
             words = _("“{name}” is already there: the same key again makes the new code all the same.")
             warning = Content.styled(words.format(name=shown_line(self._warned)), "$warning")
             content = Content("\n").join((warning, content))
+        elif (retired := self._retired_named()) is not None:
+            words = _("“{name}” is retired: i in the codebook brings it back first.")
+            warning = Content.styled(words.format(name=shown_line(retired.name)), "$warning")
+            content = Content("\n").join((warning, content))
         self.query_one(".hint", Static).update(content)
 
     def _line(self, number: int, code: Pickable) -> Content:
@@ -183,20 +212,23 @@ class CodePicker(ModalScreen[Picked | None]):
         path = split_path(self.typed)
         return next(iter(twins(path[-1], self._names)), "") if path else ""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
-        """Let digits be letters once something is typed."""
-        return action != "pick" or not self.query_one(Input).value
+    def _retired_named(self) -> Pickable | None:
+        """Return the retired code that bears the name typed, first the one that stands where a new one would."""
+        path = tuple(map(folded, split_path(self.typed)))
+        named = [code for code in self._retired if folded(code.name) == path[-1]]
+        return next((code for code in named if _keys(code) == path), named[0] if named else None)
 
-    def action_pick(self, number: int) -> None:
+    @on(Letters.Digit)
+    def _numbered(self, event: Letters.Digit) -> None:
         """Pick by number while nothing is typed."""
         listing = self.query_one(OptionList)
-        if number <= listing.option_count:
-            self._answer(listing.get_option_at_index(number - 1).id)
+        if event.number <= listing.option_count:
+            self._answer(listing.get_option_at_index(event.number - 1).id)
 
     def on_key(self, event: events.Key) -> None:
         """Take what is typed before the line has the focus."""
         if event.is_printable and event.character:
-            self.query_one(Input).insert_text_at_cursor(event.character)
+            self.query_one(Letters).post_message(events.Key(event.key, event.character))
 
     @on(Input.Submitted)
     def _entered(self) -> None:
@@ -217,13 +249,15 @@ class CodePicker(ModalScreen[Picked | None]):
         if identifier != NEW:
             self.dismiss(Picked(tuple(dict.fromkeys((*self._marked, identifier)))))
             return
-        twin = self._twin()
-        near = self._codes[twin].name if twin else ""
+        twin, retired = self._twin(), self._retired_named()
+        path = tuple(name for name in split_path(self.typed) if name)
+        if retired is not None and _keys(retired) == tuple(map(folded, path)):
+            return  # what stands there is not applied: the words under the list say so
+        near = self._codes[twin].name if twin else retired.name if retired else ""
         if near and self._warned != near:
             self._warned = near
             self.hint()
             return
-        path = tuple(name for name in split_path(self.typed) if name)
         if path:
             self.dismiss(Picked(tuple(self._marked), path))
 
@@ -266,6 +300,11 @@ class CodePicker(ModalScreen[Picked | None]):
 def picker_rows(height: int) -> int:
     """Return how many rows of a window the picker may take, its margin with them: some of the text stays in sight."""
     return min(max(height - height // 2 + 1 - ROWS_BESIDE, LEAST_LISTED), SHOWN + 1) + ROWS_BESIDE
+
+
+def _keys(code: Pickable) -> tuple[str, ...]:
+    """Return by what the place of a code is told from others: capitals, accents' forms and the like do not count."""
+    return tuple(map(folded, (*code.group, code.name)))
 
 
 def _new_line(typed: str, near: str) -> Content:

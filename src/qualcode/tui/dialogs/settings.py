@@ -107,11 +107,14 @@ class SettingsDialog(Dialog[Settings]):
         return _("Settings")
 
     def inside(self) -> ComposeResult:
-        """Give the three of them, and where the rest is."""
+        """Give them, and where the rest is."""
         yield Row(_("Look"), THEMES, self._now.theme, id="look")
         yield Row(_("Language"), LANGUAGES, self._now.language, id="language")
         yield Static("\n" + _("Your name, as it stands by your codings"), classes="label")
         yield Input(shown_line(self._now.coder), compact=True, id="coder")
+        plays = _("What plays recordings, such as: mpv --start={seconds} {file}")
+        yield Static("\n" + plays, classes="label", markup=False)
+        yield Input(shown_line(self._now.player), compact=True, id="player")
         yield Static(
             Content(_("Other keys: a table [keys] in {file}").format(file=shown_line(str(settings.path())))),
             classes="label",
@@ -135,15 +138,19 @@ class SettingsDialog(Dialog[Settings]):
 
     def action_keep(self) -> None:
         """Answer with what stands here; a name that nobody touched stays as it is kept."""
-        typed, known = self.query_one(Input).value.strip(), self._now.coder
         self.dismiss(
             replace(
                 self._now,
                 theme=self.query_one("#look", Row).value,
                 language=self.query_one("#language", Row).value,
-                coder=known if typed == shown_line(known).strip() else typed,
+                coder=self._typed("coder", self._now.coder),
+                player=self._typed("player", self._now.player),
             )
         )
+
+    def _typed(self, row: str, known: str) -> str:
+        typed = self.query_one(f"#{row}", Input).value.strip()
+        return known if typed == shown_line(known).strip() else typed
 
     def action_leave(self) -> None:
         """Put the look back as it was."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from qualcode.coding.codings import ApplyCode
 from qualcode.coding.placing import ApplyNewCode, CodePassage
 from qualcode.model.codebook import path_text
+from qualcode.model.errors import CodeRetired
 from qualcode.model.messages import _
 from qualcode.tui import study
-from qualcode.tui.asked import CodePicker, picker_rows
-from qualcode.tui.dialogs.entries import Pickable
+from qualcode.tui.asked import CodePicker
+from qualcode.tui.picking import cleared, pickable, retired
 from qualcode.tui.ranking import Name, twins
 from qualcode.tui.screens.amending import Amending
 from qualcode.words.folding import folded
@@ -18,11 +19,12 @@ from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
     from qualcode.model.spans import Span
+    from qualcode.tui.dialogs.entries import Pickable
     from qualcode.tui.dialogs.picker import Picked
 
 IN_VIVO: Final = 40
 """Characters up to which words selected become a code's name without a question."""
-PLACES: Final = ("code", "explore", "write")
+PLACES: Final = ("code", "explore", "write", "themes")
 
 
 class Acting(Amending):
@@ -74,7 +76,11 @@ class Acting(Amending):
         return [pickable[code] for code in self.recent if code in pickable]
 
     def action_again(self) -> None:
-        """Apply the last code again."""
+        """Apply the last code again; where it was retired since, no other takes its place."""
+        last = next((code for code in self.book.codes if code.id in self.recent[:1]), None)
+        if last is not None and last.retired:
+            self.say(str(CodeRetired(last.name)))
+            return
         known = self.recent_known()
         if not known:
             self.say(_("No code yet to apply again: c picks one."))
@@ -94,7 +100,8 @@ class Acting(Amending):
     def pick(self, name: str = "") -> None:
         """Ask for codes, and apply them to what is selected; the next key typed is the picker's already."""
         known = self.recent_known()
-        picker = CodePicker(self.pickable(), [code.id for code in known], over=self.cleared(), name=name)
+        recent, gone = [code.id for code in known], retired(self.book)
+        picker = CodePicker(self.pickable(), recent, over=self.cleared(), name=name, retired=gone)
         self.app.push_screen(picker, self._picked)
 
     def _picked(self, picked: Picked | None) -> None:
@@ -108,26 +115,11 @@ class Acting(Amending):
 
     def cleared(self) -> bool:
         """Bring the passage where the picker does not hide it; tell whether the picker is to stand over it."""
-        reader, height, rows = self.reader, self.app.size.height, picker_rows(self.app.size.height)
-        row = reader.page.row_of(reader.span.start if reader.span else reader.caret)
-        below, above = height - rows - reader.region.y, rows - reader.region.y
-        if row - reader.top < below:
-            return False
-        if row - reader.top > above:
-            return True
-        reader.scroll_to(0, min(max(row - 1, 0), reader.max_scroll_y), animate=False)
-        return row - min(max(row - 1, 0), reader.max_scroll_y) >= below
+        return cleared(self.reader, self.app.size.height)
 
     def pickable(self) -> tuple[Pickable, ...]:
-        """Return the codes as the picker lists them."""
-        book = self.book
-        return tuple(
-            Pickable(
-                code.id, code.name, code.path[:-1], (code.label_fr, code.label_en), book.looks[code.id].colour,
-                book.looks[code.id].sign, book.own.get(code.id, 0), (code.definition_fr, code.definition_en),
-            )
-            for code in book.codes
-        )  # fmt: skip
+        """Return the codes as the picker lists them; the retired are not offered."""
+        return pickable(self.book)
 
     def action_in_vivo(self) -> None:
         """Make a code of the words selected, and apply it; many words, or a near twin, are asked about."""

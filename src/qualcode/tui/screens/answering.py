@@ -14,6 +14,7 @@ from qualcode.model.messages import N_, _
 from qualcode.report.base import left_out_sentence, named_some
 from qualcode.report.wording import question_sentence, wording_of
 from qualcode.tui import asking
+from qualcode.tui.alone import alone
 from qualcode.tui.answers import frequency_rows, outside, word_rows
 from qualcode.tui.figures import spoken
 from qualcode.tui.later import later
@@ -133,7 +134,7 @@ class AnsweringScreen(PlaceScreen):
 
     def refresh_answer(self) -> None:
         """Ask the current question, unless its answer stands."""
-        self.run_worker(self._ask(), group="reading", exclusive=True)
+        alone(self, "reading", self._ask)
 
     async def _ask(self) -> None:
         reading = self.reading

@@ -8,20 +8,24 @@ from textual import on
 
 from qualcode.tui.commands import Command, bindings, call, footer_commands
 from qualcode.tui.screens.coding_commands import HERE
-from qualcode.tui.screens.gathering import Gathering
+from qualcode.tui.screens.questioning import Questioning
+from qualcode.tui.screens.rechecking import Rechecking
+from qualcode.tui.screens.revisiting import Revisiting
+from qualcode.tui.screens.theming import Theming
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.excerpts import ExcerptList
 from qualcode.tui.widgets.finding import FindLine
 from qualcode.tui.widgets.lines import Footer, SaidLine, TopLine
 from qualcode.tui.widgets.narrowing import NarrowLine
 from qualcode.tui.widgets.reader import Reader
-from qualcode.tui.widgets.shelf import CodedMap, Shelf
+from qualcode.tui.widgets.shelf import Shelf
+from qualcode.tui.widgets.sifting import SiftLine
 
 if TYPE_CHECKING:
     from qualcode.model.changes import Change
 
 
-class CodingScreen(Gathering):
+class CodingScreen(Theming, Rechecking, Questioning, Revisiting):
     """Documents on the left, the transcript in the middle, the codebook on the right."""
 
     CSS_PATH = "../styles/coding.tcss"
@@ -51,7 +55,7 @@ class CodingScreen(Gathering):
         """Show the commands in reach."""
         for footer in self.query(Footer):
             line = (
-                self.focused if isinstance(self.focused, FindLine | NarrowLine) else None
+                self.focused if isinstance(self.focused, FindLine | NarrowLine | SiftLine) else None
             )  # there letters are letters
             footer.commands = line.COMMANDS_HERE if line else tuple(self._of_use())
 
@@ -71,6 +75,8 @@ class CodingScreen(Gathering):
             return
         if self.narrowing and self.query_one(Codebook).has_focus:
             self.query_one(NarrowLine).action_leave()
+        elif self.query_one(Shelf).has_focus and self.listing.where:
+            self.query_one(SiftLine).action_leave()
         elif not reader.has_focus:
             if self.has_class("passages"):
                 self.passages_shown(shown=False)
@@ -108,7 +114,8 @@ class CodingScreen(Gathering):
         if self.opened:
             self.bench.remember_place(self.opened, event.position)
             self.head()
-            self.query_one(CodedMap).point(self.share())
+            for drawn in self.maps:
+                drawn.point(self.share())
 
     @on(Reader.Selected)
     def _selected(self, event: Reader.Selected) -> None:

@@ -19,11 +19,28 @@ TURNS: Final = (
 GOING: Final = (
     Command("go.place", "colon", "go_to", N_("turn"), N_("go to a turn by its number, or to a time"), ":"),
     Command("find.everywhere", "ctrl+f", "everywhere", N_("everywhere"), N_("search all documents; code what fits")),
+    Command("code.gather", "K", "gather", N_("auto-code"), N_("auto-code by voice, heading or question …")),
+    Command("find.query", "equals_sign", "query", N_("query"), N_("ask for passages: codes, voices, places …"), "="),
     Command("go.document", "D", "go_to_document", N_("document"), N_("go to a document by its name")),
+    Command("go.next_document", "alt+right", "document(1)", N_("next"), N_("open the next document listed"), "alt+→"),
+    Command("go.last_document", "alt+left", "document(-1)", N_("previous"), N_("open the document before"), "alt+←"),
     Command("go.back", "backspace", "return", N_("back"), N_("go back to where you were reading")),
     Command("go.bookmark", "F", "to_bookmark", N_("bookmark"), N_("go to your bookmark in this document")),
 )
 """What leads to another place."""
+
+GUIDE: Final = (
+    Command("guide", "Z", "guide", N_("guide"), N_("show the interview guide: who was asked, the answers")),
+    Command("go.question", "q", "to_question", N_("question"), N_("go to a question asked in this document")),
+    Command("go.next_question", "alt+pagedown", "asked(1)", N_("next"), N_("go to the next question asked")),
+    Command("go.last_question", "alt+pageup", "asked(-1)", N_("previous"), N_("go to the question asked before")),
+    Command("turn.asks", "z", "ask_here", N_("asks"), N_("say which question of the guide this turn asks")),
+)
+"""The interview guide beside the text."""
+
+LOOK: Final = Command("revised.look", "Y", "revisit", N_("corrected"), N_("passages to look at after a correction"))
+REVISE: Final = Command("document.revise", "X", "revise", N_("correct"), N_("correct this text from a file …"))
+"""A text corrected from a file, and what that leaves to be looked at."""
 
 READING: Final = (
     Command(
@@ -53,14 +70,20 @@ HERE: Final = (
     Command("code.later", "alt+minus", "edge(-1, True)", N_("later"), N_("move its start on a word"), "alt+-"),
     Command("code.move", "a", "recode_here", N_("another code"), N_("give the coding under the caret another code")),
     Command("code.weight", "W", "weigh", N_("weight"), N_("weigh the coding under the caret, 1 to 5")),
+    Command("code.theme", "O", "to_theme", N_("to a theme"), N_("put the coding, or those marked, under a theme")),
     Command("code.copy", "y", "copy", N_("copy"), N_("copy the passage with its attribution")),
+    Command("turn.play", "o", "play", N_("listen"), N_("open the recording at the time of this turn")),
     Command("coders", "C", "whose", N_("coders"), N_("choose whose codings are shown: mine, another’s, everyone’s")),
     Command("undo", "u", "undo", N_("undo"), N_("undo your last action")),
     Command("redo", "ctrl+r", "redo", N_("redo"), N_("do again what you undid")),
+    Command("project.practice", "Q", "practice", N_("rounds"), N_("start a round of coding, or name the approach")),
     Command("turn.menu", "T", "turns", N_("turn"), N_("put this turn right: cut, join, who speaks"), rank=76),
     *TURNS,
     *READING,
     *GOING,
+    *GUIDE,
+    LOOK,
+    REVISE,
     Command("panel.left", "d,f2", "unfold('left')", N_("documents"), N_("show or fold the documents"), rank=80),
     Command("panel.right", "t,f3", "unfold('right')", N_("codes"), N_("show or fold the codebook"), rank=81),
 )

@@ -7,16 +7,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qualcode.model.messages import _
+from qualcode.model.origins import origin_words
 from qualcode.tui import study
+from qualcode.tui.alone import alone
 from qualcode.tui.asked import Choice, ChooseDialog
-from qualcode.tui.screens.keeping import Keeping
+from qualcode.tui.screens.also_in import ListedTwice
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.excerpts import ORDERS, Excerpted, ExcerptList
 from qualcode.tui.widgets.prose import Prose
 from qualcode.words.shown import shown_line
 
 
-class Comparing(Keeping):
+class Comparing(ListedTwice):
     """The desk with the passages of a code compared on it."""
 
     _stood: tuple[str, int] | None = None
@@ -44,14 +46,19 @@ class Comparing(Keeping):
     @on(ExcerptList.ExcerptMeant)
     def _excerpt_meant(self, event: ExcerptList.ExcerptMeant) -> None:
         if self.query_one(ExcerptList).display:
-            self.run_worker(self.while_shown(self._show_context(event.passage)), group="context", exclusive=True)
+
+            async def show() -> None:
+                await self.while_shown(self._show_context(event.passage))
+
+            alone(self, "context", show)
 
     async def _show_context(self, passage: Excerpted) -> None:
         """Show a passage with what stands around it below the list."""
         place = (passage.document, passage.start, passage.end)
         before, words, after = await self.bench.read(study.surroundings, self.bench.project, *place)
         pieces = [(shown_line(before), "$dim"), (shown_line(words), "bold"), (shown_line(after), "$dim")]
-        self.query_one("#definition", Static).update(Prose(Content.assemble(*pieces)))
+        origin = [("\n" + shown_line(origin_words(passage.origin)), "$faint")] if passage.origin else []
+        self.query_one("#definition", Static).update(Prose(Content.assemble(*pieces, *origin)))
 
     def action_list_code(self) -> None:
         """List the passages of the code under the cursor."""

@@ -9,39 +9,43 @@ from rich.cells import cell_len
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
-from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from qualcode.model.errors import DocumentGone, Refusal
+from qualcode.model.listing import Listing
 from qualcode.model.messages import _, ngettext
-from qualcode.tui import study
+from qualcode.tui import shelved, study
+from qualcode.tui.screens.mapped import Mapped
 from qualcode.tui.widgets.codebook import Codebook
+from qualcode.tui.widgets.codedmap import CodedMap, CodedRow
 from qualcode.tui.widgets.excerpts import ExcerptList
 from qualcode.tui.widgets.finding import FindLine
 from qualcode.tui.widgets.lines import Footer, SaidLine
 from qualcode.tui.widgets.narrowing import NarrowLine
 from qualcode.tui.widgets.painting import shortened
 from qualcode.tui.widgets.prose import Prose
-from qualcode.tui.widgets.shelf import CodedMap, Shelf
-from qualcode.tui.widgets.transcript import TranscriptReader, coverage
+from qualcode.tui.widgets.shelf import Shelf
+from qualcode.tui.widgets.sifting import SiftLine
+from qualcode.tui.widgets.transcript import TranscriptReader
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine
 
     from textual.app import ComposeResult
+    from textual.screen import ModalScreen
 
     from qualcode.model.changes import Change
     from qualcode.tui.layout.bands import Passage
     from qualcode.tui.widgets.sheetview import Sheet
-    from qualcode.tui.widgets.shelf import Volume
+    from qualcode.tui.widgets.shelf import Head, Volume
     from qualcode.tui.workbench import Workbench
 
 PLACES: Final = ("code", "explore", "write")
 Answer = TypeVar("Answer")
 
 
-class Desk(Screen[None]):
+class Desk(Mapped):
     """Documents on the left, the transcript in the middle, the codebook on the right; every change is shown."""
 
     def __init__(self, bench: Workbench) -> None:
@@ -53,9 +57,18 @@ class Desk(Screen[None]):
         self.names: dict[str, str] = {}
         self.recent: list[str] = []
         self.volumes: tuple[Volume, ...] = ()
+        self.register = shelved.EMPTY
+        """The documents with all that is known of them."""
+        self.listing = Listing()
+        """How they are listed."""
+        self._shown: dict[str, Volume] = {}
+        """What the shelf shows of each, with the columns and for the coder of `_shown_as`."""
+        self._shown_as: tuple[tuple[Head, ...], str | None] = ((), None)
         self.whose = study.NOBODY
         """Whose codings are shown."""
         self.notes = study.Notes({}, frozenset())
+        self.beside = ""
+        """What of the interview guide the words under the caret ask or answer."""
         self.held: Passage | None = None
         """The coding whose bounds are being moved: the next key moves the same one."""
         self.narrowing = ""
@@ -67,11 +80,13 @@ class Desk(Screen[None]):
         yield Static(id="top-holder")
         with Horizontal(id="workplace"):
             with Vertical(id="left", classes="panel"):
-                yield Static(_("Documents").upper(), classes="panel-title", markup=False)
+                yield Static(_("Documents").upper(), id="left-title", classes="panel-title", markup=False)
+                yield SiftLine()
                 yield Shelf()
                 yield CodedMap()
             with Vertical(id="middle"):
                 yield Static(id="heading", markup=False)
+                yield CodedRow()
                 yield Static(id="empty", markup=False)
                 yield TranscriptReader(id="reader")
                 yield FindLine()
@@ -83,11 +98,6 @@ class Desk(Screen[None]):
                 yield Static(id="definition", markup=False)
         yield SaidLine()
         yield Footer()
-
-    @property
-    def reader(self) -> TranscriptReader:
-        """The transcript."""
-        return self.query_one(TranscriptReader)
 
     def say(self, sentence: str) -> None:
         """Say one line where every act is said."""
@@ -152,7 +162,7 @@ class Desk(Screen[None]):
         tree = self.query_one(Codebook)
         tree.show(book.entries(self.narrowing))
         if tree.cursor_node is not None:
-            self.define(tree.cursor_node.data or "")
+            self.define(tree.meant)
         self.set_class(not book.codes, "no-codes")
         if not book.codes:
             words = _("No code yet. Select some words (s takes the sentence), then c makes a code, i takes the words.")
@@ -170,6 +180,7 @@ class Desk(Screen[None]):
             words = _("{count}, {total} with the codes below it") if own else _("{count} in the codes below it")
             counted = words.format(count=counted, total=total)
         parts = [(f"{look.sign} ", look.colour), (shown_line(code.name), "bold"), (f"\n{counted}", "$faint")]
+        parts += [(f"\n{shown_line(line)}", "$dim") for line in self.book.standing_words(code)]
         if code.definition(study.language()):
             parts.append((f"\n{shown_line(code.definition(study.language()))}", "$dim"))
         if code.when_to_use:
@@ -179,29 +190,45 @@ class Desk(Screen[None]):
 
     async def list_documents(self, wanted: str = "") -> None:
         """List the documents; open one where none is, or where the open one went."""
-        self.volumes = await self.bench.read(study.volumes, self.bench.project)
+        self.register = await self.bench.read(self.bench.project.listings.register, self.whose.coder)
+        self.volumes = shelved.volumes(self.register, self.whose.coder)
         self.names = {volume.id: volume.name for volume in self.volumes}
+        self._shown = {}
+        self.shelve()
         self.set_class(not self.volumes, "no-documents")
         if self.opened not in self.names:
             self.opened = ""
-            choice = wanted if wanted in self.names else next(iter(self.names), "")
+            choice = wanted if wanted in self.names else next(iter(self.query_one(Shelf).order or self.names), "")
             if choice:
                 await self.open(choice)
         if not self.volumes:
             words = _("No document yet: I brings some in. Files and folders can be dropped on this window too.")
             self.query_one("#empty", Static).update(Prose(Content(words)))
             self.query_one("#heading", Static).update("")
-        self.query_one(Shelf).show(self.volumes, self.opened)
+
+    def shelve(self) -> None:
+        """Show the documents as they are to be listed."""
+        coder, table = self.whose.coder, self.query_one("#left").has_class("spread")
+        heads = shelved.columns_of(self.register, self.listing, coder) if table else ()
+        if self._shown_as != (heads, coder) or not self._shown:
+            self._shown_as = (heads, coder)
+            self._shown = {one.id: one for one in shelved.volumes(self.register, coder, heads)}
+        found = shelved.sections(self.register, self.listing, coder, self._shown)
+        self.query_one(Shelf).show(found, self.opened, heads)
+        title, count, of = _("Documents").upper(), sum(len(section.volumes) for section in found), len(self.names)
+        counted = "" if count == of else "  " + _("{count} of {total}").format(count=count, total=of)
+        self.query_one("#left-title", Static).update(Content.assemble(title, (counted, "$accent")))
 
     async def open(self, document: str, caret: int | None = None) -> None:
         """Show a document, where one was in it or at a position."""
         if document != self.opened:
             sheet = await self.bench.read(self.sheet, document)
-            self._known_of = await self.bench.read(study.described, self.bench.project, document)
+            self._known_of = shelved.described(self.register, document)
             place = await self.bench.read(self.bench.caret, document) if caret is None else caret
             self.opened = document
-            self.reader.show(sheet, place)
-            self.query_one(Shelf).show(self.volumes, document)
+            self.reader.show(sheet, place or (first_words(sheet) if caret is None else 0))
+            shelf = self.query_one(Shelf)
+            shelf.open(document)
         elif caret is not None:
             self.reader.select(None)
             self.reader.go(caret)
@@ -221,19 +248,18 @@ class Desk(Screen[None]):
             place = _("turn {number} of {count}").format(number=number + 1, count=len(reader.sheet.turns))
         room = line.content_size.width - cell_len(place) - 6
         name = shortened(name, min(cell_len(name), max(room, 8)))
-        known = shortened(known, min(cell_len(known), max(room - cell_len(name), 0)))
-        words = Content.assemble((name, "bold"), ("   ", ""), (known + "   " * bool(known) + place, "$dim"))
+        asked = shortened(self.beside, min(cell_len(self.beside), max(room - cell_len(name) - 3, 0)))
+        known = shortened(known, min(cell_len(known), max(room - cell_len(name + asked) - 3 * bool(asked), 0)))
+        known += "   " * bool(known)
+        words = Content.assemble(
+            (name, "bold"), "   ", (known, "$dim"), (asked + "   " * bool(asked), "$accent"), (place, "$dim")
+        )
         if words.plain != str(line.content):  # most keys stay in a turn: a line painted for nothing costs a frame
             line.update(words, layout=False)
 
-    def draw_map(self) -> None:
-        """Draw where the codes are in this document."""
-        reader = self.reader
-        cells = max(self.query_one(Shelf).size.width - 2, 8)
-        covered = coverage(reader.sheet)
-        counts = reader.margin.density(cells)
-        self.query_one(CodedMap).show(counts, self.share(), len(covered.uncoded), covered.share)
 
-    def share(self) -> float:
-        """Return how far into the document the caret is, 0 to 1."""
-        return self.reader.page.row_of(self.reader.caret) / max(len(self.reader.page.rows), 1)
+def first_words(sheet: Sheet) -> int:
+    """Return where one begins to read: what stands above the first turn, as a title does, is nobody's words."""
+    first = sheet.turns[0].start if sheet.turns else 0
+    above = sheet.text[:first].rpartition("\n")[0]
+    return first if above.strip() else 0

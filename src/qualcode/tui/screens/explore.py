@@ -9,7 +9,9 @@ from textual.widgets import Static
 
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
+from qualcode.model.practice import caution_of_chance
 from qualcode.tui import asking
+from qualcode.tui.alone import alone
 from qualcode.tui.answers import behind, numbers_of, tested_words
 from qualcode.tui.commands import Command, bindings
 from qualcode.tui.dialogs.question import QuestionDialog
@@ -52,7 +54,7 @@ class ExploreScreen(AnsweringScreen):
     @on(HeatMap.PairMeant)
     @on(Bars.RowMeant)
     def _meant(self) -> None:
-        self.run_worker(self._look(), group="behind", exclusive=True)
+        alone(self, "behind", self._look)
 
     def _asked(self) -> tuple[str, Any] | None:
         """Return which function finds the passages, and of what."""
@@ -110,7 +112,9 @@ class ExploreScreen(AnsweringScreen):
         question = self.questions.get(self.reading)
         if question is None or self.study is None:
             return
-        fields = asking.fields(question, self.study.coded, self.study.attributes)
+        material = self.study.material
+        guide = asking.asked_names(material.questions, material.askings)
+        fields = asking.fields(question, self.study.coded, self.study.attributes, material.rounds, guide)
         values = await self.app.push_screen_wait(QuestionDialog(_("Change the question"), fields, self.whole_base()))
         if values is not None and asking.changed(question, values) != question:
             self.questions[self.reading] = asking.changed(question, values)
@@ -149,7 +153,8 @@ class ExploreScreen(AnsweringScreen):
         if self.results.get(asking.COOCCURRENCE) is result:
             self.results[asking.COOCCURRENCE] = tested
             self.refresh_answer()
-            self.say(tested_words(tested))
+            caution = caution_of_chance(await self.bench.read(self.bench.project.approach.named))
+            self.say(" ".join(filter(None, (tested_words(tested), caution))))
         else:
             self.say(_("What was tested has changed meanwhile: t tests again."))
 

@@ -1,4 +1,4 @@
-"""The codebook kept in order at the desk: codes made, renamed, recoloured, defined, moved, filtered, removed."""
+"""The codebook kept in order at the desk: codes made, renamed, recoloured, defined, moved, filtered."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on
 
-from qualcode.coding.codes import AddCode, EditCode, MoveCode, RemoveCode
-from qualcode.coding.tidying import MergeCodes
-from qualcode.model.messages import N_, _, ngettext
+from qualcode.coding.codes import AddCode, EditCode, MoveCode
+from qualcode.model.messages import N_, _
 from qualcode.tui import study
 from qualcode.tui.asked import CardDialog, Choice, ChooseDialog, LineDialog, OneCodePicker, card_of
 from qualcode.tui.dialogs.entries import Listed, Pickable
@@ -32,7 +31,6 @@ COLOURS: Final = (
     ("#a481ec", N_("violet")), ("#f0e442", N_("yellow")),
 )  # fmt: skip
 """The colours a code can have: six that stay apart for colour-blind eyes on both grounds."""
-KEEP, REMOVE, MERGE = "keep", "remove", "merge"
 TOP: Final = "top"
 """The place above all codes, where one is moved under another."""
 
@@ -210,59 +208,6 @@ class Keeping(Voicing):
         recent = [code for code in self.recent if code in known]
         return self.ask(OneCodePicker(asked, verb, offered, recent))
 
-    # Removed
-
-    async def action_drop_code(self) -> None:
-        """Say what would go with the code, and ask."""
-        code = self.meant_code()
-        if code is None:
-            return
-        below = self.book.below(code.id)
-        counts = self.book.own
-        if len(self.whose.names) > 1:  # what others coded goes too
-            counts = await self.bench.read(self.bench.project.codes.counts)
-        codings = sum(counts.get(one, 0) for one in below)
-        choices = [Choice(KEEP, _("keep it")), Choice(REMOVE, _("remove it"))]
-        if len(self.book.codes) > len(below):
-            choices.append(Choice(MERGE, _("merge it into another code instead")))
-        asked = _("Remove the code “{name}”? {what}.").format(name=code.name, what=what_goes(len(below) - 1, codings))
-        answer = self.ask(ChooseDialog(asked, choices))
-
-        async def drop() -> None:
-            chosen = await answer
-            if chosen == REMOVE:
-                await self.perform(RemoveCode(code.id, with_children=len(below) > 1))
-            elif chosen == MERGE:
-                await self._merged(code, self.ask_target(code))
-
-        self.start(drop())
-
-    def action_merge_code(self) -> None:
-        """Merge the code into another."""
-        code = self.meant_code()
-        if code is not None:
-            self.start(self._merged(code, self.ask_target(code)))
-
-    def ask_target(self, code: Code) -> asyncio.Future[Picked | None]:
-        """Ask into which code another is merged."""
-        offered = [one for one in self.pickable() if one.id != code.id]
-        return self.ask_code(_("Merge “{name}” into which code?").format(name=code.name), _("merge"), offered)
-
-    async def _merged(self, code: Code, answer: asyncio.Future[Picked | None]) -> None:
-        """Say how many codings become one, and merge."""
-        target = self.book.code(one_of(await answer))
-        if target is None:
-            return
-        project = self.bench.project
-        count = (await self.bench.read(project.codes.counts)).get(code.id, 0)
-        uniting = await self.bench.read(project.codings.uniting, [target.id, code.id])
-        what = what_unites(count, uniting)
-        asked = _("“{name}” into “{target}”: {what}").format(name=code.name, target=target.name, what=what)
-        choices = [Choice(MERGE, _("merge them")), Choice(KEEP, _("leave both as they are"))]
-        if await self.ask(ChooseDialog(asked, choices)) == MERGE:
-            self.query_one(Codebook).want(target.id)
-            await self.perform(MergeCodes(target.id, (code.id,)))
-
     # Filtered
 
     def action_narrow(self) -> None:
@@ -290,32 +235,3 @@ def listed(one: Excerpted) -> Listed:
     """Return a passage as a line of a list."""
     where = " ".join(filter(None, (one.document_name, one.speaker)))
     return Listed(one.coding, where, one.text)
-
-
-def what_goes(codes: int, codings: int) -> str:
-    """Return what is removed with a code.
-
-    Args:
-        codes: how many stand below it.
-        codings: how many passages have it or one of these, whoever coded them.
-    """
-    words = ngettext("{count} passage goes with it", "{count} passages go with it", codings).format(count=codings)
-    words = words if codings else _("No passage has it")
-    if not codes:
-        return words
-    beside = ngettext("{what}; the {count} code below it goes too", "{what}; the {count} codes below it go too", codes)
-    return beside.format(what=words, count=codes)
-
-
-def what_unites(codings: int, uniting: int) -> str:
-    """Return what becomes of the passages of a code that is merged.
-
-    Args:
-        codings: how many it has.
-        uniting: how many codings go into one they overlap.
-    """
-    moved = ngettext("{count} passage goes there", "{count} passages go there", codings).format(count=codings)
-    if not uniting:
-        return _("{moved}, none overlaps").format(moved=moved)
-    words = ngettext("{moved}, {count} becomes one with another", "{moved}, {count} become one with others", uniting)
-    return words.format(moved=moved, count=uniting)

@@ -10,11 +10,13 @@ from textual.widgets import Static
 
 from qualcode.model.messages import _, ngettext
 from qualcode.tui import study
+from qualcode.tui.alone import alone
 from qualcode.tui.screens.showing import Showing
 from qualcode.tui.widgets.codebook import Codebook
+from qualcode.tui.widgets.codedmap import CodedMap
 from qualcode.tui.widgets.excerpts import ExcerptList
 from qualcode.tui.widgets.finding import FindLine
-from qualcode.tui.widgets.shelf import CodedMap, Shelf
+from qualcode.tui.widgets.shelf import Shelf
 from qualcode.words.searching import hits
 from qualcode.words.shown import shown_line
 
@@ -41,7 +43,10 @@ class Looking(Showing):
 
     @on(FindLine.Wanted)
     def _wanted(self, event: FindLine.Wanted) -> None:
-        self.run_worker(self.while_shown(self._find(event.words, done=event.done)), group="find", exclusive=True)
+        async def find() -> None:
+            await self.while_shown(self._find(event.words, done=event.done))
+
+        alone(self, "find", find)
 
     async def _find(self, words: str, *, done: bool) -> None:
         found = await self.bench.read(lambda: tuple(hits(self.reader.sheet.text, words)))
@@ -122,6 +127,14 @@ class Looking(Showing):
         if self.opened and self.is_attached:
             self.head()
             self.draw_map()
+
+    @on(CodedMap.PlaceChosen)
+    def _map_clicked(self, event: CodedMap.PlaceChosen) -> None:
+        reader = self.reader
+        rows = reader.page.rows[int(event.share * len(reader.page.rows)) :]
+        reader.select(None)
+        reader.go(next((row.start for row in rows if row.block >= 0), len(reader.sheet.text)))
+        reader.focus()
 
     def action_unfold(self, side: str) -> None:
         """Show a folded panel and go to it, or fold it."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
 from qualcode.tui import study
+from qualcode.tui.alone import alone
 from qualcode.tui.commands import Command, bindings, call, footer_commands
 from qualcode.tui.layout.grid import ended
 from qualcode.tui.widgets.lines import Footer, TopLine
@@ -100,7 +101,7 @@ class PlaceScreen(FollowsWhose):
     def _hear(self, change: Change) -> None:
         self.heard += 1
         self.changed(change)
-        self.run_worker(self._tell(change), group="telling", exclusive=True)
+        alone(self, "telling", self._tell, change)
 
     async def _tell(self, change: Change | None = None) -> None:
         """Write what undo would undo; say what was just undone or done again."""

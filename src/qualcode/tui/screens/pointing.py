@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import work
 
-from qualcode.model.messages import _
+from qualcode import settings
+from qualcode.model.errors import NoTimeHere, Refusal
+from qualcode.model.messages import N_, _
+from qualcode.tui import recordings
 from qualcode.tui.asked import Choice, ChooseDialog
+from qualcode.tui.places import beside
 from qualcode.tui.screens.looking import Looking
 from qualcode.tui.widgets.painting import clock
+from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.coding.project import Project
     from qualcode.tui.layout.bands import Passage
 
 LONG_QUOTE: Final = 60
@@ -75,6 +85,36 @@ class Pointing(Looking):
         self.app.copy_to_clipboard(_("“{words}” ({source})").format(words=words, source=self.source(start)))
         self.say(_("Copied: {words} ({source})").format(words=self.quote(start, end), source=self.source(start)))
 
+    def action_play(self) -> None:
+        """Open the recording where this turn begins, in one's own player: the screen stays as it is."""
+        if self.opened:
+            self.start(self._play(self.opened, self.reader.caret))
+
+    async def _play(self, document: str, position: int) -> None:
+        try:
+            time, kept = self._time_at(position), settings.load(silent=True)
+            here = beside(self.bench.project.label)
+            folders = [here / kept.recordings, here]  # a whole path stands for itself
+            file = await self.bench.read(_recording, self.bench.project, self.names[document], folders)
+            recordings.play(recordings.command(kept.player, file, time))
+        except Refusal as refusal:
+            self.say(str(refusal))
+        else:
+            self.say(_("{file}: opened at {time}").format(file=shown_line(file.name), time=clock(time)))
+
+    def _time_at(self, position: int) -> float:
+        """Return the time of a turn, or of the last one before it that bears one, in seconds.
+
+        Raises:
+            NoTimeHere.
+        """
+        number = self.reader.turn_number(position)
+        before = self.reader.sheet.turns[: 0 if number is None else number + 1]
+        times = [turn.time_start for turn in before if turn.time_start is not None]
+        if not times:
+            raise NoTimeHere(N_("this turn"))
+        return times[-1]
+
     def source(self, position: int) -> str:
         """Return whose words stand at a position: document, speaker, time."""
         number = self.reader.turn_number(position)
@@ -84,3 +124,10 @@ class Pointing(Looking):
             parts.append(turn.speaker)
             parts.append(clock(turn.time_start) if turn.time_start is not None else "")
         return ", ".join(part for part in parts if part)
+
+
+def _recording(project: Project, document: str, folders: Sequence[Path]) -> Path:
+    """Return the recording of a document: the file it names itself, or one called as its transcript or as it is."""
+    found = project.documents.get(document)
+    named = dict(json.loads(found.report).get("metadata", ())).get("media", "")
+    return recordings.recording([found.name, *(Path(name).stem for name in (named, found.source_name))], folders)

@@ -11,7 +11,7 @@ from qualcode.model.records import MEMO_KINDS
 from qualcode.tui import reading
 from qualcode.tui.asked import Choice, ChooseDialog, DocumentDialog, LineDialog, ListingDialog, MemoDialog
 from qualcode.tui.dialogs.entries import EVERY, OPEN, Act, Asked
-from qualcode.tui.screens.marking import Marking
+from qualcode.tui.screens.document_sets import DocumentSets
 from qualcode.tui.unfinished import Unfinished
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.painting import clock
@@ -29,7 +29,7 @@ _TIME: Final = re.compile(r"(?:(\d{1,3})[:h])?(\d{1,3})[:m](\d{1,2})\s*s?")
 _TURN: Final = re.compile(r"\d{1,9}")
 
 
-class Recalling(Marking):
+class Recalling(DocumentSets):
     """The desk with what was written and read found again."""
 
     # Memos

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 
 from qualcode.model.errors import DocumentGone
 from qualcode.model.messages import _
-from qualcode.tui import study
+from qualcode.tui import shelved, study
 from qualcode.tui.asked import Choice, ChooseDialog
 from qualcode.tui.screens.desk import PLACES, Desk
 from qualcode.tui.widgets.excerpts import ExcerptList
@@ -17,7 +17,7 @@ from qualcode.tui.widgets.lines import Footer, TopLine
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from qualcode.model.changes import Change
     from qualcode.model.records import Coding
@@ -27,6 +27,8 @@ MINE, EVERYONE = "mine", "everyone"
 """Answers to the question whose codings are shown, beside the coders' ids."""
 _CODED: Final = frozenset({"codings", "memos"})
 """What an act at the desk touches as a rule: then only the rows in question are read."""
+_BOOK: Final = frozenset({"codes", "codings", "also_in", "retired", "rechecks"})
+"""What the codebook's panel is read from."""
 
 
 class Showing(Desk):
@@ -105,14 +107,18 @@ class Showing(Desk):
             noted = {p.coding for p in self.reader.sheet.passages if p.noted != (p.coding in self.notes.noted)}
             ids |= noted
         if ids:
-            await self._show_codings(ids, fresh)
+            waiting = self.book.waiting
+            if any(change.kind not in study.APPLYING for change in changes):  # what is applied now waits for nothing
+                waiting = await self.bench.read(study.waiting, self.bench.project, self.whose)
+            await self._show_codings(ids, fresh, waiting)
 
-    async def _show_codings(self, ids: frozenset[str], fresh: frozenset[str]) -> None:
+    async def _show_codings(self, ids: frozenset[str], fresh: frozenset[str], waiting: Mapping[str, int]) -> None:
         """Show some codings as they are now: in the text, the margin, the map and the counts.
 
         Args:
             ids: of the codings that were touched.
             fresh: those that were not there before.
+            waiting: how many codings of each code are to be looked at again.
         """
         project = self.bench.project
         records = await self.bench.read(project.codings.records, sorted(ids))
@@ -124,7 +130,7 @@ class Showing(Desk):
         gone = [passage for coding in ids if (passage := here(coding)) is not None]
         made = [study.passage_of(r, self.book, self.whose, self.notes.noted) for r in records if self._is_here(r)]
         came = [passage for passage in made if passage is not None]
-        self.show_book(replace(self.book, own=own))
+        self.show_book(replace(self.book, own=own, waiting=waiting))
         self.reader.alter_passages(set(gone).difference(came), set(came).difference(gone))
         self.draw_map()
         await self._list_again()
@@ -152,13 +158,13 @@ class Showing(Desk):
                 self.app.whose = self.whose  # type: ignore[attr-defined]
         if nouns & {"memos", "documents"}:
             self.notes = await self.bench.read(study.notes, project)
-        if nouns & {"codes", "codings"}:
+        if nouns & _BOOK:
             await self.read_book()
         if nouns & {"documents", "turns"}:
             await self.list_documents()
         if self.opened and nouns & {"turns", "cases", "attribute_values", "revisions"}:
             await self.show_turns()
-        elif self.opened and nouns & {"codes", "codings", "memos"}:
+        elif self.opened and nouns & {"codes", "codings", "memos", "also_in"}:
             found = (self.opened, self.book, self.whose, self.notes.noted)
             self.reader.show_passages(await self.bench.read(study.passages, project, *found))
             self.draw_map()
@@ -168,7 +174,7 @@ class Showing(Desk):
         """Show who speaks in the open document as it is now; the caret stays, on the row of the window where it is."""
         reader = self.reader
         sheet = await self.bench.read(self.sheet, self.opened)
-        self._known_of = await self.bench.read(study.described, self.bench.project, self.opened)
+        self._known_of = shelved.described(self.register, self.opened)
         if sheet.document == self.opened and sheet != reader.sheet:
             row = reader.page.row_of(reader.caret) - reader.top
             reader.show(sheet, reader.caret)

@@ -15,8 +15,10 @@ from textual.widgets.option_list import Option
 from qualcode.coding.codings import StarCodings
 from qualcode.model.errors import NothingCoded, Refusal
 from qualcode.model.messages import N_, _, ngettext
+from qualcode.model.practice import cautious
 from qualcode.model.records import CORPUS_LANGUAGES
 from qualcode.report.evidence import DraftOptions
+from qualcode.tui.alone import alone
 from qualcode.tui.commands import Command, bindings
 from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
 from qualcode.tui.dialogs.question import Field, QuestionDialog
@@ -137,7 +139,8 @@ class WritingScreen(PlaceScreen):
         await self.begin()
         self._follow()
         language = (await self.bench.read(lambda: self.bench.project.study)).corpus_language
-        self.options = DraftOptions(language if language in CORPUS_LANGUAGES else "fr-CA")
+        counts = not cautious(await self.bench.read(self.bench.project.approach.named))
+        self.options = DraftOptions(language if language in CORPUS_LANGUAGES else "fr-CA", counts=counts)
         self.refresh_draft()
 
     # The draft
@@ -164,7 +167,7 @@ class WritingScreen(PlaceScreen):
 
     def refresh_draft(self) -> None:
         """Make the draft as it would be now."""
-        self.run_worker(self._make(), group="draft", exclusive=True)
+        alone(self, "draft", self._make)
 
     async def _make(self) -> None:
         words, heard = _("Making the draft …"), self.heard

@@ -1,4 +1,4 @@
-"""The codebook as a tree: sign and colour, name, own and total counts."""
+"""The codebook as a tree: sign and colour, name, own and total counts; a code is at home once, and listed elsewhere."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Tree
 
-from qualcode.model.messages import N_
+from qualcode.model.messages import N_, _
 from qualcode.tui.commands import Command, bindings
 from qualcode.tui.widgets.painting import shortened
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from textual import events
     from textual.widgets.tree import TreeNode
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CodeEntry:
-    """A code as the tree shows it; `total` counts its sub-codes' codings too."""
+    """A line of the tree: a code at home, or where it is listed too; `total` counts its sub-codes' codings too."""
 
     id: str
     parent: str | None
@@ -35,6 +35,16 @@ class CodeEntry:
     sign: str
     own: int
     total: int
+    again: bool = False
+    """Whether its home is elsewhere: `parent` is then where it is listed too."""
+    retired: bool = False
+    waiting: int = 0
+    """Codings of its own made under an older definition, to be looked at again."""
+
+    @property
+    def key(self) -> str:
+        """What tells this line from others: the code's id at home."""
+        return f"{self.parent}>{self.id}" if self.again else self.id
 
 
 TIDYING: Final = (
@@ -55,6 +65,9 @@ TIDYING: Final = (
     Command(
         "code.drop", "x,delete", "screen.drop_code", N_("remove"), N_("remove this code; what goes is said"), rank=17
     ),
+    Command("code.also", "b", "screen.list_also", N_("also in"), N_("list this code under another group too"), rank=20),
+    Command("code.retire", "i", "screen.retire_code", N_("retire"), N_("retire this code, or bring it back"), rank=21),
+    Command("code.recheck", "v", "screen.recheck", N_("re-check"), N_("re-check what an older definition fitted")),
     Command("code.filter", "slash", "screen.narrow", N_("filter"), N_("show only the codes called so"), "/", rank=18),
     Command("code.passages", "l", "screen.list_code", N_("passages"), N_("list the passages of this code"), rank=10),
     Command("code.next", "n", "screen.of_code(1)", N_("next"), N_("go to the next passage of this code")),
@@ -62,6 +75,8 @@ TIDYING: Final = (
     Command("code.note", "m", "screen.code_memo", N_("memo"), N_("write a memo on this code")),
 )
 """What puts the codebook in order."""
+ICON_AGAIN: Final = "→ "
+"""Before a code that is listed where it is not at home."""
 
 
 class Codebook(Tree[str]):
@@ -69,7 +84,9 @@ class Codebook(Tree[str]):
 
     HELP_HERE: ClassVar[str] = N_(
         "The codebook: codes with their counts. Enter applies the code to what is selected, else lists its passages. "
-        "A code is dragged onto the one it goes under."
+        "A code is dragged onto the one it goes under. An arrow → before a name: the code is listed here too, its home "
+        "is elsewhere, and a total counts it once. A dim name: the code is retired; it keeps its passages, and is no "
+        "longer offered."
     )
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = TIDYING
     BINDINGS: ClassVar[list[Any]] = [
@@ -80,10 +97,11 @@ class Codebook(Tree[str]):
 
     ICON_NODE = "▸ "
     ICON_NODE_EXPANDED = "▾ "
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"codebook--count"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"codebook--count", "codebook--retired"}
     DEFAULT_CSS = """
     Codebook { overflow-x: hidden; }
     Codebook .codebook--count { color: $faint; }
+    Codebook .codebook--retired { color: $dim; }
     """
 
     class CodeChosen(Message):
@@ -105,17 +123,18 @@ class Codebook(Tree[str]):
     class CodeDragged(Message):
         """A code was dragged onto another; None for the empty place below all of them."""
 
-        def __init__(self, code: str, onto: str | None) -> None:
-            """Say which, and where to."""
+        def __init__(self, code: str, onto: str | None, listed_in: str = "") -> None:
+            """Say which, and where to; `listed_in` is the group whose line was dragged where that is not its home."""
             super().__init__()
             self.code = code
             self.onto = onto
+            self.listed_in = listed_in
 
     def __init__(self) -> None:
         """Show nothing yet."""
-        self._held: str | None = None
+        self._held: CodeEntry | None = None
         self._wanted = ""
-        self._by_code: dict[str, TreeNode[str]] = {}
+        self._line_of: dict[str, TreeNode[str]] = {}
         self._entries: dict[str, CodeEntry] = {}  # before Textual's own: it asks for labels at once
         super().__init__(Text(), id="codebook")  # a str would be markup, whose emoji take 10 ms to load
         self.show_root = False
@@ -125,44 +144,56 @@ class Codebook(Tree[str]):
 
     def show(self, entries: Sequence[CodeEntry]) -> None:
         """Show these codes; where only counts changed, only their rows are painted anew."""
-        before = [(entry.id, entry.parent, entry.name) for entry in self._entries.values()]
-        changed = [entry for entry in entries if self._entries.get(entry.id) != entry]
-        self._entries = {entry.id: entry for entry in entries}
-        if before == [(entry.id, entry.parent, entry.name) for entry in entries]:
+        before = [_standing(entry) for entry in self._entries.values()]
+        changed = [entry for entry in entries if self._entries.get(entry.key) != entry]
+        self._entries = {entry.key: entry for entry in entries}
+        if before == [_standing(entry) for entry in entries]:
             for entry in changed:
-                self._by_code[entry.id].set_label(Text(shown_line(entry.name)))
+                self._line_of[entry.key].set_label(Text(shown_line(entry.name)))
             return
-        folded = {code for code, node in self._by_code.items() if node.allow_expand and not node.is_expanded}
-        meant = self.cursor_node.data if self.cursor_node else None
+        folded = {key for key, node in self._line_of.items() if node.allow_expand and not node.is_expanded}
+        meant = (self.cursor_node.data or "") if self.cursor_node else ""
+        self._plant(entries, folded)
+        if entries:
+            wanted = (self._wanted, meant, meant.rpartition(">")[2], entries[0].key)  # at home, where a place went
+            self._wanted = ""
+            self._stand(next(self._line_of[key] for key in wanted if key in self._line_of))
+
+    def _plant(self, entries: Sequence[CodeEntry], folded: Container[str]) -> None:
+        """Let a line grow for each entry, groups folded as they were."""
         self.clear()
-        self._by_code = {}
+        self._line_of = {}
         parents = {entry.parent for entry in entries}
         for entry in entries:
-            above = self._by_code.get(entry.parent or "", self.root)
+            above = self._line_of.get(entry.parent or "", self.root)
             name = Text(shown_line(entry.name))
-            if entry.id in parents:
-                node = above.add(name, data=entry.id, expand=entry.id not in folded)
+            if entry.id in parents and not entry.again:
+                node = above.add(name, data=entry.key, expand=entry.key not in folded)
             else:
-                node = above.add_leaf(name, data=entry.id)
-            self._by_code[entry.id] = node
-        if entries:
-            there = self._by_code.get(self._wanted) or self._by_code.get(meant or "", self._by_code[entries[0].id])
-            self._wanted = ""
-            self._stand(there)
+                node = above.add_leaf(name, data=entry.key)
+            self._line_of[entry.key] = node
+
+    @property
+    def entry(self) -> CodeEntry | None:
+        """The line under the cursor, None for none."""
+        return self._entry_of(self.cursor_node)
+
+    def _entry_of(self, node: TreeNode[str] | None) -> CodeEntry | None:
+        return self._entries.get(node.data or "") if node is not None else None
 
     @property
     def meant(self) -> str:
         """The id of the code under the cursor, empty for none."""
-        return (self.cursor_node.data or "") if self.cursor_node else ""
+        return self.entry.id if self.entry else ""
 
     def want(self, code: str) -> None:
         """Stand on a code that is about to come."""
         self._wanted = code
 
     def go(self, code: str) -> None:
-        """Stand on a code."""
-        if code in self._by_code:
-            self._stand(self._by_code[code])
+        """Stand on a code, at its home."""
+        if code in self._line_of:
+            self._stand(self._line_of[code])
 
     def _stand(self, node: TreeNode[str]) -> None:
         if self.last_line >= 0:  # asked for, the lines are laid: a node has none before
@@ -170,48 +201,52 @@ class Codebook(Tree[str]):
 
     # Dragging
 
-    def _code_at(self, event: events.MouseEvent) -> str | None:
+    def _line_at(self, event: events.MouseEvent) -> CodeEntry | None:
         line = event.style.meta.get("line", -1)
-        node = self.get_node_at_line(line) if line >= 0 else None
-        return node.data if node else None
+        return self._entry_of(self.get_node_at_line(line)) if line >= 0 else None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of a code."""
-        self._held = self._code_at(event) if event.button == 1 else None
+        self._held = self._line_at(event) if event.button == 1 else None
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let it go on another."""
-        held, onto = self._held, self._code_at(event)
-        if held is not None and onto != held:
-            self.post_message(self.CodeDragged(held, onto))
+        held, onto = self._held, self._line_at(event)
+        if held is not None and onto != held and (onto is None or onto.id != held.id):
+            listed_in = (held.parent or "") if held.again else ""
+            self.post_message(self.CodeDragged(held.id, onto.id if onto else None, listed_in))
 
     def on_click(self, event: events.Click) -> None:
         """Choose nothing where a code was dragged."""
-        if self._held is not None and self._code_at(event) != self._held:
+        if self._held is not None and self._line_at(event) != self._held:
             event.prevent_default()
         self._held = None
 
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
         """Write sign, name and count, the count at the right edge."""
-        entry = self._entries.get(node.data or "")
+        entry = self._entry_of(node)
         if entry is None:
             return Text("")
         group = node.allow_expand
-        sign = (self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE) if group else ""
+        sign = (self.ICON_NODE_EXPANDED if node.is_expanded else self.ICON_NODE) if group else ICON_AGAIN * entry.again
         mark = f"{entry.sign} " if entry.own or not group else ""
-        count = count_words(entry)
+        count, waits = count_words(entry), f"{entry.waiting}? " if entry.waiting else ""
         room = max(self.scrollable_content_region.width, 16) - 1 - self.guide_depth * self._depth(entry)
-        room -= cell_len(sign) + cell_len(mark) + cell_len(count) + 1
+        room -= cell_len(sign) + cell_len(mark) + cell_len(waits) + cell_len(count) + 1
+        faint = self.get_component_rich_style("codebook--count", partial=True)
+        dim = self.get_component_rich_style("codebook--retired", partial=True)
+        name = dim if entry.retired else Style(bold=group or None)
         return Text.assemble(
-            (sign, base_style + style),
+            (sign, base_style + style + (faint if entry.again else Style())),
             (mark, base_style + style + Style(color=entry.colour)),
-            (shortened(shown_line(entry.name), max(room, 4)), base_style + style + Style(bold=group or None)),
-            (f" {count}", base_style + style + self.get_component_rich_style("codebook--count", partial=True)),
+            (shortened(shown_line(entry.name), max(room, 4)), base_style + style + name),
+            (f" {waits}", base_style + style + Style(bold=True)),
+            (count, base_style + style + faint),
         )
 
     def get_label_width(self, node: TreeNode[str]) -> int:
         """Return what is left of the row beside the indent: no label is wider."""
-        entry = self._entries.get(node.data or "")
+        entry = self._entry_of(node)
         depth = self._depth(entry) if entry else 0
         return max(self.scrollable_content_region.width - self.guide_depth * depth, 1)
 
@@ -225,18 +260,24 @@ class Codebook(Tree[str]):
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[str]) -> None:
         """Tell which code the cursor is on."""
-        if event.node.data:
-            self.post_message(self.CodeMeant(event.node.data))
+        entry = self._entry_of(event.node)
+        if entry is not None:
+            self.post_message(self.CodeMeant(entry.id))
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[str]) -> None:
         """Tell which code was chosen."""
         event.stop()
-        if event.node.data:
-            self.post_message(self.CodeChosen(event.node.data))
+        entry = self._entry_of(event.node)
+        if entry is not None:
+            self.post_message(self.CodeChosen(entry.id))
 
 
 def count_words(entry: CodeEntry) -> str:
-    """Write how often a code was applied: its own and the total where both say something."""
-    if entry.own and entry.own != entry.total:
-        return f"{entry.own}/{entry.total}"
-    return str(entry.total or "–")
+    """Write how often a code was applied: its own and the total where both say something; and that it is retired."""
+    count = f"{entry.own}/{entry.total}" if entry.own and entry.own != entry.total else str(entry.total or "–")
+    return _("retired, {count}").format(count=count) if entry.retired else count
+
+
+def _standing(entry: CodeEntry) -> tuple[str, str, str, bool]:
+    """Return what of a line makes the tree: where it stands, its name, how it is painted."""
+    return entry.key, entry.parent or "", entry.name, entry.retired

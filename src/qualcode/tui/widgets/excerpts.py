@@ -42,6 +42,8 @@ class Excerpted(NamedTuple):
     weight: int = 0
     """1 to 5, 0 for none."""
     code: str = ""
+    origin: str = ""
+    """Where the coding comes from; empty where a person coded by hand."""
 
 
 ORDERS: Final[dict[str, tuple[str, Callable[[Excerpted], tuple[object, ...]]]]] = {

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from textual import events
 
 HEADER: Final = 2
+WORDED, NUMBERED = 7, 4
+"""Cells of a column under the first words of its code, and at the least under a number."""
 WIDEST_LABEL: Final = 28
 COOL, WARM = 0.10, 0.62
 """How much of the colour lies in the palest cell and in the fullest."""
@@ -86,7 +88,9 @@ class HeatMap(ScrollView, can_focus=True):
         self.grid = Grid()
         self._most = 1
         self._label = 0
-        self._cell = (7, 2)
+        self._cell = (WORDED, 2)
+        self._numbered = False
+        """Whether columns are called by the numbers of the rows: their names would be cut to a letter or two."""
 
     def show(self, grid: Grid) -> None:
         """Show a grid; the cursor stays on its pair, else stands on the one that meets most."""
@@ -118,8 +122,10 @@ class HeatMap(ScrollView, can_focus=True):
         count, width, height = len(self.grid.labels), self.size.width or 80, self.size.height or 24
         longest = max((cell_len(shown_line(label)) for label in self.grid.labels), default=0)
         self._label = min(longest, WIDEST_LABEL, max(width // 3, 10)) + 2
+        self._numbered = self._label + WORDED * count > width
+        self._label += len(f"{count} ") if self._numbered else 0
         digits = max((cell_len(counted(self.grid.at(n, n))) for n in range(count)), default=1)
-        wide = 7 if self._label + 7 * count <= width else 5
+        wide = max(NUMBERED, len(str(count)) + 2) if self._numbered else WORDED
         self._cell = (max(wide, digits + 2), 2 if HEADER + 2 * count <= height else 1)
         self.virtual_size = Size(self._label + self._cell[0] * count, HEADER + self._cell[1] * count)
         self.refresh()
@@ -157,14 +163,18 @@ class HeatMap(ScrollView, can_focus=True):
         wide = self._cell[0]
         cells = [Segment(" " * self._label, self.rich_style)]
         for column in self._columns():
-            name = titled(shown_line(self.grid.labels[column]), wide - 1)[line]
+            name = ("", f"{column + 1} ")[line]
+            if not self._numbered:
+                name = titled(shown_line(self.grid.labels[column]), wide - 1)[line]
             style = self._style("meant" if column == self.cursor[1] else "dim")
             cells.append(Segment(" " * (wide - 1 - cell_len(name)) + name + " ", style))
         return Strip(cells)
 
     def _row(self, row: int, line: int) -> Strip:
-        name = shortened(shown_line(self.grid.labels[row]), self._label - 2) if line == 0 else ""
-        style = self._style("meant") if row == self.cursor[0] else self.rich_style
+        number = f"{row + 1:>{len(str(len(self.grid.labels)))}} " if self._numbered else ""
+        name = shortened(number + shown_line(self.grid.labels[row]), self._label - 2) if line == 0 else ""
+        meant = self.cursor if self._numbered else self.cursor[:1]
+        style = self._style("meant") if row in meant else self.rich_style
         label = Segment(set_cell_size(name, self._label), style)
         cells = [segment for column in self._columns() for segment in self._painted(row, column, line)]
         return Strip([label, *cells])

@@ -1,34 +1,46 @@
-"""The documents of a study in a column, each with its state; below them, where the codes are in the open one."""
+"""The documents of a study: a column with the state of each, or, over the text, a table with all that is known."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
-from textual.binding import Binding
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from qualcode.model.messages import N_, _, ngettext
-from qualcode.tui import figures
+from qualcode.model.messages import N_, _
 from qualcode.tui.commands import Command, bindings
 from qualcode.tui.layout.apart import cut_apart
-from qualcode.tui.widgets.painting import shortened
+from qualcode.tui.layout.grid import shortened
+from qualcode.tui.widgets.longlist import LongList, Piece
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from textual import events
 
 # TRANSLATORS: states of a document in a narrow column, eight letters at most
 STATES: Final = {"to_read": N_("to read"), "reading": N_("reading"), "coded": N_("coded"), "reviewed": N_("reviewed")}
 STATE_SIGNS: Final = {"to_read": "○", "reading": "◐", "coded": "●", "reviewed": "✓"}
 """What stands for a state where the names need the room of its word."""
-BARS: Final = " ▁▂▃▄▅▆▇"
-KINDS: Final = ("text", "interview", "group")
-"""Kinds of documents by how many participants speak: nobody, one, several."""
-HEADING: Final = "kind:"
+SPREAD: Final = 56
+"""Cells from which the list is a table."""
+NAMES: Final = (24, 44)
+"""Cells of a name in the table: at least, and where the columns leave them."""
+WIDEST: Final = 20
+"""Cells of a column of the table at most."""
+LISTING: Final = (
+    Command("shelf.state", "e", "screen.state", N_("state"), N_("say how far this document is"), rank=11),
+    Command("shelf.filter", "slash", "screen.sift", N_("filter"), N_("list only some documents"), "/", rank=12),
+    Command("shelf.group", "g", "screen.group_documents", N_("group by"), N_("group the documents by …"), rank=14),
+    Command("shelf.sort", "o", "screen.sort_documents", N_("order"), N_("sort the documents by …"), rank=15),
+    Command("shelf.sets", "s", "screen.document_sets", N_("sets"), N_("list as in a named set; save one"), rank=16),
+    Command(
+        "shelf.spread", "w", "screen.spread", N_("table"), N_("show the documents as a table, or no more"), rank=13
+    ),
+    Command("shelf.columns", "a", "screen.document_columns", N_("columns"), N_("choose the columns of the table")),
+)
+"""What can be done with the list of documents."""
 
 
 class Volume(NamedTuple):
@@ -37,20 +49,36 @@ class Volume(NamedTuple):
     id: str
     name: str
     state: str
-    kind: str = KINDS[1]
+    kind: str = "interview"
+    cells: tuple[str, ...] = ()
+    """What stands in the columns of the table."""
 
 
-class Shelf(OptionList):
-    """Lists documents under what they are; Enter opens one, and folds a kind."""
+class Section(NamedTuple):
+    """Documents under one heading; without words, under none."""
 
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
-        Command("shelf.state", "e", "screen.state", N_("state"), N_("say how far this document is"), rank=11),
+    key: str
+    words: str
+    volumes: tuple[Volume, ...]
+
+
+class Head(NamedTuple):
+    """The heading of a column of the table: what it sorts by, its words, whether numbers stand in it."""
+
+    field: str
+    words: str
+    right: bool = False
+
+
+class Shelf(LongList):
+    """Lists documents under what they are grouped by; Enter opens one, and folds a group."""
+
+    HELP_HERE: ClassVar[str] = N_(
+        "The documents: ○ to read, ◐ reading, ● coded, ✓ reviewed. Enter opens one, and folds a group; w shows them as "
+        "a table, where a click on a heading sorts by it."
     )
-    BINDINGS: ClassVar[list[Any]] = [
-        *bindings(COMMANDS_HERE),
-        Binding("j", "cursor_down", show=False, id="shelf.down"),
-        Binding("k", "cursor_up", show=False, id="shelf.up"),
-    ]
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = LISTING
+    BINDINGS: ClassVar[list[Any]] = bindings(LISTING)
 
     class DocumentChosen(Message):
         """A document is to be opened."""
@@ -60,142 +88,203 @@ class Shelf(OptionList):
             super().__init__()
             self.document = document
 
+    class HeadChosen(Message):
+        """The heading of a column was clicked."""
+
+        def __init__(self, field: str) -> None:
+            """Say what the column sorts by."""
+            super().__init__()
+            self.field = field
+
     def __init__(self) -> None:
         """Show nothing yet."""
-        super().__init__(id="documents", markup=False)
-        self._volumes: tuple[Volume, ...] = ()
+        super().__init__(id="documents")
+        self.sections: tuple[Section, ...] = ()
+        self._heads: tuple[Head, ...] = ()
         self._open = ""
         self._folded: set[str] = set()
+        self._lines: list[Section | Volume | None] = []
+        """Headings, documents, and the empty lines between groups."""
+        self._names: dict[str, str] = {}
+        """The names as there is room for them."""
+        self._states: dict[str, str] = STATE_SIGNS
+        self._widths: tuple[int, ...] = ()
+        """Cells of the columns that there is room for; none where the list is no table."""
+        self._measured = 0
 
-    def show(self, volumes: Sequence[Volume], opened: str) -> None:
+    def show(self, sections: Sequence[Section], opened: str, heads: Sequence[Head] = ()) -> None:
         """List these, one of them open."""
-        if (tuple(volumes), opened) == (self._volumes, self._open):
-            return
-        meant = self._meant() if opened == self._open else opened
-        self._volumes, self._open = tuple(volumes), opened
-        self._write(meant)
+        if (tuple(sections), tuple(heads)) != (self.sections, self._heads):
+            meant = self.meant or self._heading_meant() if opened == self._open else opened
+            self.sections, self._heads, self._open = tuple(sections), tuple(heads), opened
+            self._measure()
+            self._write(meant)
+        else:
+            self.open(opened)
+
+    def open(self, document: str) -> None:
+        """Show that another document is the open one: the list itself stays."""
+        if document != self._open:
+            self._open = document
+            self.cursor = self._place(document)
+            self.refresh()
 
     @property
     def meant(self) -> str:
         """The id of the document under the cursor, empty for none."""
-        meant = self._meant() or ""
-        return "" if meant.startswith(HEADING) else meant
+        line = self._lines[self.cursor] if self.cursor is not None and self.cursor < len(self._lines) else None
+        return line.id if isinstance(line, Volume) else ""
 
-    def _meant(self) -> str | None:
-        return self.highlighted_option.id if self.highlighted_option else None
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The ids of the documents as they are listed, those of folded groups too."""
+        return tuple(volume.id for section in self.sections for volume in section.volumes)
 
-    def _write(self, meant: str | None) -> None:
-        self.clear_options()
-        states = self._states()
-        kinds = [
-            kind for kind in (KINDS[1], KINDS[2], KINDS[0]) if any(volume.kind == kind for volume in self._volumes)
-        ]
-        for kind in kinds:
-            volumes = [volume for volume in self._volumes if volume.kind == kind]
-            if len(kinds) > 1:
-                if kind != kinds[0]:
-                    self.add_option(Option("", disabled=True))
-                self.add_option(Option(self._heading(kind, len(volumes)), id=HEADING + kind))
-            if kind not in self._folded or len(kinds) == 1:
-                self.add_options(self._lines_of(volumes, states))
-        places = {option.id: place for place, option in enumerate(self.options)}
-        self.highlighted = places.get(meant or "", places.get(self._open, 0 if places else None))
+    def _heading_meant(self) -> str:
+        line = self._lines[self.cursor] if self.cursor is not None and self.cursor < len(self._lines) else None
+        return line.key if isinstance(line, Section) else ""
+
+    def _write(self, meant: str) -> None:
+        """Lay the lines out, the cursor on a document or a heading."""
+        self._lines = []
+        for section in self.sections:
+            if section.words:
+                self._lines += [None] * bool(self._lines) + [section]
+            if not (section.words and section.key in self._folded):
+                self._lines += section.volumes
+        self.written_anew(self._place(meant))
+
+    def _place(self, meant: str) -> int | None:
+        """Return the line of a document or a heading; else of the open document, else of the first one."""
+        places = {
+            line.id if isinstance(line, Volume) else line.key: place for place, line in enumerate(self._lines) if line
+        }
+        first = next((place for place, line in enumerate(self._lines) if isinstance(line, Volume)), 0)
+        return places.get(meant, places.get(self._open, first if places else None))
+
+    # What a list is made of
+
+    def count(self) -> int:
+        """Return how many lines there are."""
+        return len(self._lines)
+
+    def stands(self, number: int) -> bool:
+        """Tell whether a line is a document or a heading."""
+        return self._lines[number] is not None
+
+    def taken(self, number: int) -> None:
+        """Fold a group, or tell which document was chosen."""
+        line = self._lines[number]
+        if isinstance(line, Section):
+            self._folded ^= {line.key}
+            self._write(line.key)
+        elif line is not None:
+            self.post_message(self.DocumentChosen(line.id))
+
+    def pieces(self, number: int) -> Sequence[Piece]:
+        """Return the words of a line."""
+        line = self._lines[number]
+        if isinstance(line, Volume):
+            return self._row(line)
+        if line is None:
+            return ()
+        count = str(len(line.volumes))
+        sign = "▸ " if line.key in self._folded else "▾ "
+        room = self._name_room if self._widths else self._room_beside(count)
+        words = shortened(shown_line(line.words), room)
+        gap = " " * (room - cell_len(words))
+        return ((sign, "dim"), (words, "bold"), (f"{gap} {count}", "faint"))
+
+    def _row(self, volume: Volume) -> Sequence[Piece]:
+        here = volume.id == self._open
+        name = self._names.get(volume.id, "")
+        pieces = [("▌ " if here else "  ", "accent"), (name, "open" if here else "")]
+        if not self._widths:
+            word = self._states[volume.state]
+            gap = " " * (self._room_beside(word) - cell_len(name))
+            return (*pieces, (f"{gap} {word}", "accent" if here else "faint"))
+        gap = " " * (self._name_room - cell_len(name))
+        sign = f"{gap} {STATE_SIGNS[volume.state]}"
+        cells = zip(self._heads, volume.cells, self._widths, strict=False)
+        return (*pieces, (sign, "faint"), *((_cell(text, width, head), "dim") for head, text, width in cells))
+
+    def heading(self) -> Sequence[Piece]:
+        """Return the headings of the columns, where there are any."""
+        if not self._widths:
+            return ()
+        name = _cell(_("Document"), self._name_room + 2, _LEFT)
+        columns = zip(self._heads, self._widths, strict=False)
+        return ((name + "".join(_cell(head.words, width, head) for head, width in columns), "faint"),)
+
+    # Room
 
     def on_resize(self) -> None:
-        """Write the lines for the width there is."""
-        self._write(self._meant() or self._open)
+        """Cut the names for the width there is."""
+        if self._measured != self.room:
+            self._measure()
+            self._write(self.meant or self._heading_meant() or self._open)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Fold a kind, or tell which document was chosen."""
-        event.stop()
-        chosen = event.option_id or ""
-        if chosen.startswith(HEADING):
-            self._folded ^= {chosen.removeprefix(HEADING)}
-            self._write(chosen)
-        elif chosen:
-            self.post_message(self.DocumentChosen(chosen))
+    def _room_beside(self, word: str) -> int:
+        return self.room - cell_len(word) - 4
 
-    def _room(self, beside: str) -> int:
-        return max(self.scrollable_content_region.width, 16) - cell_len(beside) - 4
+    def _measure(self) -> None:
+        """Share the width among names and columns, once for all the lines."""
+        self._measured = self.room
+        volumes = [volume for section in self.sections for volume in section.volumes]
+        names = tuple(shown_line(volume.name) for volume in volumes)
+        self._widths = self._columns(volumes) if self.room >= SPREAD else ()
+        if self._widths:
+            left = self.room - 4 - sum(self._widths) - 2 * len(self._widths)
+            self._name_room = min(left, max(max(map(cell_len, names), default=0), NAMES[0]))
+            rooms = (self._name_room,) * len(names)
+        else:
+            words = {state: _(told) for state, told in STATES.items()}
+            fit = all(
+                cell_len(name) <= self._room_beside(words[volume.state])
+                for name, volume in zip(names, volumes, strict=True)
+            )
+            self._states = words if fit else STATE_SIGNS
+            rooms = tuple(self._room_beside(self._states[volume.state]) for volume in volumes)
+        self._names = dict(zip((volume.id for volume in volumes), cut_apart(names, rooms), strict=True))
 
-    def _heading(self, kind: str, count: int) -> Content:
-        sign = "▸ " if kind in self._folded else "▾ "
-        words = shortened(kind_words(kind), self._room(str(count)))
-        return Content.assemble((sign, "$dim"), (words, "bold"), (f" {count}", "$faint"))
+    _name_room = NAMES[0]
 
-    def _states(self) -> dict[str, str]:
-        """Return how the states are told: in words where every name fits beside them, else by their signs."""
-        words = {state: _(told) for state, told in STATES.items()}
-        fit = all(cell_len(shown_line(one.name)) <= self._room(words[one.state]) for one in self._volumes)
-        return words if fit else STATE_SIGNS
+    def _columns(self, volumes: Sequence[Volume]) -> tuple[int, ...]:
+        """Return the cells of as many columns as fit beside the names."""
+        longest = max((cell_len(volume.name) for volume in volumes), default=0)
+        left = self.room - 4 - min(max(longest, NAMES[0]), NAMES[1])
+        widths: list[int] = []
+        for place, head in enumerate(self._heads):
+            there = max((cell_len(volume.cells[place]) for volume in volumes), default=0)
+            width = min(max(there, cell_len(head.words)), WIDEST)
+            left -= width + 2
+            if left < 0:
+                break
+            widths.append(width)
+        return tuple(widths)
 
-    def _lines_of(self, volumes: Sequence[Volume], states: Mapping[str, str]) -> list[Option]:
-        words = [states[volume.state] for volume in volumes]
-        names = cut_apart(tuple(shown_line(volume.name) for volume in volumes), tuple(map(self._room, words)))
-        return [
-            Option(self._line(volume, name, word), id=volume.id)
-            for volume, name, word in zip(volumes, names, words, strict=True)
-        ]
+    def on_click(self, event: events.Click) -> None:
+        """Sort by the column whose heading was clicked; else take the line."""
+        if not (self._widths and event.y == 0):
+            super().on_click(event)
+            return
+        right = self._name_room + 4
+        for head, width in zip(self._heads, self._widths, strict=False):
+            right += width + 2
+            if event.x < right:
+                self.post_message(self.HeadChosen(head.field if event.x >= self._name_room + 4 else "name"))
+                return
 
-    def _line(self, volume: Volume, name: str, word: str) -> Content:
-        here = volume.id == self._open
-        name += " " * (self._room(word) - cell_len(name))
-        return Content.assemble(
-            ("▌ " if here else "  ", "$accent"),
-            (name, "bold $accent" if here else ""),
-            (f" {word}", "$accent" if here else "$faint"),
-        )
+
+_LEFT: Final = Head("", "")
+
+
+def _cell(text: str, width: int, head: Head) -> str:
+    text = shortened(text, width)
+    gap = " " * (width - cell_len(text))
+    return "  " + (gap + text if head.right else text + gap)
 
 
 def kind_words(kind: str) -> str:
     """Return what documents of a kind are called: by how many participants speak in them."""
     return {"text": _("Other texts"), "interview": _("Interviews"), "group": _("Groups")}[kind]
-
-
-class CodedMap(Static):
-    """Where the codes are in a document: a row of bars, the caret's place under it, how many turns have none."""
-
-    DEFAULT_CSS = """
-    CodedMap { height: 6; margin-top: 1; }
-    """
-
-    class Resized(Message):
-        """It has another width, and is to be drawn for it."""
-
-    def __init__(self) -> None:
-        """Show nothing yet."""
-        super().__init__(id="map", markup=False)
-        self._counts: tuple[int, ...] = ()
-        self._uncoded = 0
-        self._share = 0.0
-        self._cell = 0
-
-    def on_resize(self) -> None:
-        """Ask to be drawn for the width there is."""
-        self.post_message(self.Resized())
-
-    def show(self, counts: Sequence[int], place: float, uncoded: int, share: float) -> None:
-        """Draw the counts of equal parts of a document, the caret at a share of it.
-
-        Args:
-            counts: passages in each part.
-            place: where the caret is, 0 to 1.
-            uncoded: turns of participants without a code.
-            share: how much of what participants say is coded, 0 to 1.
-        """
-        self._counts, self._uncoded, self._share, self._cell = tuple(counts), uncoded, share, -1
-        self.point(place)
-
-    def point(self, place: float) -> None:
-        """Put the caret's sign at a share of the document."""
-        cell = min(int(place * len(self._counts)), max(len(self._counts) - 1, 0))
-        if cell == self._cell:
-            return
-        self._cell = cell
-        most = max(self._counts, default=0) or 1
-        bars = "".join(BARS[max(-(-count * (len(BARS) - 1) // most), 1)] for count in self._counts)
-        words = ngettext("{count} turn without a code", "{count} turns without a code", self._uncoded)
-        words = words.format(count=self._uncoded)
-        words += "\n" + _("{share} of speech coded").format(share=figures.share(self._share))
-        drawn = Content.assemble((words, "$dim"), "\n\n", (bars, "$secondary"), "\n", (" " * cell + "▴", "$accent"))
-        self.update(drawn, layout=False)

@@ -66,16 +66,23 @@ def path_at(headings: Iterable[Heading], place: int) -> tuple[str, ...]:
 
 
 def _marked(text: str, blocks: Sequence[Block]) -> list[Heading]:
-    """Take the headings of the format; a number or the signs before a title tell its level, else it is a part."""
-    found = []
-    for block in blocks:
-        line = " ".join(text[block.start : block.end].split())
-        signs = len(line) - len(line.lstrip("#"))  # Markdown keeps them in its text
-        title = line[signs:].strip()
-        numbered = _NUMBERED.fullmatch(title)
-        level = numbered["number"].count(".") + 1 if numbered else signs or 1
-        found.append(Heading(block.start, block.end, level, _tidy(numbered["title"] if numbered else title)))
-    return found
+    return [heading_of(text, block.start, block.end) for block in blocks]
+
+
+def heading_of(text: str, start: int, end: int) -> Heading:
+    """Read a stretch as a heading; a number or the signs before a title tell its level, else it is a part.
+
+    Args:
+        text: the stored text.
+        start: where the heading begins, in code points.
+        end: where it ends.
+    """
+    line = " ".join(text[start:end].split())
+    signs = len(line) - len(line.lstrip("#"))  # Markdown keeps them in its text
+    title = line[signs:].strip()
+    numbered = _NUMBERED.fullmatch(title)
+    level = numbered["number"].count(".") + 1 if numbered else signs or 1
+    return Heading(start, end, level, _tidy(numbered["title"] if numbered else title))
 
 
 def _numbered(text: str) -> list[Heading]:

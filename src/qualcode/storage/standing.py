@@ -1,0 +1,55 @@
+"""Where codes and cases stand, read without believing it, and the rule that an undo leaves no tree that is none.
+
+Each act keeps that rule; but what one person takes back may no longer fit what another did since, row by row as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from qualcode.model import errors
+from qualcode.model.codebook import misplaced
+from qualcode.storage.tables import TABLES
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from qualcode.storage.writing import Writer
+
+HOMES: Final = {"codes": "parent_id", "cases": "inside_id"}
+"""The nouns that stand in a tree, and the column that says under which other."""
+_ALSO_IN: Final = TABLES["also_in"]
+
+
+def places(connection: Connection, noun: str) -> dict[str, tuple[str | None, ...]]:
+    """Return under what each row of a tree stands, by its id: its home first, None for the top, then second places."""
+    table = TABLES[noun]
+    homes = connection.execute(select(table.c.id, table.c[HOMES[noun]]))
+    found: dict[str, tuple[str | None, ...]] = {identifier: (home,) for identifier, home in homes}
+    if noun == "codes":
+        for code, parent in connection.execute(select(_ALSO_IN.c.code_id, _ALSO_IN.c.parent_id)):
+            found[code] = (*found.get(code, (None,)), parent)
+    return found
+
+
+def refuse_misplaced(writer: Writer, what: str) -> None:
+    """Refuse to write back a place that makes a circle, or a second place where a code is at home.
+
+    Args:
+        writer: what has been written back.
+        what: the act that is taken back, in words.
+
+    Raises:
+        UndoConflict: with the number of codes or cases that would stand so.
+    """
+    back: dict[str, set[str]] = {noun: set() for noun in (*HOMES, "also_in")}
+    for image in writer.images:
+        if image.noun in back and image.step != "delete":
+            back[image.noun].update(image.ids)
+    listed = writer.rows_of("also_in", sorted(back.pop("also_in")), ["code_id"])
+    back["codes"].update(row["code_id"] for row in listed.values())
+    for noun, written in back.items():
+        if written and (astray := misplaced(places(writer.connection, noun), written)):
+            raise errors.UndoConflict(what, count=len(astray))
