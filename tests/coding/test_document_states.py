@@ -10,7 +10,7 @@ from sqlalchemy import delete, update
 from qualcode.coding.cases import AddCase, EditCase, SetAttribute
 from qualcode.coding.document_sets import RemoveDocumentSet, RenameDocumentSet, SaveDocumentSet
 from qualcode.coding.documents import ImportDocument, RemoveDocument, SetDocumentState
-from qualcode.coding.listing import SEVERAL, arranged, asked_in, checked
+from qualcode.coding.listing import SEVERAL, arranged, asked_in, checked, worded
 from qualcode.coding.project import Project
 from qualcode.model import errors
 from qualcode.model.listing import Asked, Listing, Register, Said, Standing, study_state
@@ -188,6 +188,19 @@ def test_many_values_are_several_and_a_comma_stands_between_quotation_marks() ->
     )
     words = {"state": {"": "état", "coded": "codé", "to_read": "à lire"}}
     assert asked_in("état=cod", register, words) == (Asked("state", "coded"),)
+
+
+def test_numbers_that_are_none_stand_behind_and_a_yes_is_in_the_words_of_the_study() -> None:
+    ages = {"1": ("40",), "2": ("vieux",), "3": ("9",)}
+    documents = tuple(Standing(one, one, "coded", words=int(one), values={"Âge": age}) for one, age in ages.items())
+    register = Register(documents, {"Âge": "number", "Oui": "boolean"}, "fr-CA")
+
+    def order(sort: str) -> str:
+        sections = arranged(register, Listing(group="none", sort=sort, backwards=sort == "words"))
+        return "".join(each.name for section in sections for each in section.documents)
+
+    assert [order(sort) for sort in ("attribute:Âge", "words", "state", "own_state")] == ["312", "321", "123", "123"]
+    assert [worded(register, name, "true") for name in ("Oui", "Âge")] == ["oui", "true"]
 
 
 def test_a_set_is_saved_changed_renamed_removed_and_read_by_a_program_that_knows_less(place: str) -> None:

@@ -45,6 +45,9 @@ def test_voices_are_one_whatever_their_capitals_and_those_who_ask_come_last(tria
     assert found(finding, "speaker", "sentence")["Luc"] == ["On jardine.", "On sème.", "Oui.", "Rien."]
     assert [subject.key for subject in finding.subjects("role")] == ["participant", "interviewer"]
     assert found(finding, "case")["E2"] == ["Rien."]
+    e2 = finding.documents[1].id
+    spans = [finding.grown(e2, [Span(6, 8)], unit) for unit in ("word", "turn", "passage")]
+    assert spans == [[Span(6, 10)], [Span(6, 11)], [Span(6, 8)]]
     one = finding.subjects("speaker")[0].within([finding.documents[1].id])
     assert (one.count, len(one.spans)) == (1, 1)
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qualcode.coding.approach import NameApproach
-from qualcode.coding.queries import RemoveQuery, SaveQuery
+from qualcode.coding.cases import SetAttribute
+from qualcode.coding.finding import Finder
+from qualcode.coding.queries import Answerable, RemoveQuery, SaveQuery
 from qualcode.model import errors
 from qualcode.model.retrieval import SavedQuery
 
@@ -33,3 +35,11 @@ def test_a_query_is_kept_replaced_and_forgotten(trial: Any) -> None:
     assert project.approach.named() == "framework"
     with pytest.raises(errors.NoSuchQuery):
         project.queries.get("peurs dites")
+
+
+def test_values_of_the_cases_can_be_named_in_a_query(trial: Any) -> None:
+    trial.document("E1", ("Luc", "Oui."))
+    (case,) = trial.cases.all()
+    trial.do(SetAttribute(case.id, "Site", "Laval"))
+    finder = Finder(trial.project, lambda _material: [])
+    assert "Site" in str(Answerable(trial.project, finder).vocabulary)

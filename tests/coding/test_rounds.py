@@ -63,6 +63,8 @@ def test_a_round_has_a_name_and_a_start_of_its_own(trial: Trial) -> None:
     trial.refuses(errors.NoSuchRound, EditRound("0" * 32, "autre"))
     trial.refuses(errors.NoSuchRound, RemoveRound("0" * 32))
     trial.comes_and_goes(EditRound(first.id, "pilote", "note"))
+    trial.comes_and_goes(EditRound(first.id, note="autre note"))
+    assert trial.do(EditRound(first.id)).touched == {}
     with pytest.raises(errors.NoSuchRound):
         trial.rounds.get("rien")
 

@@ -201,3 +201,12 @@ def test_no_undo_puts_a_case_inside_itself(trial: Trial) -> None:
     trial.becomes("Max")
     trial.do(EditCase(street, inside=house))
     turned_back(trial)
+
+
+def test_a_place_that_two_merged_groups_both_gave_is_one(trial: Trial) -> None:
+    one, other, code, moved = (trial.code(name) for name in ("Un", "Autre", "Peur", "Joie"))
+    for group in (one, other):
+        trial.do(ListAlso(code.id, group.id))
+    trial.do(ListAlso(moved.id, other.id))
+    trial.comes_and_goes(MergeCodes(one.id, (other.id,)))
+    assert (also(trial, "Peur"), also(trial, "Joie")) == (["Un"], ["Un"])

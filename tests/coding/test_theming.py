@@ -8,11 +8,12 @@ import pytest
 
 from qualcode.coding.codes import RemoveCode
 from qualcode.coding.project import action_words
-from qualcode.coding.theme_past import before_dropped
+from qualcode.coding.theme_past import _gone, _happened, _Past, before_dropped
 from qualcode.coding.theme_tidying import MergeThemes, MoveLinks, SplitTheme
-from qualcode.coding.theme_words import event_words
+from qualcode.coding.theme_words import event_words, voices_words
 from qualcode.coding.themes import AddTheme, EditTheme, LinkTheme, UnlinkTheme
 from qualcode.model import errors
+from qualcode.model.theming import Supported, Theming
 
 if TYPE_CHECKING:
     from conftest import Trial
@@ -49,6 +50,14 @@ def test_merged_themes_unite_their_links_and_the_graver_stance_stays(trial: Tria
     assert trial.standing()[0].words() == "merge 2 themes into the theme “Lien”"
     with pytest.raises(errors.ThemeIntoItself):
         trial.do(MergeThemes(into, (into,)))
+    trial.refuses(errors.NotLinked, MoveLinks(theme=into, links=("0" * 32,)))
+
+
+def test_what_came_and_went_in_one_act_is_no_history_and_nobody_coded_says_nothing() -> None:
+    assert list(_happened({}, {})) == []
+    assert _gone("t", _Past(), "") == {}
+    nothing = Theming((), (), (), (), ())
+    assert voices_words(Supported(None, (), 0, 0, (), (), ()), nothing, {}) == []
 
 
 def test_a_split_theme_gives_the_links_named_to_a_new_one_behind_it(trial: Trial) -> None:

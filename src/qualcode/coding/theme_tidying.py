@@ -92,16 +92,17 @@ def _join_texts(work: Work, into: Theme, merged: Sequence[Theme]) -> None:
 def _lost_links(work: Work, into: str, gone: Collection[str]) -> None:
     """Give a theme the links of the codings that a correction of their text lost; the graver of two stances stays."""
     lost = codebook.resting(work.connection, "unsettled", "noun", ["codings"])
+    rows = work.writer.rows_of("unsettled", lost, ["detail"])
+    details = {identifier: json.loads(row["detail"]) for identifier, row in rows.items()}
     changes = []
-    for identifier, row in work.writer.rows_of("unsettled", lost, ["detail"]).items():
-        detail = json.loads(row["detail"])
-        if any(theme in gone for theme, _stance in detail.get("links", ())):
-            links: dict[str, str] = {}
-            for theme, stance in detail["links"]:
-                kept = into if theme in gone else theme
-                links[kept] = max(links.get(kept, stance), stance, key=GRAVITY.__getitem__)
-            changes.append((identifier, {"detail": json.dumps(detail | {"links": [*links.items()]}, sort_keys=True)}))
-    work.writer.update_each("unsettled", changes)
+    for identifier, detail in details.items():
+        links: dict[str, str] = {}
+        for theme, stance in detail.get("links", ()):
+            kept = into if theme in gone else theme
+            links[kept] = max(links.get(kept, stance), stance, key=GRAVITY.__getitem__)
+        written = detail | ({"links": [*links.items()]} if links else {})
+        changes.append((identifier, {"detail": json.dumps(written, sort_keys=True)}))
+    work.writer.update_each("unsettled", changes)  # those that say the same already are left alone
 
 
 @handles(SplitTheme)

@@ -125,11 +125,6 @@ class Definition:
         """Whether it said what the code means at all."""
         return any(getattr(self, text).strip() for text in MEANING)
 
-    def definition(self, language: str) -> str:
-        """The definition in that language, else the one there was."""
-        first, second = self.definition_fr, self.definition_en
-        return (first or second) if language.startswith("fr") else (second or first)
-
 
 @dataclass(frozen=True, slots=True)
 class Redefined:
