@@ -44,6 +44,13 @@ def test_a_player_gets_file_and_time_where_its_command_says(player: str, words: 
     assert odd == [sys.executable, "9", "/a/{seconds}.mp3"]
 
 
+def test_on_windows_a_backslash_parts_the_folders_of_a_player(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recordings.sys, "platform", "win32")
+    monkeypatch.setattr(recordings.shutil, "which", lambda program: program)
+    found = recordings.command(r'"C:\Mes outils\vlc.exe" --start-time={seconds} {file}', Path("/a.mp3"), 3)
+    assert found == [r"C:\Mes outils\vlc.exe", "--start-time=3", "/a.mp3"]
+
+
 def test_a_player_that_is_none_is_told(tmp_path: Path) -> None:
     with pytest.raises(errors.NoPlayer, match=r"qualcode settings player 'mpv --start=\{seconds\} \{file\}'"):
         recordings.command("", tmp_path, 0)

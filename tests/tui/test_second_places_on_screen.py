@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.widgets import Input, OptionList, Static
 
 from qualcode.coding.codings import ApplyCode
+from qualcode.coding.retiring import RetireCode
 from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.dialogs.line import LineDialog
 from qualcode.tui.dialogs.one_code import OneCodePicker
@@ -95,6 +96,20 @@ def test_a_second_line_is_dragged_and_the_home_stays(at_desk: Callable[..., None
             assert desk.project.codes.get("Obstacles").parent is None
         await desk.press("u", "u")
         assert also(desk, "Obstacles") == ["Présence"]  # one step of undo brings the line back where it was
+
+    at_desk(story)
+
+
+def test_no_other_code_takes_the_place_of_the_last_one_that_was_retired(at_desk: Callable[..., None]) -> None:
+    async def story(desk: Desk) -> None:
+        for name in ("obst", "pres"):
+            await desk.press("alt+down", "s", "c", *name, "enter")
+        assert len(desk.coded()) == 2
+        await desk.app.workbench.perform(RetireCode(desk.project.codes.get("Présence").id))
+        await desk.settle()
+        await desk.press("alt+down", "s", "full_stop")
+        assert "no longer applied" in desk.said
+        assert len(desk.coded()) == 2
 
     at_desk(story)
 

@@ -27,6 +27,21 @@ def again(project: Any, coder: str = "Ana") -> Project:
 # Where one was
 
 
+def test_a_new_document_opens_below_its_title_at_the_first_words_said(
+    at_desk: Callable[..., None], project: Any
+) -> None:
+    told = Transcript("Entrevue du 3 mars\n\nP1 : Un.\n", "txt", turns=(Speech("P1", 25, 28),))
+    project.perform(ImportDocument("Entrevue 03", "e3.txt", "3" * 64, told))
+
+    async def story(desk: Desk) -> None:
+        await desk.screen.open(desk.project.documents.get("Entrevue 03").id)
+        assert desk.reader.caret == 25
+        await desk.screen.open(desk.project.documents.get("Entrevue 02").id)
+        assert desk.reader.caret == desk.reader.sheet.turns[0].start, "a label alone stands above"
+
+    at_desk(story)
+
+
 def test_every_document_opens_where_each_coder_left_it(at_desk: Callable[..., None], project: Any) -> None:
     told = Transcript("P1 : Un. Deux. Trois.\n", "txt", turns=(Speech("P1", 5, 21),))
     project.perform(ImportDocument("Entrevue 03", "e3.txt", "3" * 64, told))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from datetime import date, timedelta
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn, ParamSpec
 
 from qualcode.model.codebook import path_text, split_path, standing_below
 from qualcode.model.messages import N_
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
     CodingTest = Callable[[CodingRow], bool]
     PassageTest = Callable[[str, Span], bool]
+
+Tested = ParamSpec("Tested")
 
 _FEW: Final = 5
 """Names near to what was typed, or values there are, that a refusal gives."""
@@ -94,14 +96,7 @@ def coding_test(tree: Tree, query: str, source: Source) -> CodingTest:
     Raises:
         BadQuery: it names what is not there.
     """
-    if isinstance(tree, Term):
-        return _of_coding(tree, query, source)
-    if isinstance(tree, Not):
-        test = coding_test(tree.inner, query, source)
-        return lambda coding: not test(coding)
-    tests = [coding_test(part, query, source) for part in _parts(tree)]
-    join = all if isinstance(tree, And) else any
-    return lambda coding: join(test(coding) for test in tests)
+    return _joined(tree, lambda term: _of_coding(term, query, source))
 
 
 def passage_test(tree: Tree, query: str, source: Source) -> PassageTest:
@@ -115,14 +110,19 @@ def passage_test(tree: Tree, query: str, source: Source) -> PassageTest:
     Raises:
         BadQuery: it names what is not there.
     """
+    return _joined(tree, lambda term: _of_passage(term, query, source))
+
+
+def _joined(tree: Tree, of_term: Callable[[Term], Callable[Tested, bool]]) -> Callable[Tested, bool]:
+    """Return what tells whether something fits a whole condition, from what tells it of a single one."""
     if isinstance(tree, Term):
-        return _of_passage(tree, query, source)
+        return of_term(tree)
     if isinstance(tree, Not):
-        test = passage_test(tree.inner, query, source)
-        return lambda document, span: not test(document, span)
-    tests = [passage_test(part, query, source) for part in _parts(tree)]
+        test = _joined(tree.inner, of_term)
+        return lambda *given, **named: not test(*given, **named)
+    tests = [_joined(part, of_term) for part in _parts(tree)]
     join = all if isinstance(tree, And) else any
-    return lambda document, span: join(test(document, span) for test in tests)
+    return lambda *given, **named: join(test(*given, **named) for test in tests)
 
 
 def _parts(tree: Tree) -> Sequence[Tree]:
