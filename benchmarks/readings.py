@@ -18,8 +18,8 @@ from pathlib import Path
 
 from main_job import Time, timed
 
+from qualcode.coding.passages.searching import Searcher
 from qualcode.coding.project import Project
-from qualcode.coding.searching import Searcher
 
 FLOORS = {"python": "", "import sqlalchemy, sqlmodel, numpy": "import sqlalchemy, sqlmodel, numpy"}
 READINGS = (

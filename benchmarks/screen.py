@@ -25,9 +25,9 @@ from typing import TYPE_CHECKING, Final
 
 from terminal import Terminal
 
-from qualcode.coding.codes import AddCode
-from qualcode.coding.codings import ApplyCodes, Passage
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import ImportDocument
+from qualcode.coding.passages.codings import ApplyCodes, Passage
 from qualcode.coding.project import Project
 from qualcode.model.transcript import Speech, Transcript
 

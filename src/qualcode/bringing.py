@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qualcode.coding.documents import ImportDocument
-from qualcode.coding.guide import GuideLine, ImportGuide
+from qualcode.coding.documents.documents import ImportDocument
+from qualcode.coding.documents.guide import GuideLine, ImportGuide
 from qualcode.model.errors import NoQuestionInside
 from qualcode.model.messages import N_, NN_, ngettext
 

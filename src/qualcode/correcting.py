@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qualcode.coding.revising import ReviseDocument
+from qualcode.coding.documents.revising import ReviseDocument
 from qualcode.model.errors import SeveralDocuments
 from qualcode.model.messages import N_, _, interface_language, ngettext
 from qualcode.words.typography import number, profile_of
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from qualcode.coding.documents.revising import Plan
     from qualcode.coding.project import Project
-    from qualcode.coding.revising import Plan
     from qualcode.importers.options import ImportOptions, Source
     from qualcode.model.records import Document
     from qualcode.model.transcript import Loss

@@ -14,12 +14,12 @@ import pytest
 from PIL import Image
 
 from qualcode.cli.main import run
-from qualcode.coding.cases import SetAttribute
-from qualcode.coding.codes import AddCode
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.cases.cases import SetAttribute
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import ImportDocument
+from qualcode.coding.passages.tables import CodingLine, ImportCodings
 from qualcode.coding.project import Project
-from qualcode.coding.tables import CodingLine, ImportCodings
-from qualcode.coding.themes import AddTheme, LinkTheme
+from qualcode.coding.themes.themes import AddTheme, LinkTheme
 from qualcode.model.transcript import Speech, Transcript
 
 if TYPE_CHECKING:
@@ -169,5 +169,5 @@ def quick_cloud(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw a white square in place of every cloud: where the picture is not what is tested, it takes the most time."""
     square = io.BytesIO()
     Image.new("RGB", (8, 5), "white").save(square, format="PNG")
-    for module in ("drafting", "cli.cloud"):
+    for module in ("drafting", "cli.readings.cloud"):
         monkeypatch.setattr(f"qualcode.{module}.cloud_picture", lambda _words: square.getvalue())

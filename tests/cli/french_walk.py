@@ -12,8 +12,8 @@ speaking.speak("fr")
 
 import click  # noqa: E402 - after the language is chosen, never before
 
+from qualcode.cli.common.spoken import between_marks  # noqa: E402 - so too
 from qualcode.cli.main import qualcode  # noqa: E402 - so too
-from qualcode.cli.spoken import between_marks  # noqa: E402 - so too
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

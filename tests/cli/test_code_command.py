@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.coding import searching
+from qualcode.coding.passages import searching
 
 if TYPE_CHECKING:
     from collections.abc import Callable

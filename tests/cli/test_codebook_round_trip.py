@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qualcode.cli.codebooks import bring_in, write_out
-from qualcode.coding.also_in import ListAlso
-from qualcode.coding.codes import TEXTS, AddCode
+from qualcode.cli.codebook.codebooks import bring_in, write_out
+from qualcode.coding.codebook.also_in import ListAlso
+from qualcode.coding.codebook.codes import TEXTS, AddCode
+from qualcode.coding.codebook.retiring import RetireCode
 from qualcode.coding.project import Project
-from qualcode.coding.retiring import RetireCode
 from qualcode.model import errors
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.coding.cases import SetAttribute
-from qualcode.coding.codes import AddCode
-from qualcode.coding.codings import ApplyCode
+from qualcode.coding.cases.cases import SetAttribute
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.coding.project import Project
 from qualcode.readings import grid_fixed
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pytest
 
-from qualcode.coding.codings import RemoveCodings
 from qualcode.coding.memos import AddMemo
+from qualcode.coding.passages.codings import RemoveCodings
 from qualcode.coding.project import Project
 
 if TYPE_CHECKING:

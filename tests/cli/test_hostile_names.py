@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.coding.cases import AddCase, SetAttribute
-from qualcode.coding.codes import AddCode
-from qualcode.coding.codings import ApplyCode
-from qualcode.coding.documents import ImportDocument
-from qualcode.coding.guide import AddQuestion, MarkAsked
+from qualcode.coding.cases.cases import AddCase, SetAttribute
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import ImportDocument
+from qualcode.coding.documents.guide import AddQuestion, MarkAsked
 from qualcode.coding.memos import AddMemo
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.coding.project import Project
-from qualcode.coding.themes import AddTheme, LinkTheme
+from qualcode.coding.themes.themes import AddTheme, LinkTheme
 from qualcode.model.transcript import Speech, Transcript
 
 if TYPE_CHECKING:

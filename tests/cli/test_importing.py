@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.cli.output import Bar
+from qualcode.cli.common.output import Bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable

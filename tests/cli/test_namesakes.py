@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.cli.namesakes import offers
+from qualcode.cli.documents.namesakes import offers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from qualcode.coding.codings import RemoveCodings
+from qualcode.coding.passages.codings import RemoveCodings
 from qualcode.coding.project import Project
 
 if TYPE_CHECKING:

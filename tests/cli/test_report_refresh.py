@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
-from qualcode.coding.codings import ApplyCode
-from qualcode.coding.documents import RenameDocument
+from qualcode.coding.documents.documents import RenameDocument
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.coding.project import Project
 from qualcode.drafting import renewed
 from qualcode.model.query import Wanted
@@ -85,7 +85,7 @@ def test_a_file_saved_meanwhile_is_left(
         draft.write_bytes(draft.read_bytes() + b" ")
         return done
 
-    monkeypatch.setattr("qualcode.cli.refreshing.renewed", saved)
+    monkeypatch.setattr("qualcode.cli.report.refreshing.renewed", saved)
     ran = command("report", "refresh", "r.docx")
     assert (ran.code, ran.err.count("\n")) == (1, 1)
     assert "saved by another program" in ran.err

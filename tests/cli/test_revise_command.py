@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.coding import revising
+from qualcode.coding.documents import revising
 from qualcode.words.carrying import Carrier
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ import pytest
 import qualcode
 from qualcode import settings
 from qualcode.cli import screen
-from qualcode.coding.codes import AddCode
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import ImportDocument
 from qualcode.coding.project import Project
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.settings import Settings

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.coding.codes import AddCode
-from qualcode.coding.codings import ApplyCode
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import ImportDocument
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.coding.project import Project
 from qualcode.model.transcript import Speech, Transcript
 
@@ -98,7 +98,7 @@ def test_a_regular_expression_that_never_ends_is_refused(
     def never(*_: object, **__: object) -> None:
         raise TimeoutError
 
-    monkeypatch.setattr("qualcode.coding.searching.found_patterns", never)
+    monkeypatch.setattr("qualcode.coding.passages.searching.found_patterns", never)
     ran = command("search", "(a+)+$", "--regex")
     assert (ran.code, ran.out) == (1, "")
     assert "takes over 10 seconds" in ran.err

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualcode import settings
-from qualcode.cli import session
+from qualcode.cli.common import session
 from qualcode.cli.main import run
 from qualcode.coding.project import Project
 from qualcode.model import errors

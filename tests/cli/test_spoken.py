@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.common.spoken import ALIKE, NAMES, between_marks, worded
 from qualcode.cli.main import qualcode
-from qualcode.cli.spoken import ALIKE, NAMES, between_marks, worded
 
 if TYPE_CHECKING:
     import pytest

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import text
 
-from qualcode.coding.cases import AddCase
-from qualcode.coding.codes import AddCode
-from qualcode.coding.codings import ApplyCode
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.cases.cases import AddCase
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import ImportDocument
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.coding.project import Project
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.storage import engine

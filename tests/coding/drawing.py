@@ -6,36 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from qualcode.coding import (
-    also_in,
-    approach,
-    cases,
-    codes,
-    codings,
-    document_sets,
-    documents,
-    gathered,
-    guide,
-    joining,
-    memos,
-    placing,
-    queries,
-    reading_marks,
-    rechecking,
-    recoding,
-    retiring,
-    revising,
-    rounds,
-    settling,
-    studies,
-    tables,
-    theme_tables,
-    theme_tidying,
-    themes,
-    tidying,
-    turns,
-)
-from qualcode.model import records
+from qualcode.coding import memos, own_words, studies
+from qualcode.coding.cases import cases, joining
+from qualcode.coding.codebook import also_in, approach, codes, rechecking, retiring, rounds, tidying
+from qualcode.coding.documents import documents, guide, reading_marks, revising, settling, turns
+from qualcode.coding.documents import sets as document_sets
+from qualcode.coding.passages import codings, gathered, placing, queries, recoding, tables
+from qualcode.coding.themes import tables as theme_tables
+from qualcode.coding.themes import themes
+from qualcode.coding.themes import tidying as theme_tidying
+from qualcode.model import outgoing, records
 from qualcode.model.transcript import Speech, Transcript
 
 if TYPE_CHECKING:
@@ -215,6 +195,13 @@ BUILDERS: dict[str, Callable[[Draws], Action]] = {
     "AddMemo": lambda d: d.memo(),
     "EditMemo": lambda d: memos.EditMemo(d.one("memos"), d(maybe(WORDS)), d(maybe(st.sampled_from(["to_do", "?"])))),
     "RemoveMemo": lambda d: memos.RemoveMemo(d.one("memos")),
+    "AddOwnWord": lambda d: own_words.AddOwnWord(
+        d(st.sampled_from(["peur", "Peur", "joie"]) | NAMES),
+        d.choice(outgoing.OWN_WORDS),
+        d(st.sampled_from(["peur", "joie", "lieu", ""]) | NAMES),
+        d(st.sampled_from(["", "", "fr", "?"])),
+    ),
+    "RemoveOwnWord": lambda d: own_words.RemoveOwnWord(d.one("own_words")),
     "EditStudy": lambda d: studies.EditStudy(d(maybe(NAMES)), d(maybe(st.sampled_from(["en", "fr-FR", "fr"])))),
     "ImportCodes": lambda d: tables.ImportCodes(tuple(d.code_line() for _ in range(d(st.integers(0, 2))))),
     "ImportCodings": lambda d: tables.ImportCodings(

@@ -9,8 +9,8 @@ import pytest
 from qualcode.analysis.theming import theming
 from qualcode.coding.memos import AddMemo, EditMemo, RemoveMemo
 from qualcode.coding.studies import EditStudy
-from qualcode.coding.theme_tables import ImportThemes, ThemeLine
-from qualcode.coding.themes import AddTheme, EditTheme, LinkTheme, UnlinkTheme
+from qualcode.coding.themes.tables import ImportThemes, ThemeLine
+from qualcode.coding.themes.themes import AddTheme, EditTheme, LinkTheme, UnlinkTheme
 from qualcode.model import errors
 from qualcode.model.records import STANCES
 

@@ -16,16 +16,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 from sqlalchemy import func, select, text
 
-from qualcode.coding import (
-    cases,
-    codes,
-    codings,
-    documents,
-    guide,
-    themes,
-)
 from qualcode.coding.actions import action_words
+from qualcode.coding.cases import cases
+from qualcode.coding.codebook import codes
+from qualcode.coding.documents import documents, guide
+from qualcode.coding.passages import codings
 from qualcode.coding.project import ACTIONS, Project
+from qualcode.coding.themes import themes
 from qualcode.model import errors, records
 from qualcode.model.changes import Change, Touched
 from qualcode.model.codebook import standing_below, tree_order

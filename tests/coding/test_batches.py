@@ -8,10 +8,10 @@ import pytest
 
 from qualcode.coding.actions import step_words
 from qualcode.coding.care import backups
-from qualcode.coding.cases import ImportAttributes
-from qualcode.coding.codes import AddCode, EditCode
-from qualcode.coding.codings import ApplyCode
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.cases.cases import ImportAttributes
+from qualcode.coding.codebook.codes import AddCode, EditCode
+from qualcode.coding.documents.documents import ImportDocument
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.model import errors
 from qualcode.model.changes import Touched
 from qualcode.model.ids import new_id

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.coding.attributes import canonical, join
-from qualcode.coding.cases import AddCase, EditCase, ImportAttributes, LinkCase, RemoveCase, SetAttribute
-from qualcode.coding.joining import JoinCases
+from qualcode.coding.cases.attributes import canonical, join
+from qualcode.coding.cases.cases import AddCase, EditCase, ImportAttributes, LinkCase, RemoveCase, SetAttribute
+from qualcode.coding.cases.joining import JoinCases
 from qualcode.coding.memos import AddMemo
 from qualcode.model import errors
 from qualcode.words.values import type_of

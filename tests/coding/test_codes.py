@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.coding.codes import AddCode, EditCode, MoveCode, RemoveCode
+from qualcode.coding.codebook.codes import AddCode, EditCode, MoveCode, RemoveCode
 from qualcode.coding.memos import AddMemo
-from qualcode.coding.themes import AddTheme, LinkTheme
+from qualcode.coding.themes.themes import AddTheme, LinkTheme
 from qualcode.model import errors
 from qualcode.model.records import PALETTE
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.coding.codings import ApplyCode, ApplyCodes, EditCoding, Passage, RemoveCodings, StarCodings
+from qualcode.coding.passages.codings import ApplyCode, ApplyCodes, EditCoding, Passage, RemoveCodings, StarCodings
 from qualcode.coding.readers import span_of
 from qualcode.model import errors
 from qualcode.model.query import Wanted
@@ -148,7 +148,7 @@ def test_a_star_is_given_and_taken_all_or_none(trial: Trial) -> None:
 
 
 def test_many_documents_are_coded_a_few_at_a_time(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qualcode.coding.codings.AT_ONCE", 3)
+    monkeypatch.setattr("qualcode.coding.passages.codings.AT_ONCE", 3)
     code = trial.code("x")
     found = [trial.document(f"E{number}") for number in range(4)]
     places = [(0, 5), (1, 2), (2, 2), (3, 1)]  # document, passages of it: pieces of 5, 2 + 2, and 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from qualcode.coding.revising import ReviseDocument
+from qualcode.coding.documents.revising import ReviseDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import text
 
-from qualcode.coding.codes import EditCode, MoveCode, RemoveCode
-from qualcode.coding.codings import EditCoding
-from qualcode.coding.rechecking import RecheckCodings
-from qualcode.coding.recoding import RecodeCodings
-from qualcode.coding.tables import CodeLine, ImportCodes
-from qualcode.coding.tidying import MergeCodes, SplitCode
+from qualcode.coding.codebook.codes import EditCode, MoveCode, RemoveCode
+from qualcode.coding.codebook.rechecking import RecheckCodings
+from qualcode.coding.codebook.tidying import MergeCodes, SplitCode
+from qualcode.coding.passages.codings import EditCoding
+from qualcode.coding.passages.recoding import RecodeCodings
+from qualcode.coding.passages.tables import CodeLine, ImportCodes
 from qualcode.model import errors
 from qualcode.model.moments import day_of, end_of, past_day, start_of
 from qualcode.storage.reading import codebook_then

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import delete, update
 
-from qualcode.coding.cases import AddCase, EditCase, SetAttribute
-from qualcode.coding.document_sets import RemoveDocumentSet, RenameDocumentSet, SaveDocumentSet
-from qualcode.coding.documents import ImportDocument, RemoveDocument, SetDocumentState
-from qualcode.coding.listing import SEVERAL, arranged, asked_in, checked, worded
+from qualcode.coding.cases.cases import AddCase, EditCase, SetAttribute
+from qualcode.coding.documents.documents import ImportDocument, RemoveDocument, SetDocumentState
+from qualcode.coding.documents.listing import SEVERAL, arranged, asked_in, checked, worded
+from qualcode.coding.documents.sets import RemoveDocumentSet, RenameDocumentSet, SaveDocumentSet
 from qualcode.coding.project import Project
 from qualcode.model import errors
 from qualcode.model.listing import Asked, Listing, Register, Said, Standing, study_state

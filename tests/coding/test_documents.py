@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.coding.cases import EditCase, SetAttribute
-from qualcode.coding.documents import (
+from qualcode.coding.cases.cases import EditCase, SetAttribute
+from qualcode.coding.documents.documents import (
     ImportDocument,
     RemoveDocument,
     RenameDocument,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.by_question import Answer
-from qualcode.coding.finding import Finder
-from qualcode.coding.gathered import ApplyGathered, Gathered, code_names
-from qualcode.coding.guide import AddQuestion, MarkAsked
-from qualcode.coding.retiring import RetireCode
-from qualcode.coding.subjects import Subject
+from qualcode.coding.codebook.retiring import RetireCode
+from qualcode.coding.documents.guide import AddQuestion, MarkAsked
+from qualcode.coding.passages.finding import Finder
+from qualcode.coding.passages.gathered import ApplyGathered, Gathered, code_names
+from qualcode.coding.passages.subjects import Subject
 from qualcode.model import errors
 from qualcode.model.spans import Span
 

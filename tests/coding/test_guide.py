@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.coding.documents import RemoveDocument
-from qualcode.coding.guide import (
+from qualcode.coding.documents.documents import RemoveDocument
+from qualcode.coding.documents.guide import (
     AddQuestion,
     Asking,
     EditQuestion,

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import select, text, update
 
 from qualcode.coding.actions import action_words
-from qualcode.coding.cases import SetAttribute
-from qualcode.coding.codes import AddCode, EditCode, RemoveCode
-from qualcode.coding.codings import ApplyCode, EditCoding, RemoveCodings
+from qualcode.coding.cases.cases import SetAttribute
+from qualcode.coding.codebook.codes import AddCode, EditCode, RemoveCode
+from qualcode.coding.passages.codings import ApplyCode, EditCoding, RemoveCodings
+from qualcode.coding.passages.tables import CodingLine, ImportCodings
 from qualcode.coding.project import Project
 from qualcode.coding.studies import EditStudy
-from qualcode.coding.tables import CodingLine, ImportCodings
-from qualcode.coding.themes import AddTheme, LinkTheme, UnlinkTheme
+from qualcode.coding.themes.themes import AddTheme, LinkTheme, UnlinkTheme
 from qualcode.model import errors
 from qualcode.model.changes import Touched
 from qualcode.model.ids import new_id

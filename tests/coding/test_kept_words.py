@@ -8,9 +8,9 @@ import pytest
 
 from qualcode.analysis.frequencies import frequencies
 from qualcode.coding.derived import Derived
+from qualcode.coding.documents.turns import SplitTurn
+from qualcode.coding.passages.searching import Searcher
 from qualcode.coding.project import Project
-from qualcode.coding.searching import Searcher
-from qualcode.coding.turns import SplitTurn
 from qualcode.model.columns import Unread
 from qualcode.model.material import CodingRow, TurnRow
 from qualcode.model.results import Question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.documents.documents import ImportDocument
 from qualcode.model.query import Wanted
 from qualcode.model.transcript import Mark, Speech, Transcript
 

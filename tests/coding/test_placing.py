@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualcode.coding.actions import action_words
-from qualcode.coding.codings import EditCoding, RemoveCodings, StarCodings
-from qualcode.coding.documents import SetDocumentState
+from qualcode.coding.documents.documents import SetDocumentState
 from qualcode.coding.memos import AddMemo, EditMemo, RemoveMemo
-from qualcode.coding.placing import ApplyNewCode, CodePassage
+from qualcode.coding.passages.codings import EditCoding, RemoveCodings, StarCodings
+from qualcode.coding.passages.placing import ApplyNewCode, CodePassage
 from qualcode.model import errors
 from qualcode.model.codebook import path_text
 

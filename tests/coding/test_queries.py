@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.coding.approach import NameApproach
-from qualcode.coding.cases import SetAttribute
-from qualcode.coding.finding import Finder
-from qualcode.coding.queries import Answerable, RemoveQuery, SaveQuery
+from qualcode.coding.cases.cases import SetAttribute
+from qualcode.coding.codebook.approach import NameApproach
+from qualcode.coding.passages.finding import Finder
+from qualcode.coding.passages.queries import Answerable, RemoveQuery, SaveQuery
 from qualcode.model import errors
 from qualcode.model.retrieval import SavedQuery
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.coding.documents import RemoveDocument
-from qualcode.coding.reading_marks import MarkReading, UnmarkReading
-from qualcode.coding.turns import SplitTurn
+from qualcode.coding.documents.documents import RemoveDocument
+from qualcode.coding.documents.reading_marks import MarkReading, UnmarkReading
+from qualcode.coding.documents.turns import SplitTurn
 from qualcode.model import errors
 
 if TYPE_CHECKING:

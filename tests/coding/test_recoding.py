@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.coding.codes import EditCode
-from qualcode.coding.codings import EditCoding
-from qualcode.coding.recoding import RecodeCodings
+from qualcode.coding.codebook.codes import EditCode
+from qualcode.coding.passages.codings import EditCoding
+from qualcode.coding.passages.recoding import RecodeCodings
 from qualcode.model import errors
 
 if TYPE_CHECKING:

@@ -11,23 +11,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.coding import revising
-from qualcode.coding.cases import LinkCase
-from qualcode.coding.codes import AddCode, RemoveCode
-from qualcode.coding.codings import ApplyCode, RemoveCodings, StarCodings
-from qualcode.coding.documents import ImportDocument, RemoveDocument
-from qualcode.coding.guide import AddQuestion, MarkAsked, RemoveQuestion
-from qualcode.coding.joining import JoinCases
+from qualcode.coding.cases.cases import LinkCase
+from qualcode.coding.cases.joining import JoinCases
+from qualcode.coding.codebook.codes import AddCode, RemoveCode
+from qualcode.coding.codebook.retiring import BringBackCode, RetireCode
+from qualcode.coding.codebook.tidying import MergeCodes
+from qualcode.coding.documents import revising
+from qualcode.coding.documents.documents import ImportDocument, RemoveDocument
+from qualcode.coding.documents.guide import AddQuestion, MarkAsked, RemoveQuestion
+from qualcode.coding.documents.reading_marks import MarkReading
+from qualcode.coding.documents.revising import ReviseDocument
+from qualcode.coding.documents.settling import PlaceLost, SettlePassages
+from qualcode.coding.documents.turns import GiveVoice, JoinTurns, RenameSpeaker, SplitTurn
 from qualcode.coding.memos import AddMemo
+from qualcode.coding.passages.codings import ApplyCode, RemoveCodings, StarCodings
 from qualcode.coding.project import Project
-from qualcode.coding.reading_marks import MarkReading
-from qualcode.coding.retiring import BringBackCode, RetireCode
-from qualcode.coding.revising import ReviseDocument
-from qualcode.coding.settling import PlaceLost, SettlePassages
-from qualcode.coding.theme_tidying import MergeThemes
-from qualcode.coding.themes import AddTheme, LinkTheme
-from qualcode.coding.tidying import MergeCodes
-from qualcode.coding.turns import GiveVoice, JoinTurns, RenameSpeaker, SplitTurn
+from qualcode.coding.themes.themes import AddTheme, LinkTheme
+from qualcode.coding.themes.tidying import MergeThemes
 from qualcode.model import errors
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.storage.crossing import REVISING
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from qualcode.coding.revising import Plan
+    from qualcode.coding.documents.revising import Plan
     from qualcode.model.changes import Change
     from qualcode.model.records import Coding, Document
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from qualcode.analysis.arrays import coding_arrays
-from qualcode.coding.approach import NameApproach
-from qualcode.coding.rounds import EditRound, RemoveRound, StartRound
+from qualcode.coding.codebook.approach import NameApproach
+from qualcode.coding.codebook.rounds import EditRound, RemoveRound, StartRound
 from qualcode.model import errors, messages
 from qualcode.model.practice import APPROACHES, by_themes, words_of
 from qualcode.model.query import Wanted

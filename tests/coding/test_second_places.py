@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.coding.also_in import ListAlso, ListNoMore
-from qualcode.coding.cases import EditCase
-from qualcode.coding.codes import MoveCode, RemoveCode
-from qualcode.coding.codings import ApplyCode, ApplyCodes, EditCoding, Passage
-from qualcode.coding.placing import ApplyNewCode, CodePassage
-from qualcode.coding.recoding import RecodeCodings
-from qualcode.coding.retiring import BringBackCode, RetireCode
-from qualcode.coding.tables import CodingLine, ImportCodings
-from qualcode.coding.tidying import MergeCodes
+from qualcode.coding.cases.cases import EditCase
+from qualcode.coding.codebook.also_in import ListAlso, ListNoMore
+from qualcode.coding.codebook.codes import MoveCode, RemoveCode
+from qualcode.coding.codebook.retiring import BringBackCode, RetireCode
+from qualcode.coding.codebook.tidying import MergeCodes
+from qualcode.coding.passages.codings import ApplyCode, ApplyCodes, EditCoding, Passage
+from qualcode.coding.passages.placing import ApplyNewCode, CodePassage
+from qualcode.coding.passages.recoding import RecodeCodings
+from qualcode.coding.passages.tables import CodingLine, ImportCodings
 from qualcode.model import errors
 from qualcode.model.codebook import listed_places
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import func, select, update
 
-from qualcode.coding.cases import AddCase, EditCase, ImportAttributes, SetAttribute
-from qualcode.coding.documents import ImportDocument, RemoveDocument
+from qualcode.coding.cases.cases import AddCase, EditCase, ImportAttributes, SetAttribute
+from qualcode.coding.documents.documents import ImportDocument, RemoveDocument
 from qualcode.coding.memos import AddMemo
 from qualcode.coding.project import Project
 from qualcode.model.bundle import Fact

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualcode.coding.subjects import cut, headings, questions, said_in, voices
+from qualcode.coding.passages.subjects import cut, headings, questions, said_in, voices
 from qualcode.model.material import DocumentRow, Material, TurnRow
 from qualcode.model.spans import Span
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.coding.codings import RemoveCodings
-from qualcode.coding.documents import RenameDocument
-from qualcode.coding.tables import CodeLine, CodingLine, ImportCodes, ImportCodings
+from qualcode.coding.documents.documents import RenameDocument
+from qualcode.coding.passages.codings import RemoveCodings
+from qualcode.coding.passages.tables import CodeLine, CodingLine, ImportCodes, ImportCodings
 from qualcode.model import errors
 from qualcode.model.codebook import path_text
 from qualcode.storage.reading import codes as codebook

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.coding.codes import RemoveCode
+from qualcode.coding.codebook.codes import RemoveCode
 from qualcode.coding.project import action_words
-from qualcode.coding.theme_past import _gone, _happened, _Past, before_dropped
-from qualcode.coding.theme_tidying import MergeThemes, MoveLinks, SplitTheme
-from qualcode.coding.theme_words import event_words, voices_words
-from qualcode.coding.themes import AddTheme, EditTheme, LinkTheme, UnlinkTheme
+from qualcode.coding.themes.past import _gone, _happened, _Past, before_dropped
+from qualcode.coding.themes.themes import AddTheme, EditTheme, LinkTheme, UnlinkTheme
+from qualcode.coding.themes.tidying import MergeThemes, MoveLinks, SplitTheme
+from qualcode.coding.themes.words import event_words, voices_words
 from qualcode.model import errors
 from qualcode.model.theming import Supported, Theming
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.coding.codes import TEXTS
-from qualcode.coding.codings import ApplyCodes, EditCoding, Passage
+from qualcode.coding.codebook.codes import TEXTS
+from qualcode.coding.codebook.tidying import MergeCodes, SplitCode
 from qualcode.coding.memos import AddMemo
-from qualcode.coding.themes import AddTheme, LinkTheme
-from qualcode.coding.tidying import MergeCodes, SplitCode
+from qualcode.coding.passages.codings import ApplyCodes, EditCoding, Passage
+from qualcode.coding.themes.themes import AddTheme, LinkTheme
 from qualcode.model import errors
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.coding.cases import SetAttribute
-from qualcode.coding.documents import ImportDocument
-from qualcode.coding.turns import GiveVoice, JoinTurns, RenameSpeaker, SplitTurn
+from qualcode.coding.cases.cases import SetAttribute
+from qualcode.coding.documents.documents import ImportDocument
+from qualcode.coding.documents.turns import GiveVoice, JoinTurns, RenameSpeaker, SplitTurn
 from qualcode.model import errors
 from qualcode.model.transcript import Speech, Transcript
 

@@ -122,7 +122,7 @@ def test_opening_a_project_leaves_migrations_and_readings_alone() -> None:
 
 
 def test_the_first_screen_loads_no_dialog_no_format_and_no_reading() -> None:
-    loaded = _loaded("import qualcode.cli.screen, qualcode.tui.screens.coding")
+    loaded = _loaded("import qualcode.cli.screen, qualcode.tui.screens.desk.coding")
     values = {"qualcode.tui.dialogs", "qualcode.tui.dialogs.entries"}
     assert not {name for name in loaded if name.startswith("qualcode.tui.dialogs")} - values
     assert not {name for name in loaded if name.startswith(("qualcode.importers", "qualcode.analysis"))}

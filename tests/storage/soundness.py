@@ -6,15 +6,15 @@ import hashlib
 import sqlite3
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qualcode.coding.cases import AddCase, LinkCase, SetAttribute
-from qualcode.coding.codes import AddCode
-from qualcode.coding.codings import ApplyCode, RemoveCodings, StarCodings
-from qualcode.coding.documents import ImportDocument
-from qualcode.coding.guide import AddQuestion, MarkAsked
+from qualcode.coding.cases.cases import AddCase, LinkCase, SetAttribute
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import ImportDocument
+from qualcode.coding.documents.guide import AddQuestion, MarkAsked
+from qualcode.coding.documents.revising import ReviseDocument
 from qualcode.coding.memos import AddMemo
+from qualcode.coding.passages.codings import ApplyCode, RemoveCodings, StarCodings
 from qualcode.coding.project import Project
-from qualcode.coding.revising import ReviseDocument
-from qualcode.coding.themes import AddTheme, LinkTheme
+from qualcode.coding.themes.themes import AddTheme, LinkTheme
 from qualcode.model.transcript import Speech, Transcript
 
 if TYPE_CHECKING:

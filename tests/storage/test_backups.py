@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qualcode.coding import care
-from qualcode.coding.codes import AddCode, RemoveCode
-from qualcode.coding.codings import ApplyCodes, Passage, RemoveCodings
-from qualcode.coding.documents import RemoveDocument
+from qualcode.coding.codebook.codes import AddCode, RemoveCode
+from qualcode.coding.documents.documents import RemoveDocument
+from qualcode.coding.passages.codings import ApplyCodes, Passage, RemoveCodings
+from qualcode.coding.passages.tables import CodingLine, ImportCodings
 from qualcode.coding.project import Project
-from qualcode.coding.tables import CodingLine, ImportCodings
 from qualcode.model import errors
 from qualcode.storage import engine
 from qualcode.storage.care import backup, restore

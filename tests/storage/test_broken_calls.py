@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import event
 
-from qualcode.coding.codes import AddCode
-from qualcode.coding.codings import ApplyCode
-from qualcode.coding.documents import ImportDocument, RemoveDocument
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.codebook.tidying import MergeCodes
+from qualcode.coding.documents.documents import ImportDocument, RemoveDocument
+from qualcode.coding.passages.codings import ApplyCode
+from qualcode.coding.passages.tables import CodingLine, ImportCodings
 from qualcode.coding.project import Project
-from qualcode.coding.tables import CodingLine, ImportCodings
-from qualcode.coding.tidying import MergeCodes
 from qualcode.model import errors
 from qualcode.model.transcript import Speech, Transcript
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qualcode.coding.care import backups
-from qualcode.coding.codings import EditCoding
+from qualcode.coding.passages.codings import EditCoding
 from qualcode.coding.project import Project, action_words
 from qualcode.model import errors
 from qualcode.model.care import RULES

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import event, text
 
-from qualcode.coding.codes import AddCode
+from qualcode.coding.codebook.codes import AddCode
 from qualcode.coding.project import Project
 from qualcode.coding.studies import EditStudy
 from qualcode.model import errors

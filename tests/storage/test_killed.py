@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.coding.codes import AddCode
-from qualcode.coding.codings import ApplyCode, RemoveCodings
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.passages.codings import ApplyCode, RemoveCodings
 from qualcode.coding.project import Project
 from qualcode.model import errors
 from qualcode.storage.care import backup, restore

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from sqlalchemy import text
 
-from qualcode.coding.codes import AddCode
+from qualcode.coding.codebook.codes import AddCode
 from qualcode.coding.project import Project
 from qualcode.model import errors
 from qualcode.storage.faults import _refusal

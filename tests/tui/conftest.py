@@ -15,12 +15,12 @@ from textual import events
 from textual.signal import Signal
 
 import qualcode.tui
-from qualcode.coding.codes import AddCode
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import ImportDocument
 from qualcode.coding.project import Project
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.tui.in_order import InOrder
-from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.screens.desk.coding import CodingScreen
 from qualcode.tui.themes import INK, THEMES
 from qualcode.tui.widgets.lines import Footer, SaidLine
 from qualcode.tui.workbench import Workbench

@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from qualcode.coding.project import Project
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.screens.correcting import FileList
-from qualcode.tui.screens.importing import ImportScreen
+from qualcode.tui.screens.bringing.correcting import FileList
+from qualcode.tui.screens.bringing.importing import ImportScreen
 from qualcode.tui.widgets.files import TranscriptTree
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.worker import WorkerCancelled
 
-from qualcode.coding.codes import AddCode
-from qualcode.coding.codings import ApplyCode
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import ImportDocument
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.coding.project import Project
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.tui.app import QualcodeApp

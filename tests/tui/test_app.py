@@ -14,8 +14,8 @@ from textual.app import App
 from textual.widgets import Input, Static
 
 from qualcode import settings
-from qualcode.coding.codes import AddCode
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import ImportDocument
 from qualcode.coding.project import Project
 from qualcode.model.errors import NothingToUndo
 from qualcode.model.messages import N_

@@ -13,10 +13,10 @@ from qualcode import settings
 from qualcode.coding.project import Project
 from qualcode.settings import Settings
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.bringing import understand
 from qualcode.tui.dialogs.naming import LocationDialog, NameDialog, NewDialog
 from qualcode.tui.dialogs.settings import SettingsDialog
-from qualcode.tui.screens.importing import ImportScreen
+from qualcode.tui.screens.bringing.importing import ImportScreen
+from qualcode.tui.shown.bringing import understand
 
 if TYPE_CHECKING:
     from collections.abc import Callable

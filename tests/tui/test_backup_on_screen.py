@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.coding.codes import AddCode
+from qualcode.coding.codebook.codes import AddCode
 from qualcode.coding.project import Project
 from qualcode.model import errors
 from qualcode.tui import app as application

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input, OptionList, Static, TextArea
 
-from qualcode.coding.codes import AddCode, EditCode
-from qualcode.coding.codings import ApplyCode
+from qualcode.coding.codebook.codes import AddCode, EditCode
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.tui.dialogs.card import CardDialog
 from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.dialogs.line import LineDialog

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.widgets import OptionList, TextArea
 
-from qualcode.coding.cases import AddCase
-from qualcode.coding.codes import AddCode
-from qualcode.coding.documents import ImportDocument, RemoveDocument
+from qualcode.coding.cases.cases import AddCase
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import ImportDocument, RemoveDocument
 from qualcode.coding.project import Project
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.dialogs.memo import MemoDialog
 from qualcode.tui.dialogs.picker import CodePicker
-from qualcode.tui.screens.acts import short_name
+from qualcode.tui.screens.desk.acts import short_name
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.excerpts import ExcerptList
 from qualcode.tui.widgets.shelf import Shelf

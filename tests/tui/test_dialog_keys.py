@@ -26,7 +26,7 @@ from qualcode.tui.dialogs.question import Field, QuestionDialog
 from qualcode.tui.dialogs.sets import DocumentSetsDialog
 from qualcode.tui.dialogs.settings import SettingsDialog
 from qualcode.tui.dialogs.voice import NamedVoice, VoiceDialog
-from qualcode.tui.found import Asked, Found
+from qualcode.tui.shown.found import Asked, Found
 from qualcode.tui.widgets.keyline import KeyLine
 from qualcode.tui.widgets.shelf import Volume
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.coding.cases import SetAttribute
-from qualcode.coding.documents import ImportDocument, SetDocumentState
+from qualcode.coding.cases.cases import SetAttribute
+from qualcode.coding.documents.documents import ImportDocument, SetDocumentState
 from qualcode.coding.project import Project
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.tui.commands import keys_of

@@ -10,10 +10,10 @@ import pytest
 from readable import played
 from textual.widgets import OptionList, Static
 
-from qualcode.coding import searching
-from qualcode.tui import found
+from qualcode.coding.passages import searching
 from qualcode.tui.dialogs.everywhere import EverywhereDialog
-from qualcode.tui.found import Everywhere, is_open
+from qualcode.tui.shown import found
+from qualcode.tui.shown.found import Everywhere, is_open
 from qualcode.tui.workbench import Workbench
 from qualcode.words.matching import Halt, found_patterns
 

@@ -14,14 +14,14 @@ from qualcode.analysis.cooccurrence import cooccurrence
 from qualcode.analysis.frequencies import frequencies
 from qualcode.analysis.keywords import keywords
 from qualcode.analysis.permutation import Chance
-from qualcode.coding.cases import SetAttribute
-from qualcode.coding.codings import ApplyCode
-from qualcode.coding.documents import SetDocumentState
+from qualcode.coding.cases.cases import SetAttribute
+from qualcode.coding.documents.documents import SetDocumentState
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.model.results import UNITS, Question
 from qualcode.readings import asked_words, study_of
-from qualcode.tui import looking
 from qualcode.tui.dialogs.question import QuestionDialog
 from qualcode.tui.screens.explore import ExploreScreen
+from qualcode.tui.shown import looking
 from qualcode.tui.widgets.bars import Bars
 from qualcode.tui.widgets.heatmap import HeatMap
 from qualcode.tui.widgets.passages import Passages

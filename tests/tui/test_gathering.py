@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input, Static
 
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.documents.documents import ImportDocument
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.tui.dialogs.everywhere import EverywhereDialog
 from qualcode.tui.widgets.codebook import Codebook

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import painted
 from textual.widgets import Static
 
-from qualcode.coding.guide import Asking, GuideLine, ImportGuide, MatchGuide
+from qualcode.coding.documents.guide import Asking, GuideLine, ImportGuide, MatchGuide
 from qualcode.tui.dialogs.guide_place import QuestionsDialog
 from qualcode.tui.dialogs.matching import MatchDialog
-from qualcode.tui.screens.coding import CodingScreen
-from qualcode.tui.screens.guide import GuideScreen
+from qualcode.tui.screens.desk.coding import CodingScreen
+from qualcode.tui.screens.guide.guide import GuideScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

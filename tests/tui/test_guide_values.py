@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.coding.codings import ApplyCode
-from qualcode.coding.guide import AddQuestion, Asking, GuideLine, ImportGuide, MatchGuide
+from qualcode.coding.documents.guide import AddQuestion, Asking, GuideLine, ImportGuide, MatchGuide
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.model.material import AskedRow, QuestionRow
 from qualcode.model.spans import Span
-from qualcode.tui import asking, study
-from qualcode.tui import guide as guides
-from qualcode.tui.guide import Answers, Piece
-from qualcode.tui.structure import structure
+from qualcode.tui.shown import asking, study
+from qualcode.tui.shown import guide as guides
+from qualcode.tui.shown.guide import Answers, Piece
+from qualcode.tui.shown.structure import structure
 
 if TYPE_CHECKING:
     from qualcode.coding.project import Project

@@ -12,17 +12,17 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from qualcode import settings
-from qualcode.coding.cases import AddCase, LinkCase, SetAttribute
-from qualcode.coding.codes import AddCode
-from qualcode.coding.codings import ApplyCode, StarCodings
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.cases.cases import AddCase, LinkCase, SetAttribute
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import ImportDocument
 from qualcode.coding.memos import AddMemo
+from qualcode.coding.passages.codings import ApplyCode, StarCodings
 from qualcode.coding.project import Project
-from qualcode.coding.themes import AddTheme, LinkTheme
+from qualcode.coding.themes.themes import AddTheme, LinkTheme
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.settings import Settings
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.screens.importing import ImportScreen
+from qualcode.tui.screens.bringing.importing import ImportScreen
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:

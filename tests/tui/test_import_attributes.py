@@ -12,8 +12,8 @@ from incoming import settled
 from readable import until
 
 from qualcode.importers.reading import Batch
-from qualcode.tui import bringing
-from qualcode.tui.screens.correcting import Details, FileList
+from qualcode.tui.screens.bringing.correcting import Details, FileList
+from qualcode.tui.shown import bringing
 from qualcode.tui.widgets.files import TranscriptTree
 from qualcode.tui.widgets.lines import Footer
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from qualcode.coding.project import Project
     from qualcode.tui.app import QualcodeApp
-    from qualcode.tui.screens.importing import ImportScreen
+    from qualcode.tui.screens.bringing.importing import ImportScreen
 
 ASKS, NAMES = "Intervieweuse : Où dormez-vous?", ("Ana", "Bob", "Léa")
 RECAP = "Entretien;Âge;Métier\nE1;41;vitrier\nE2;52;\nE9;33;potier\n"

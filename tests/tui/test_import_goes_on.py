@@ -11,14 +11,14 @@ import pytest
 from incoming import FILES, GONE_AFTER, held_at, held_import, said, text_of
 from readable import played, until
 
-from qualcode.coding.codes import AddCode
+from qualcode.coding.codebook.codes import AddCode
 from qualcode.coding.project import Project
-from qualcode.tui import bringing
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.dialogs.choosing import ChooseDialog
-from qualcode.tui.screens.correcting import FileList
-from qualcode.tui.screens.importing import ImportScreen
+from qualcode.tui.screens.bringing.correcting import FileList
+from qualcode.tui.screens.bringing.importing import ImportScreen
 from qualcode.tui.screens.welcome import WelcomeScreen
+from qualcode.tui.shown import bringing
 from qualcode.tui.workbench import Workbench
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.coding.project import Project
 from qualcode.importers.reading import Batch
-from qualcode.tui import bringing
-from qualcode.tui.aside import left_aside
+from qualcode.tui.shown import bringing
+from qualcode.tui.shown.aside import left_aside
 from qualcode.tui.widgets.files import _shows
 
 if TYPE_CHECKING:

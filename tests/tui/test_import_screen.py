@@ -13,12 +13,12 @@ from textual.events import Paste
 from textual.widgets import Input, OptionList
 
 from qualcode.importers.reading import Batch
-from qualcode.tui import bringing
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.dialogs.choosing import ChooseDialog
-from qualcode.tui.listed import file_line
-from qualcode.tui.screens.correcting import FileList, VoiceList
-from qualcode.tui.screens.importing import ImportScreen, summary
+from qualcode.tui.screens.bringing.correcting import FileList, VoiceList
+from qualcode.tui.screens.bringing.importing import ImportScreen, summary
+from qualcode.tui.shown import bringing
+from qualcode.tui.shown.listed import file_line
 from qualcode.tui.widgets.files import TranscriptTree
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from incoming import click, lines, play, settled, states, take
 from readable import until
 
 from qualcode.importers.reading import Batch
-from qualcode.tui import bringing, surveyed, ways
-from qualcode.tui.screens.correcting import ColumnList, FileList
+from qualcode.tui import ways
+from qualcode.tui.screens.bringing.correcting import ColumnList, FileList
+from qualcode.tui.shown import bringing, surveyed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from qualcode.coding.project import Project
     from qualcode.tui.app import QualcodeApp
-    from qualcode.tui.screens.importing import ImportScreen
+    from qualcode.tui.screens.bringing.importing import ImportScreen
 
 TABLE = (
     "Nom;Ville;Pourquoi?\nAna;Laval;Parce que le matin, je dors encore un peu.\nBob;Lévis;Moi pas, jamais, et vous?\n"

@@ -10,10 +10,10 @@ import pytest
 from incoming import FILES, GONE_AFTER, held_import, said
 from readable import played, quiet, until
 
-from qualcode.coding.codes import AddCode
+from qualcode.coding.codebook.codes import AddCode
 from qualcode.model.errors import StillComingIn
-from qualcode.tui.bringing import Incoming
-from qualcode.tui.listed import facts, file_line
+from qualcode.tui.shown.bringing import Incoming
+from qualcode.tui.shown.listed import facts, file_line
 from qualcode.tui.workbench import Workbench
 
 if TYPE_CHECKING:

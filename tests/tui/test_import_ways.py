@@ -16,10 +16,11 @@ from readable import until
 from textual.widgets import Input
 
 from qualcode.importers.reading import Batch
-from qualcode.tui import bringing, ways
+from qualcode.tui import ways
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.dialogs.choosing import ChooseDialog
-from qualcode.tui.screens.correcting import FileList, VoiceList
+from qualcode.tui.screens.bringing.correcting import FileList, VoiceList
+from qualcode.tui.shown import bringing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from qualcode.coding.project import Project
-    from qualcode.tui.screens.importing import ImportScreen
+    from qualcode.tui.screens.bringing.importing import ImportScreen
 
 TALK = "Rita : Où dormez-vous?\n{name} : Chez ma sœur.\nRita : Et ailleurs?\n{name} : Nulle part, [rires] là.\n"
 TABLE = (

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
 
+from qualcode.coding.documents.turns import SplitTurn
 from qualcode.coding.memos import AddMemo
 from qualcode.coding.project import Project
-from qualcode.coding.turns import SplitTurn
 from qualcode.model.messages import interface_language
 from qualcode.tui.dialogs.documents import DocumentDialog
 from qualcode.tui.dialogs.line import LineDialog

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.coding.codes import AddCode
-from qualcode.coding.documents import SetDocumentState
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import SetDocumentState
 from qualcode.coding.project import Project, Said
-from qualcode.tui import study
 from qualcode.tui.dialogs.picker import CodePicker
+from qualcode.tui.shown import study
 
 if TYPE_CHECKING:
     from collections.abc import Callable

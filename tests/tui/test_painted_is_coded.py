@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual import events
 
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.documents.documents import ImportDocument
 from qualcode.exporters.excerpts import excerpts_csv
 from qualcode.model.query import Wanted
 from qualcode.model.transcript import Speech, Transcript

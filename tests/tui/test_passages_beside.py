@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Static
 
-from qualcode.coding.cases import SetAttribute
-from qualcode.coding.codings import ApplyCode
+from qualcode.coding.cases.cases import SetAttribute
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.coding.project import Project
 from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.dialogs.one_code import OneCodePicker

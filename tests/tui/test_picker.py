@@ -8,8 +8,8 @@ import pytest
 from textual import events
 from textual.widgets import Input, OptionList, Static
 
-from qualcode.coding.codes import EditCode
-from qualcode.coding.retiring import RetireCode
+from qualcode.coding.codebook.codes import EditCode
+from qualcode.coding.codebook.retiring import RetireCode
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.ranking import Name, fitting, ranked, twins
 

@@ -94,7 +94,7 @@ async def test_an_answer_that_a_change_outran_is_asked_again(
 ) -> None:
     project = readable.coded(tmp_path)
     app, began, go_on = readable.app_of(project), threading.Event(), threading.Event()
-    module = __import__(f"qualcode.tui.{'looking' if asked == 'answered' else 'drafts'}", fromlist=[asked])
+    module = __import__(f"qualcode.tui.shown.{'looking' if asked == 'answered' else 'drafts'}", fromlist=[asked])
     ask, counts = getattr(module, asked), []
 
     def slow(*given: Any) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qualcode.importers.options import Source
 from qualcode.model.transcript import Mark, Transcript
-from qualcode.tui.bringing import READY, Incoming, facts_of
+from qualcode.tui.shown.bringing import READY, Incoming, facts_of
 
 
 def incoming(*marks: Mark) -> Incoming:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual import events
 
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.documents.documents import ImportDocument
 from qualcode.coding.project import Project
 from qualcode.exporters.excerpts import excerpts_csv
 from qualcode.model.query import Wanted

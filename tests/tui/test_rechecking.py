@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import readable
 from textual.widgets import Static
 
-from qualcode.coding.codes import EditCode
-from qualcode.coding.codings import ApplyCode
+from qualcode.coding.codebook.codes import EditCode
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.model import messages
 from qualcode.tui.dialogs.line import LineDialog
 from qualcode.tui.dialogs.question import QuestionDialog

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input
 
-from qualcode.coding.codings import ApplyCode
-from qualcode.coding.guide import AddQuestion, MarkAsked, RemoveQuestion
-from qualcode.coding.revising import ReviseDocument
+from qualcode.coding.documents.guide import AddQuestion, MarkAsked, RemoveQuestion
+from qualcode.coding.documents.revising import ReviseDocument
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.model.transcript import Transcript
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input, OptionList, Static
 
-from qualcode.coding.codings import ApplyCode
-from qualcode.coding.retiring import RetireCode
+from qualcode.coding.codebook.retiring import RetireCode
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.dialogs.line import LineDialog
 from qualcode.tui.dialogs.one_code import OneCodePicker

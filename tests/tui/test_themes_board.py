@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import readable
 from textual.widgets import Static
 
-from qualcode.coding.codings import StarCodings
-from qualcode.coding.documents import SetDocumentState
-from qualcode.coding.themes import AddTheme, LinkTheme
+from qualcode.coding.documents.documents import SetDocumentState
+from qualcode.coding.passages.codings import StarCodings
+from qualcode.coding.themes.themes import AddTheme, LinkTheme
 from qualcode.tui.dialogs.listing import ListingDialog
-from qualcode.tui.screens.coding import CodingScreen
-from qualcode.tui.screens.themes import ThemesScreen
+from qualcode.tui.screens.board.themes import ThemesScreen
+from qualcode.tui.screens.desk.coding import CodingScreen
 from qualcode.tui.widgets.lines import Footer
 from qualcode.tui.widgets.passages import Passages
 from qualcode.tui.widgets.restlist import RestList

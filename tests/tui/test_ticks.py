@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qualcode.model.origins import SPEAKER, WORDS
 from qualcode.model.spans import Span
-from qualcode.tui.found import Place
+from qualcode.tui.shown.found import Place
 from qualcode.tui.ticks import Ticks
 
 

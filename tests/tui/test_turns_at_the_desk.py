@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.coding.codings import ApplyCode
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.documents.documents import ImportDocument
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.dialogs.voice import VoiceDialog
-from qualcode.tui.screens.coding_commands import HERE, TURNS
+from qualcode.tui.screens.desk.commands import HERE, TURNS
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.transcript import READING
 

@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import TextArea
 
 from qualcode.coding.project import Project
-from qualcode.tui import unfinished
+from qualcode.tui.shown import unfinished
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.workbench import Workbench
 

@@ -16,7 +16,7 @@ from qualcode.settings import Settings
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.dialogs.naming import LocationDialog, NewDialog, file_for
-from qualcode.tui.screens.importing import ImportScreen
+from qualcode.tui.screens.bringing.importing import ImportScreen
 from qualcode.tui.screens.welcome import WelcomeScreen
 from qualcode.tui.widgets.files import TranscriptTree
 from qualcode.tui.widgets.shelf import Shelf

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.css.query import NoMatches
 
-from qualcode.coding.codes import AddCode
-from qualcode.coding.documents import ImportDocument
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.documents.documents import ImportDocument
 from qualcode.coding.project import Project
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.tui.widgets.shelf import Shelf

@@ -9,9 +9,9 @@ import wholejob
 from qualcode.tui.dialogs.jump import JumpDialog
 from qualcode.tui.dialogs.memo import MemoDialog
 from qualcode.tui.dialogs.naming import NameDialog, NewDialog
-from qualcode.tui.screens.correcting import FileList, VoiceList
+from qualcode.tui.screens.bringing.correcting import FileList, VoiceList
+from qualcode.tui.screens.bringing.importing import ImportScreen
 from qualcode.tui.screens.explore import ExploreScreen
-from qualcode.tui.screens.importing import ImportScreen
 from qualcode.tui.screens.welcome import WelcomeScreen
 from qualcode.tui.screens.writing import WritingScreen
 from qualcode.tui.widgets.bars import Bars

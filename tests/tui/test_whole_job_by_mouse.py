@@ -10,10 +10,10 @@ from textual.widgets import OptionList
 from qualcode.tui.dialogs.memo import MemoDialog
 from qualcode.tui.dialogs.naming import NameDialog, NewDialog
 from qualcode.tui.dialogs.picker import CodePicker
-from qualcode.tui.screens.coding import CodingScreen
-from qualcode.tui.screens.correcting import FileList, VoiceList
+from qualcode.tui.screens.bringing.correcting import FileList, VoiceList
+from qualcode.tui.screens.bringing.importing import ImportScreen
+from qualcode.tui.screens.desk.coding import CodingScreen
 from qualcode.tui.screens.explore import ExploreScreen
-from qualcode.tui.screens.importing import ImportScreen
 from qualcode.tui.screens.welcome import WelcomeScreen
 from qualcode.tui.screens.writing import WritingScreen
 from qualcode.tui.widgets.codebook import Codebook

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import OptionList
 
-from qualcode.coding.codings import ApplyCode
+from qualcode.coding.passages.codings import ApplyCode
 from qualcode.coding.project import Project
 from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.widgets.codebook import Codebook

@@ -13,10 +13,10 @@ from textual.widgets import OptionList, Static
 from qualcode.model.errors import Interrupted
 from qualcode.model.progress import Silent
 from qualcode.report.evidence import DraftOptions
-from qualcode.tui import drafts
 from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.dialogs.question import QuestionDialog
 from qualcode.tui.screens.writing import WritingScreen
+from qualcode.tui.shown import drafts
 from qualcode.tui.widgets.draft import DraftView
 from qualcode.tui.widgets.lines import Footer, TopLine
 from qualcode.tui.widgets.passages import Passages

@@ -14,7 +14,7 @@ from textual import events
 from textual.widgets import OptionList
 
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.screens.desk.coding import CodingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from qualcode.cli import output, session
-from qualcode.cli.answers import decimal
-from qualcode.cli.options import as_coder_option, json_option, language_option, project_option, reading_options
-from qualcode.cli.output import Column, numbers
+from qualcode.cli.common import output, session
+from qualcode.cli.common.options import as_coder_option, json_option, language_option, project_option, reading_options
+from qualcode.cli.common.output import Column, numbers
+from qualcode.cli.readings.answers import decimal
 from qualcode.coding.care import backups, chosen_backup, go_back
 from qualcode.model.care import RULES
 from qualcode.model.messages import NN_, _, ngettext

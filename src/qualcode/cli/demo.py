@@ -12,14 +12,14 @@ import click
 from qualcode.analysis.cloud import MOST_WORDS
 from qualcode.analysis.cooccurrence import cooccurrence
 from qualcode.analysis.keywords import keywords
-from qualcode.cli import output
-from qualcode.cli.answers import answer
-from qualcode.cli.cloud import picture, words_of_cloud
-from qualcode.cli.cooccurrence import show_cooccurrence
-from qualcode.cli.keywords import show_keywords
-from qualcode.cli.options import language_option
-from qualcode.cli.output import Column, numbers
-from qualcode.cli.report import contents, said
+from qualcode.cli.common import output
+from qualcode.cli.common.options import language_option
+from qualcode.cli.common.output import Column, numbers
+from qualcode.cli.readings.answers import answer
+from qualcode.cli.readings.cloud import picture, words_of_cloud
+from qualcode.cli.readings.cooccurrence import show_cooccurrence
+from qualcode.cli.readings.keywords import show_keywords
+from qualcode.cli.report.report import contents, said
 from qualcode.cli.samples import bring_sample_in, sample_folder
 from qualcode.coding.project import Project
 from qualcode.drafting import gathered, written

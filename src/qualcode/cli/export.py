@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 import click
 
-from qualcode.cli import output, session
-from qualcode.cli.by_question import restricted, round_numbers
-from qualcode.cli.memos import memo_rows
-from qualcode.cli.options import by_coder_option, language_option, project_option, round_option
+from qualcode.cli.common import output, session
+from qualcode.cli.common.options import by_coder_option, language_option, project_option, round_option
+from qualcode.cli.passages.memos import memo_rows
+from qualcode.cli.readings.by_question import restricted, round_numbers
 from qualcode.exporters.codebook import codebook_csv, codebook_json, codebook_markdown
 from qualcode.exporters.codebook_yaml import codebook_yaml
 from qualcode.exporters.excerpts import excerpts_csv, excerpts_json

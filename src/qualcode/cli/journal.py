@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from qualcode.cli import output, session
-from qualcode.cli.options import language_option, project_option, reading_options
-from qualcode.cli.output import Column
+from qualcode.cli.common import output, session
+from qualcode.cli.common.options import language_option, project_option, reading_options
+from qualcode.cli.common.output import Column
 from qualcode.coding.project import action_words, step_words
 from qualcode.model.messages import _
 

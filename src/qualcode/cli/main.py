@@ -11,10 +11,10 @@ from typing import Any, Final
 import click
 
 from qualcode import __version__
-from qualcode.cli import output
 from qualcode.cli.commands import COMMANDS
-from qualcode.cli.options import language_option, project_option
-from qualcode.cli.spoken import worded
+from qualcode.cli.common import output
+from qualcode.cli.common.options import language_option, project_option
+from qualcode.cli.common.spoken import worded
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from qualcode import settings
-from qualcode.cli import output, session
-from qualcode.cli.options import language_option, writing_options
-from qualcode.coding.approach import NameApproach
+from qualcode.cli.common import output, session
+from qualcode.cli.common.options import language_option, writing_options
+from qualcode.coding.codebook.approach import NameApproach
 from qualcode.coding.project import Project
 from qualcode.coding.studies import EditStudy
 from qualcode.model import errors

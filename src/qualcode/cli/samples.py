@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import qualcode
-from qualcode.cli.codebooks import bring_in
-from qualcode.cli.guides_in import bring_guide_in
-from qualcode.cli.tables_in import describe_cases, load_table
-from qualcode.coding.documents import ImportDocument, SetDocumentState
-from qualcode.coding.guide import Asking, MatchGuide
-from qualcode.coding.tables import CodingLine, ImportCodings
-from qualcode.coding.themes import AddTheme, LinkTheme
+from qualcode.cli.codebook.codebooks import bring_in
+from qualcode.cli.common.tables_in import describe_cases, load_table
+from qualcode.cli.documents.guides_in import bring_guide_in
+from qualcode.coding.documents.documents import ImportDocument, SetDocumentState
+from qualcode.coding.documents.guide import Asking, MatchGuide
+from qualcode.coding.passages.tables import CodingLine, ImportCodings
+from qualcode.coding.themes.themes import AddTheme, LinkTheme
 from qualcode.importers.reading import Batch, found_files
 from qualcode.model import errors
 from qualcode.words.matching import found_words

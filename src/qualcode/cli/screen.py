@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from qualcode import settings
-from qualcode.cli import output, session
-from qualcode.cli.options import as_coder_option, language_option, project_option
+from qualcode.cli.common import output, session
+from qualcode.cli.common.options import as_coder_option, language_option, project_option
 from qualcode.coding.project import Project
 from qualcode.model import errors
 from qualcode.model.messages import _

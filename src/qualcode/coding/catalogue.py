@@ -4,35 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qualcode.coding import (
-    also_in,
-    approach,
-    cases,
-    codes,
-    codings,
-    document_sets,
-    documents,
-    gathered,
-    guide,
-    joining,
-    memos,
-    placing,
-    queries,
-    reading_marks,
-    rechecking,
-    recoding,
-    retiring,
-    revising,
-    rounds,
-    settling,
-    studies,
-    tables,
-    theme_tables,
-    theme_tidying,
-    themes,
-    tidying,
-    turns,
-)
+from qualcode.coding import memos, own_words, studies
+from qualcode.coding.cases import cases, joining
+from qualcode.coding.codebook import also_in, approach, codes, rechecking, retiring, rounds, tidying
+from qualcode.coding.documents import documents, guide, reading_marks, revising, settling, turns
+from qualcode.coding.documents import sets as document_sets
+from qualcode.coding.passages import codings, gathered, placing, queries, recoding, tables
+from qualcode.coding.themes import tables as theme_tables
+from qualcode.coding.themes import themes
+from qualcode.coding.themes import tidying as theme_tidying
 
 if TYPE_CHECKING:
     from qualcode.coding.actions import Action
@@ -77,6 +57,8 @@ ACTIONS: Final[dict[str, type[Action]]] = {
         memos.AddMemo,
         memos.EditMemo,
         memos.RemoveMemo,
+        own_words.AddOwnWord,
+        own_words.RemoveOwnWord,
         placing.ApplyNewCode,
         placing.CodePassage,
         queries.RemoveQuery,

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from qualcode.coding import catalogue
 from qualcode.coding.actions import Action, Said, action_words, handler_of, step_words
 from qualcode.coding.care import Care
+from qualcode.coding.codebook.practice import ApproachReader, DefinitionReader, RoundReader
 from qualcode.coding.derived import Derived
-from qualcode.coding.listing import ListingReader
-from qualcode.coding.practice_readers import ApproachReader, DefinitionReader, RoundReader
-from qualcode.coding.queries import QueryReader
+from qualcode.coding.documents.listing import ListingReader
+from qualcode.coding.documents.revisions import RevisionReader
+from qualcode.coding.own_words import OwnWordReader
+from qualcode.coding.passages.queries import QueryReader
 from qualcode.coding.readers import (
     CaseReader,
     CodeReader,
@@ -21,9 +23,8 @@ from qualcode.coding.readers import (
     MemoReader,
     ReadingMarkReader,
 )
-from qualcode.coding.revision_reader import RevisionReader
 from qualcode.coding.steps import Step, turning_back
-from qualcode.coding.theme_reader import ThemeReader
+from qualcode.coding.themes.reader import ThemeReader
 from qualcode.coding.work import Work, add_coder, choice, clean_name, coder_id
 from qualcode.model import errors
 from qualcode.model.changes import Change
@@ -71,6 +72,7 @@ class Project:
         self.definitions = DefinitionReader(opened.database)
         self.approach = ApproachReader(opened.database)
         self.queries = QueryReader(opened.database)
+        self.own_words = OwnWordReader(opened.database)
         self.coders = CoderReader(opened.database)
         self.derived = Derived(opened)
         self.care = Care(opened)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.coding.uniting import united
+from qualcode.coding.codebook.uniting import united
 from qualcode.model import errors
 from qualcode.model.spans import Span
 from qualcode.storage.reading import (

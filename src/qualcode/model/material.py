@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.model.own_words import OwnWord
+
 
 class DocumentRow(NamedTuple):
     """A document; `characters` is the length of its stored text."""
@@ -120,3 +122,5 @@ class Material:
     """In the order of the guide."""
     askings: tuple[AskedRow, ...] = ()
     """By document id, then by place."""
+    own_words: tuple[OwnWord, ...] = ()
+    """What the study says of words: left out, let in, read as another, joined in a cloud."""

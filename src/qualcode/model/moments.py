@@ -25,6 +25,11 @@ def day_of(typed: str) -> date:
         raise BadDate(typed) from None
 
 
+def today() -> str:
+    """Return the day it is where this computer stands, ISO 8601."""
+    return datetime.now().astimezone().date().isoformat()
+
+
 def start_of(day: date) -> str:
     """Return when a day begins where this computer stands."""
     return _stored(datetime.combine(day, time()))

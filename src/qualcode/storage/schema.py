@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from qualcode.storage.engine import Database
 
-REVISION: Final = "0008"
+REVISION: Final = "0009"
 """The schema this program writes; the newest file of migrations/versions."""
-KNOWN: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+KNOWN: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """Every released schema, oldest first; a test compares it with the files."""
 UNDOABLE: Final = frozenset(KNOWN)
 """Schemas whose rows have the columns of today's: what was done under them can be taken back.
 
-0002, 0003, 0004, 0007 and 0008 only add tables, 0005 a column of the journal, 0006 a type that attributes may have."""
+0002 to 0004 and 0007 to 0009 only add tables, 0005 a column of the journal, 0006 a type that attributes may have."""
 
 _REVISION_TABLE = TABLES["alembic_version"]
 _INSTRUCTIONS: Final = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') LIMIT 1"

@@ -13,6 +13,7 @@ from sqlmodel import Field, SQLModel
 
 from qualcode.model import records
 from qualcode.model.ids import ID_LENGTH
+from qualcode.storage import draft_tables as _drafts  # noqa: F401 - registers its tables
 from qualcode.storage import revised_tables as _revised  # noqa: F401 - registers its tables
 from qualcode.storage import working_tables as _working  # noqa: F401 - registers its tables
 from qualcode.storage.fields import id_field as _id
@@ -359,5 +360,6 @@ JOURNALLED: Final = (
     "codes", "codings", "themes", "theme_links", "memos", "questions", "askings",
     "reading_marks", "revisions", "unsettled",
     "choices", "rounds", "definitions", "rechecks", "retired", "also_in", "document_states", "document_sets",
+    "outlines", "outline_parts", "outline_quotes", "consents", "own_words", "dismissals",
 )  # fmt: skip
 """The nouns that actions change, parents before children: rows go in in this order and out in the other."""

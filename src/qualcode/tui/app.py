@@ -30,18 +30,18 @@ if TYPE_CHECKING:
     from qualcode.model.changes import Change
     from qualcode.model.samples import Sample
     from qualcode.tui.screens.welcome import WelcomeScreen
-    from qualcode.tui.study import Whose
+    from qualcode.tui.shown.study import Whose
 
 PLACES: Final = {
-    "code": "qualcode.tui.screens.coding:CodingScreen",
+    "code": "qualcode.tui.screens.desk.coding:CodingScreen",
     "explore": "qualcode.tui.screens.explore:ExploreScreen",
     "write": "qualcode.tui.screens.writing:WritingScreen",
-    "themes": "qualcode.tui.screens.themes:ThemesScreen",
+    "themes": "qualcode.tui.screens.board.themes:ThemesScreen",
 }
 """The places by name; each is imported when it is first gone to."""
 OVER: Final = frozenset({"themes"})
 """What stands over the place one comes from, and is left to it."""
-IMPORTING: Final = "qualcode.tui.screens.importing:ImportScreen"
+IMPORTING: Final = "qualcode.tui.screens.bringing.importing:ImportScreen"
 WELCOME: Final = "qualcode.tui.screens.welcome:WelcomeScreen"
 DEPARTING: Final = "qualcode.tui.departing:files_settled"
 _SETTLED: Final = 3.0

@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from qualcode.tui.found import TYPED
+from qualcode.tui.shown.found import TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.tui.found import Place
+    from qualcode.tui.shown.found import Place
 
 _Bounds = tuple[str, int, int]
 """The id of a document, and the half-open bounds of a place in it."""

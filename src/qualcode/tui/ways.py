@@ -9,7 +9,7 @@ from qualcode.importers.files import file_bytes
 from qualcode.importers.options import CODES, IGNORE, MEMOS, ImportOptions
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
-from qualcode.tui.bringing import TABLES
+from qualcode.tui.shown.bringing import TABLES
 from qualcode.tui.widgets.keyline import Piece
 from qualcode.words.shown import shown_line
 

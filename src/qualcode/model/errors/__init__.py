@@ -122,6 +122,7 @@ from qualcode.model.errors.names import (
     NotListedBy,
     NotUnique,
 )
+from qualcode.model.errors.own_words import MeantItself, NoMeaning, NoSuchOwnWord
 from qualcode.model.errors.practice import (
     BadDate,
     BeforeStudy,
@@ -244,6 +245,7 @@ __all__ = [
     "JoinsItself",
     "JournalSilent",
     "LockedFile",
+    "MeantItself",
     "MergeIntoItself",
     "MergeIntoRetired",
     "MigrationFailed",
@@ -258,6 +260,7 @@ __all__ = [
     "NoCoderNamed",
     "NoDatabase",
     "NoGuide",
+    "NoMeaning",
     "NoOpenColumn",
     "NoOrder",
     "NoOriginal",
@@ -281,6 +284,7 @@ __all__ = [
     "NoSuchMark",
     "NoSuchMemo",
     "NoSuchOrigin",
+    "NoSuchOwnWord",
     "NoSuchQuery",
     "NoSuchQuestion",
     "NoSuchRound",

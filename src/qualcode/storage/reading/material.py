@@ -18,7 +18,7 @@ from qualcode.model.material import (
     QuestionRow,
     ThemeRow,
 )
-from qualcode.storage.reading import cases, codes, columns, documents, guide, rounds, themes
+from qualcode.storage.reading import cases, codes, columns, documents, guide, own_words, rounds, themes
 from qualcode.storage.tables import TABLES
 from qualcode.words.folding import sort_key
 
@@ -48,6 +48,7 @@ def material(connection: Connection) -> Material:
         rounds=rounds.names(connection),
         questions=tuple(QuestionRow(question.id, question.name) for question in guide.listed(connection)),
         askings=tuple(AskedRow(*asked[1:]) for asked in guide.asked_rows(connection)),
+        own_words=own_words.listed(connection),
     )
 
 

@@ -39,6 +39,10 @@ class Places:
             places.sort()
         self._ends = {document: [place.end for place in places] for document, places in self._turns.items()}
 
+    def has_turns(self, document: str) -> bool:
+        """Tell whether a document has turns."""
+        return document in self._turns
+
     def touching(self, document: str, start: int, end: int) -> list[Place]:
         """Return the turns that share a character with a passage, in order."""
         places = self._turns.get(document, [])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from qualcode.model.records import Code
     from qualcode.tui.dialogs.entries import Listed
-    from qualcode.tui.unfinished import Unfinished
+    from qualcode.tui.shown.unfinished import Unfinished
 
 LABELS: Final = (("label_fr", N_("Label in French")), ("label_en", N_("Label in English")))
 PAIRS: Final = (

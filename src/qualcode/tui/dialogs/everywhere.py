@@ -14,7 +14,7 @@ from qualcode.model.messages import N_, _
 from qualcode.model.origins import QUERY, WORDS
 from qualcode.tui.dialogs.frame import key_line
 from qualcode.tui.dialogs.searching import SearchingDialog
-from qualcode.tui.found import TYPED, Asked, is_open
+from qualcode.tui.shown.found import TYPED, Asked, is_open
 from qualcode.tui.widgets.keyline import KeyLine
 from qualcode.tui.widgets.offered import OfferedList
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from qualcode.tui.found import Place
+    from qualcode.tui.shown.found import Place
 
 GO: Final = "go"
 CODE: Final = "code"

@@ -17,7 +17,7 @@ from qualcode.words.shown import shown, shown_line
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from qualcode.tui.unfinished import Unfinished
+    from qualcode.tui.shown.unfinished import Unfinished
 
 
 class MemoDialog(ModalScreen[str | None]):

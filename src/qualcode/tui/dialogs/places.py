@@ -10,21 +10,21 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.coding.subjects import role_words
+from qualcode.coding.passages.subjects import role_words
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.model.origins import QUERY, ROLE, WORDS
 from qualcode.tui.dialogs.frame import Answer, KeyedDialog
 from qualcode.tui.figures import counted
-from qualcode.tui.found import EXTENTS, PASSAGE, SENTENCE, TURN, TYPED, Found
 from qualcode.tui.layout.grid import ended, shortened
+from qualcode.tui.shown.found import EXTENTS, PASSAGE, SENTENCE, TURN, TYPED, Found
 from qualcode.tui.ticks import Ticks
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from qualcode.coding.subjects import Subject
-    from qualcode.tui.found import Place
+    from qualcode.coding.passages.subjects import Subject
+    from qualcode.tui.shown.found import Place
 
 _GROWN: Final = {
     PASSAGE: N_("the words found"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from qualcode.tui.unfinished import Unfinished
+    from qualcode.tui.shown.unfinished import Unfinished
 
 LINES: Final = (
     ("text", N_("The question, as it is to be asked")),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from qualcode.tui.rechecked import Changed, Waiting
+    from qualcode.tui.shown.rechecked import Changed, Waiting
     from qualcode.tui.widgets.excerpts import Excerpted
 
 FITS, REMOVED, RECODED = "fits", "removed", "recoded"

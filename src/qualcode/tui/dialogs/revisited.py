@@ -13,7 +13,7 @@ from qualcode.model.messages import N_, _, pgettext
 from qualcode.tui.dialogs.entries import OPEN, Asked
 from qualcode.tui.dialogs.frame import key_line
 from qualcode.tui.dialogs.one_by_one import OneByOneDialog
-from qualcode.tui.revised import target_of
+from qualcode.tui.shown.revised import target_of
 from qualcode.tui.widgets.prose import Prose
 from qualcode.words.shown import shown_line
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from qualcode.tui.revised import Revisited, Selected, Side
+    from qualcode.tui.shown.revised import Revisited, Selected, Side
 
 SETTLED, REMOVED, PLACED = "settled", "removed", "placed"
 """What can become of a passage."""

@@ -14,7 +14,7 @@ from qualcode.model.messages import N_, _, interface_language
 from qualcode.model.origins import CASE, HEADING, QUERY, QUESTION, ROLE, SPEAKER, WORDS
 from qualcode.tui.dialogs.frame import Answer
 from qualcode.tui.dialogs.places import PlacesDialog, named
-from qualcode.tui.found import EXTENTS, SLASH, TYPED, WAYS, Asked, Found, is_open
+from qualcode.tui.shown.found import EXTENTS, SLASH, TYPED, WAYS, Asked, Found, is_open
 from qualcode.tui.widgets.keyline import KeyLine, Piece
 from qualcode.tui.widgets.offered import OfferedList
 from qualcode.words.offering import Vocabulary, offers

@@ -13,13 +13,13 @@ from qualcode.model.errors import NothingCoded, NoWords, Refusal
 from qualcode.model.messages import N_, _
 from qualcode.report.base import left_out_sentence, named_some
 from qualcode.report.wording import question_sentence, wording_of
-from qualcode.tui import asking
 from qualcode.tui.alone import alone
-from qualcode.tui.answers import frequency_rows, outside, word_rows
 from qualcode.tui.figures import spoken
 from qualcode.tui.later import later
 from qualcode.tui.layout.grid import ORDERS, THRESHOLDS, above, grid, ordered
 from qualcode.tui.screens.place import PlaceScreen
+from qualcode.tui.shown import asking
+from qualcode.tui.shown.answers import frequency_rows, outside, word_rows
 from qualcode.tui.widgets.bars import Bars
 from qualcode.tui.widgets.heatmap import HeatMap
 from qualcode.tui.widgets.passages import Passages
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from qualcode.model.changes import Change
     from qualcode.model.results import Cooccurrence, Frequencies, Keywords, Question, Result
-    from qualcode.tui.looking import Studied
-    from qualcode.tui.study import Whose
+    from qualcode.tui.shown.looking import Studied
+    from qualcode.tui.shown.study import Whose
     from qualcode.tui.workbench import Workbench
 
 TABS: Final = (
@@ -158,12 +158,12 @@ class AnsweringScreen(PlaceScreen):
         """
         while reading not in self.results:
             heard = self.heard
-            read = later("qualcode.tui.looking:studied")
+            read = later("qualcode.tui.shown.looking:studied")
             study = cast("Studied", self.study or await self.bench.read(read, self.bench.project))
             if heard == self.heard:
                 self.study = study
             question = self.questions.setdefault(reading, asking.begun(reading, self._begins_with(study)))
-            answer = await self.bench.read(later("qualcode.tui.looking:answered"), study, question)
+            answer = await self.bench.read(later("qualcode.tui.shown.looking:answered"), study, question)
             if heard == self.heard and question == self.questions[reading]:
                 self.results[reading] = answer
 

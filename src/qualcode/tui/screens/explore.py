@@ -10,9 +10,7 @@ from textual.widgets import Static
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
 from qualcode.model.practice import caution_of_chance
-from qualcode.tui import asking
 from qualcode.tui.alone import alone
-from qualcode.tui.answers import behind, numbers_of, tested_words
 from qualcode.tui.commands import Command, bindings
 from qualcode.tui.dialogs.question import QuestionDialog
 from qualcode.tui.figures import counted
@@ -21,6 +19,8 @@ from qualcode.tui.layout.grid import ORDERS, THRESHOLDS
 from qualcode.tui.places import beside
 from qualcode.tui.screens.answering import TABS, AnsweringScreen
 from qualcode.tui.screens.place import GOING
+from qualcode.tui.shown import asking
+from qualcode.tui.shown.answers import behind, numbers_of, tested_words
 from qualcode.tui.widgets.bars import Bars
 from qualcode.tui.widgets.heatmap import HeatMap
 from qualcode.tui.widgets.passages import Passages
@@ -72,7 +72,7 @@ class ExploreScreen(AnsweringScreen):
         self.query_one("#pair", Static).update(title)
         self.query_one("#numbers", Static).update(numbers)
         given = (self.bench.project,) if asked[0] == "of_code" else ()
-        look = later(f"qualcode.tui.looking:{asked[0]}")
+        look = later(f"qualcode.tui.shown.looking:{asked[0]}")
         entries = await self.bench.read(look, self.study, result.question, asked[1], *given)
         self.query_one("#count", Static).update(behind(self.reading, counted(len(entries))))
         self.query_one(Passages).show(entries)
@@ -146,7 +146,7 @@ class ExploreScreen(AnsweringScreen):
             return
         words = _("testing against chance")
         try:
-            tested = await self.bench.run(words, later("qualcode.tui.looking:tested"), self.study, result)
+            tested = await self.bench.run(words, later("qualcode.tui.shown.looking:tested"), self.study, result)
         except Refusal as refusal:
             self.say(str(refusal))
             return

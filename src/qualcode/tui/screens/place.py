@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
-from qualcode.tui import study
 from qualcode.tui.alone import alone
 from qualcode.tui.commands import Command, bindings, call, footer_commands
 from qualcode.tui.layout.grid import ended
+from qualcode.tui.shown import study
 from qualcode.tui.widgets.lines import Footer, TopLine
 from qualcode.words.shown import shown_line
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.coding.codings import StarCodings
+from qualcode.coding.passages.codings import StarCodings
 from qualcode.model.errors import NothingCoded, Refusal
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.model.practice import cautious
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from qualcode.model.changes import Change
     from qualcode.model.records import Excerpt
-    from qualcode.tui.drafts import Piece, Preview
+    from qualcode.tui.shown.drafts import Piece, Preview
     from qualcode.tui.workbench import Workbench
 
 REPORT: Final = "report.docx"
@@ -174,7 +174,7 @@ class WritingScreen(PlaceScreen):
         if self.preview is None:
             self.say(words)
         try:
-            read = later("qualcode.tui.drafts:previewed")
+            read = later("qualcode.tui.shown.drafts:previewed")
             made = await self.bench.read(read, self.bench.project, self.options, self._coder)
         except Refusal as refusal:
             await self._refused(refusal)
@@ -283,7 +283,7 @@ class WritingScreen(PlaceScreen):
         try:
             words = _("building {file}").format(file=out.name)
             path = await self.bench.run(
-                words, later("qualcode.tui.drafts:built"), self.bench.project, self.options, out, self._coder
+                words, later("qualcode.tui.shown.drafts:built"), self.bench.project, self.options, out, self._coder
             )
         except Refusal as refusal:
             self.say(_why(refusal))

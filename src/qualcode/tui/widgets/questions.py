@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.model.records import GuideQuestion
-    from qualcode.tui.guide import Guide
+    from qualcode.tui.shown.guide import Guide
     from qualcode.tui.widgets.longlist import Piece
 
 KEPT: Final = (

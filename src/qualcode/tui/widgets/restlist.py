@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from qualcode.tui.board import Line
+    from qualcode.tui.shown.board import Line
 
 PARTS: Final = {
     "supports": N_("What supports it"),

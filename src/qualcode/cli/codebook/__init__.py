@@ -1,0 +1,1 @@
+"""Commands about the codebook and how it grows."""

@@ -1,0 +1,1 @@
+"""Commands about passages: coded, listed, asked for, found, remembered."""

@@ -1,0 +1,55 @@
+"""A reading's answer kept in a file: `--out` of a reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from qualcode.cli.common import output
+from qualcode.exporters.files import checked_ending, write_whole
+from qualcode.exporters.results import QUESTION_ENDING, question_json, result_csv, result_json
+from qualcode.model.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qualcode.model.results import Result
+
+Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
+
+
+def out_option(command: Decorated) -> Decorated:
+    """Add `--out`."""
+    return click.option(
+        "--out",
+        metavar="FILE",
+        help=_("Write the rows to this .csv too, and their question beside it; or all of it to a .json."),
+    )(command)
+
+
+def check_ending(out: str | None) -> None:
+    """Refuse a file whose ending says no format, before the work is done.
+
+    Raises:
+        UnknownEnding: where it ends otherwise than in .csv or .json.
+    """
+    if out:
+        checked_ending(out, (".csv", ".json"))
+
+
+def keep(result: Result, out: str | None) -> None:
+    """Write an answer where `--out` asks for it; the question goes first: a table without it is not evidence.
+
+    Raises:
+        CannotWrite, DiskFull.
+    """
+    if not out:
+        return
+    if Path(out).suffix.lower() == ".json":
+        write_whole(out, result_json(result))
+    else:
+        write_whole(Path(out).with_suffix(QUESTION_ENDING), question_json(result))
+        write_whole(out, result_csv(result))
+    output.say(_("{file}: written").format(file=out))

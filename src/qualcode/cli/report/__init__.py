@@ -1,0 +1,1 @@
+"""Commands about the draft of a report, and any other draft."""

@@ -1,0 +1,137 @@
+"""The draft of a report, with its evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from qualcode.cli.common import output, session
+from qualcode.cli.common.options import by_coder_option, reading_options
+from qualcode.cli.report.checking import check
+from qualcode.cli.report.refreshing import refresh
+from qualcode.drafting import WRITERS, gathered, written
+from qualcode.exporters.files import checked_ending
+from qualcode.model import errors
+from qualcode.model.messages import _, ngettext
+from qualcode.model.practice import cautious
+from qualcode.model.records import CORPUS_LANGUAGES
+from qualcode.report.attribution import DEFAULT_TEMPLATE
+from qualcode.report.blocks import Heading, Paragraph, Quote, Table
+from qualcode.report.draft import DraftOptions, draft
+
+if TYPE_CHECKING:
+    from qualcode.report.blocks import Block, Draft
+
+QUOTES: Final = 5
+ALL: Final = "all"
+
+
+class _Quotes(click.ParamType["int | None"]):
+    """A number of excerpts, or all."""
+
+    name = "quotes"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
+        """Return the number, None for all."""
+        if value == ALL:
+            return None
+        if not str(value).isdecimal():
+            self.fail(_("{value} is neither a whole number nor “all”.").format(value=value), param, ctx)
+        return int(value)
+
+
+@click.group(help=_("The draft of a report: themes, definitions, excerpts, counts, method note."))
+@click.pass_context
+def report(ctx: click.Context) -> None:
+    """Hold the commands about drafts."""
+
+
+report.add_command(check)
+report.add_command(refresh)
+
+
+@report.command(help=_("Write the draft into OUT.docx, OUT.html or OUT.md; a file of that name is replaced."))
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--quotes",
+    type=_Quotes(),
+    default=str(QUOTES),
+    metavar="N|all",
+    show_default=True,
+    help=_("At most so many excerpts a code."),
+)
+@click.option(
+    "--counts/--no-counts",
+    default=None,
+    help=_(
+        "Whether codings are counted, in sentences and tables; by default they are, unless the project’s approach is "
+        "reflexive."
+    ),
+)
+@click.option(
+    "--report-language",
+    type=click.Choice(CORPUS_LANGUAGES),
+    help=_("The language of the draft; by default that of the corpus."),
+)
+@click.option(
+    "--attribution",
+    default=DEFAULT_TEMPLATE,
+    show_default=True,
+    metavar="TEMPLATE",
+    help=_("What follows an excerpt: {case}, {group}, {document}, {speaker}, {coder} or the name of an attribute."),
+)
+@by_coder_option
+@reading_options
+def build(  # noqa: PLR0913, PLR0917 - one argument an option
+    out: Path,
+    quotes: int | None,
+    counts: bool | None,
+    report_language: str | None,
+    attribution: str,
+    coder: str | None,
+    project: str | None,
+    as_json: bool,
+) -> None:
+    """Write the draft."""
+    checked_ending(out, WRITERS)
+    with session.reading(project) as opened:
+        if not opened.codings.count():
+            raise errors.NothingCoded(out)
+        material = gathered(opened, coder)
+        language = report_language or opened.study.corpus_language
+        counted = not cautious(opened.approach.named()) if counts is None else counts
+    made = draft(material, DraftOptions(language, quotes, counted, attribution))
+    files = [str(path) for path in written(made, out)]
+    held = contents(made)
+    if as_json:
+        question = {"reading": "report", "language": language, "quotes": quotes, "counts": counted}
+        output.show_json({**question, "attribution": attribution, "coder": coder}, [{"files": files, **held}])
+    else:
+        output.say(said(files, held))
+
+
+def contents(made: Draft) -> dict[str, int]:
+    """Count what a draft holds: parts (headings of the first level), excerpts, tables."""
+    return {
+        "parts": sum(isinstance(block, Heading) and block.level == 1 for block in made.blocks),
+        "excerpts": sum(_is_excerpt(block) for block in made.blocks),
+        "tables": sum(isinstance(block, Table) for block in made.blocks),
+    }
+
+
+def _is_excerpt(block: Block) -> bool:
+    quoted = isinstance(block, Paragraph) and any(run.style == "quoted" for run in block.runs)
+    return quoted or isinstance(block, Quote)
+
+
+def said(files: list[str], held: dict[str, int]) -> str:
+    """Say where the draft is, and what is in it."""
+    counted = (
+        ngettext("{count} part", "{count} parts", held["parts"]),
+        ngettext("{count} excerpt", "{count} excerpts", held["excerpts"]),
+        ngettext("{count} table", "{count} tables", held["tables"]),
+    )
+    words = [one.format(count=output.numbers(count)) for one, count in zip(counted, held.values(), strict=True)]
+    return _("{files}: written, with {contents}").format(files=", ".join(files), contents=", ".join(words))

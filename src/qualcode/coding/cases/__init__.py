@@ -1,0 +1,1 @@
+"""Cases: who speaks, what is known of each, which two are one."""

@@ -1,0 +1,1 @@
+"""The codebook as it grows: codes, their cards and places, rounds, what is looked at again."""

@@ -1,0 +1,1 @@
+"""Passages: found, coded, coded otherwise, one at a time or two hundred thousand."""

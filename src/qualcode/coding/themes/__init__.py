@@ -1,0 +1,1 @@
+"""Themes: claims, what they rest on, and their history."""

@@ -1,0 +1,84 @@
+"""What participants agreed to, their own and what holds for them by the case they are inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from qualcode.model.consent import Consent, nearest
+from qualcode.storage.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
+    from qualcode.model.consent import Withheld
+    from qualcode.storage.reading.places import Places
+
+_CONSENTS = TABLES["consents"]
+_CASES = TABLES["cases"]
+_LINKS = TABLES["case_links"]
+_FIELDS: Final = ("case_id", "analysis", "quotation", "reuse", "until", "note")
+
+
+def own(connection: Connection) -> dict[str, Consent]:
+    """Return what was agreed with each case itself, by its id; those of whom nothing is known are left out."""
+    rows = connection.execute(select(*(_CONSENTS.c[name] for name in _FIELDS)))
+    return {row.case_id: Consent(*row) for row in rows}
+
+
+def holding(connection: Connection) -> dict[str, Consent]:
+    """Return what holds for each case, by its id: of each use its own word, else that of what it is inside.
+
+    Those for whom nothing is known are left out; where nothing is known of anybody, no case is read.
+    """
+    given = own(connection)
+    if not given:
+        return {}
+    inside: dict[str, str | None] = dict(connection.execute(select(_CASES.c.id, _CASES.c.inside_id)).all())
+    around = {case: [given[one] for one in _around(case, inside) if one in given] for case in inside}
+    return {case: nearest(case, found) for case, found in around.items() if found}
+
+
+def _around(case: str, inside: Mapping[str, str | None]) -> list[str]:
+    """Return a case and all it is inside, from the inmost outward."""
+    found: list[str] = []
+    place: str | None = case
+    while place is not None and place not in found:
+        found.append(place)
+        place = inside.get(place)
+    return found
+
+
+class Withholding:
+    """Says of a passage why it is not to be quoted: by the voices that it holds words of."""
+
+    def __init__(self, connection: Connection, today: str) -> None:
+        """Read who is not to be quoted on a day, ISO 8601."""
+        told = {case: one.withheld(today) for case, one in holding(connection).items()}
+        self.cases: dict[str, Withheld] = {case: why for case, why in told.items() if why}
+        self._linked = _wholly_linked(connection) if self.cases else {}
+
+    def why(self, places: Places, document: str, start: int, end: int) -> Withheld:
+        """Return why a passage is not to be quoted; empty where it may.
+
+        A passage that holds words of several voices is withheld where one of them is; of a document without turns, the
+        one case that is linked to all of it is the voice.
+        """
+        if not self.cases:
+            return ""
+        voices = {place.case for place in places.touching(document, start, end)}
+        if not places.has_turns(document):
+            voices = {self._linked.get(document)}
+        return next((why for case in sorted(filter(None, voices)) if (why := self.cases.get(case, ""))), "")
+
+
+def _wholly_linked(connection: Connection) -> dict[str, str]:
+    """Return the one case that is linked to all of a document, by the document's id."""
+    whole = select(_LINKS.c.document_id, _LINKS.c.case_id).where(_LINKS.c.start.is_(None)).distinct()
+    found: dict[str, list[str]] = {}
+    for document, case in connection.execute(whole):
+        found.setdefault(document, []).append(case)
+    return {document: cases[0] for document, cases in found.items() if len(cases) == 1}

@@ -1,0 +1,1 @@
+"""What the screens show, read off the screen's thread into plain values; no widget is known here."""
