@@ -48,10 +48,11 @@ class InOrder(App[None]):
     async def _followed(self, target: DOMNode) -> None:
         """Wait until a key has gone by what it was handed to, by all that holds it, and by us."""
         for node in target.ancestors_with_self:
-            by: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            if node.call_later(_set, by):
+            gone = _Gone()
+            # what call_later posts, without its partial, whose parameters Textual would count anew at every key
+            if node.post_message(events.Callback(callback=gone.by)):
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(by, PATIENCE)
+                    await asyncio.wait_for(gone.told, PATIENCE)
         if not self.call_later(self._go_on):
             self._following = None  # the window is on its way out
 
@@ -61,6 +62,14 @@ class InOrder(App[None]):
             await self._hand_on(self._waiting.popleft())
 
 
-def _set(by: asyncio.Future[None]) -> None:
-    if not by.done():
-        by.set_result(None)
+class _Gone:
+    """That a key has gone by a widget."""
+
+    def __init__(self) -> None:
+        """Not yet."""
+        self.told: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def by(self) -> None:
+        """Say so, unless nobody waits any more."""
+        if not self.told.done():
+            self.told.set_result(None)

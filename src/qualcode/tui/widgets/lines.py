@@ -114,22 +114,23 @@ class SaidLine(Static):
         """Say nothing yet."""
         super().__init__(id="said", markup=False)
         self.sentence = ""
-        self._offers = False
+        self.offers = False
+        """Whether codes are offered now."""
 
     def say(self, sentence: str) -> None:
         """Say a sentence; people's words in it are shown as typed."""
         self.sentence = shown_line(sentence)
-        self._offers = False
+        self.offers = False
         self.set_class(cell_len(self.sentence) > self.content_size.width > 0, "long")
         self.update(Content(self.sentence), layout=False)
 
     def offer(self, codes: Sequence[tuple[str, str, str]] | None) -> None:
         """Offer codes by digit, each by sign, colour and name; None for the last sentence again."""
-        if codes is None and self._offers:
+        if codes is None and self.offers:
             self.say(self.sentence)
-        if codes is None or self._offers:
+        if codes is None or self.offers:
             return
-        self._offers = True
+        self.offers = True
         self.remove_class("long")
         room, used = max(self.size.width, 20), 0
         parts: list[Content] = []

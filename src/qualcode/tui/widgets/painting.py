@@ -88,6 +88,11 @@ class Painter:
         self.read: frozenset[int] = frozenset()
         self.bookmark: int | None = None
 
+    @property
+    def base(self) -> Style:
+        """The style of words and of what is blank."""
+        return self._looks.base
+
     def strip(self, number: int, row: Row, overlays: Sequence[Layer]) -> Strip:
         """Paint a row of the page."""
         label = self._label(row, overlays)

@@ -31,7 +31,7 @@ class Reader(SheetView):
     mark: reactive[int | None] = reactive(None, repaint=False)
     visual: reactive[bool] = reactive(default=False, repaint=False)
 
-    class CaretMoved(Message):
+    class CaretMoved(Message, bubble=False):
         """The caret stands somewhere else."""
 
         def __init__(self, position: int, turn: int | None) -> None:
@@ -40,7 +40,7 @@ class Reader(SheetView):
             self.position = position
             self.turn = turn
 
-    class Selected(Message):
+    class Selected(Message, bubble=False):
         """The selection changed; None where nothing is selected."""
 
         def __init__(self, span: Span | None) -> None:
@@ -66,7 +66,7 @@ class Reader(SheetView):
         self.lay_out()
         height = self.scrollable_content_region.height
         self.scroll_to(0, max(self.page.row_of(self.caret) - height // 3, 0), animate=False)
-        self.post_message(self.CaretMoved(self.caret, self.turn_number(self.caret)))
+        self.tell(self.CaretMoved(self.caret, self.turn_number(self.caret)))
 
     def show_hits(self, hits: Sequence[Span]) -> None:
         """Mark where what is searched stands."""
@@ -92,15 +92,6 @@ class Reader(SheetView):
             over.append(Layer(self.caret, end, self.style_of("caret")))
         return over
 
-    def is_alive(self, number: int) -> bool:
-        """Tell whether a row holds the caret or some of the selection: those are painted each time."""
-        row = self.page.rows[number] if 0 <= number < len(self.page.rows) else None
-        if row is None or row.block < 0:
-            return False
-        if self.page.row_of(self.caret) == number:
-            return True
-        return self.span is not None and self.span.start < row.end and row.start < self.span.end
-
     # Caret and selection
 
     @property
@@ -112,10 +103,20 @@ class Reader(SheetView):
         end = next_grapheme(self.sheet.text, end, len(self.sheet.text))
         return Span(start, end) if end > start else None
 
+    def tell(self, message: Message) -> None:
+        """Tell the screen: what lies between would only hand it on, at every key."""
+        self.screen.post_message(message)
+
     def turn_number(self, position: int) -> int | None:
         """Return the place of the turn that holds a position."""
         block = self.steps.block_at(position)
         return block.turn if block else None
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the caret, or where it was."""
+        super().watch_has_focus(has_focus)
+        if self.page.rows:
+            self.repaint([self.page.row_of(self.caret)])
 
     def select(self, span: Span | None) -> None:
         """Select a stretch, the caret on its last character; None for nothing."""
@@ -135,25 +136,31 @@ class Reader(SheetView):
         before, old = self.span, self.caret
         self.set_reactive(Reader.mark, mark)
         self.set_reactive(Reader.caret, caret)
-        touched = {self.page.row_of(old), self.page.row_of(caret)}
-        for span in (before, self.span):
-            if span is not None:
-                touched.update(self.rows_of(*span))
-        self.repaint(touched)
+        self.repaint({self.page.row_of(old), self.page.row_of(caret)}.union(self._changed(before, self.span)))
         self._reveal()
         if before != self.span:
-            self.post_message(self.Selected(self.span))
+            self.tell(self.Selected(self.span))
         if old != caret:
-            self.post_message(self.CaretMoved(caret, self.turn_number(caret)))
+            self.tell(self.CaretMoved(caret, self.turn_number(caret)))
+
+    def _changed(self, before: Span | None, now: Span | None) -> set[int]:
+        """Return the rows that show what came to a selection or went from it."""
+        if before is None or now is None or before.end <= now.start or now.end <= before.start:
+            return {row for span in (before, now) if span is not None for row in self.rows_of(*span)}
+        ends = [sorted(pair) for pair in zip(before, now, strict=True)]
+        return {row for first, last in ends if first < last for row in self.rows_of(max(first - 1, 0), last + 1)}
 
     def _reveal(self) -> None:
-        """Scroll so far that the caret stands in sight, two rows from the edge."""
+        """Scroll where the caret comes within two rows of the edge, by some rows at once.
+
+        A text that moves under every key is restless to read, and costs a whole window over a slow line.
+        """
         row, top, height = self.page.row_of(self.caret), self.top, self.scrollable_content_region.height
-        margin = min(2, height // 4)
+        margin, ahead = min(2, height // 4), height // 6
         if row < top + margin:
-            self.scroll_to(0, max(row - margin, 0), animate=False)
+            self.scroll_to(0, max(row - margin - ahead, 0), animate=False)
         elif row >= top + height - margin:
-            self.scroll_to(0, row - height + 1 + margin, animate=False)
+            self.scroll_to(0, row - height + 1 + margin + ahead, animate=False)
 
     def step(self, move: Callable[[int, int], int], direction: int, *, extend: bool = False) -> None:
         """Move the caret by one of `self.steps`."""

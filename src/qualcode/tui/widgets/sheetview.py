@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rich.style import Style
+    from textual.color import Color
 
     from qualcode.model.records import Turn
     from qualcode.model.spans import Span
@@ -100,6 +101,9 @@ class SheetView(ScrollView, can_focus=True):
         self.margin = Margin(self.page)
         self._strips: dict[int, Strip] = {}
         self._painter: Painter | None = None
+        self._ground: Color | None = None
+        self._styles: dict[str, Style] = {}
+        """Those of our own by name, as they are in this theme."""
         self._wrapped = 0
         """The width in cells the rows were wrapped for; 0 before there is one."""
 
@@ -158,7 +162,8 @@ class SheetView(ScrollView, can_focus=True):
     def forget(self) -> None:
         """Paint every row anew."""
         self._strips.clear()
-        self._painter = None
+        self._styles.clear()
+        self._painter = self._ground = None
         self.refresh()
 
     @property
@@ -167,22 +172,31 @@ class SheetView(ScrollView, can_focus=True):
         return round(self.scroll_offset.y)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint rows, wrapped for the width there is: a first paint does not wait until the window tells of it."""
+        """Paint rows, wrapped for the width there is: a first paint does not wait until the window tells of it.
+
+        Rows are handed on as they are kept, for there is no border and no padding: so what Textual worked out of a row
+        (how it is divided, filtered, written) is known again wherever the row comes to stand.
+        """
         self.on_resize()
-        return super().render_lines(crop)
+        strips, ground, across = (
+            [self.render_line(y) for y in crop.line_range],
+            self.background_colors[1],
+            crop.column_span,
+        )
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, ground) for strip in strips]
+        return strips if across == (0, self.size.width) else [strip.crop(*across) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Paint one row of the window."""
         number = self.top + y
         strip = self._strips.get(number)
         if strip is None:
-            strip = self._painted(number)
-            if not self.is_alive(number):
-                self._strips[number] = strip
+            strip = self._strips[number] = self._painted(number)
         return strip
 
     def _painted(self, number: int) -> Strip:
-        width = self.scrollable_content_region.width
+        width = self.size.width
         if not 0 <= number < len(self.page.rows):
             return Strip([Segment(" " * width, self.rich_style)], width)
         if self._painter is None:
@@ -190,7 +204,7 @@ class SheetView(ScrollView, can_focus=True):
             self._painter = Painter(sheet.seen, sheet.turns, self.page, self.margin, self.columns, self._looks())
             self._painter.read, self._painter.bookmark = self.marked.read, self.marked.bookmark
         row = self.page.rows[number]
-        return self._painter.strip(number, row, self.overlays(number)).adjust_cell_length(width, self.rich_style)
+        return self._painter.strip(number, row, self.overlays(number)).adjust_cell_length(width, self._painter.base)
 
     def _looks(self) -> Looks:
         ground = self.background_colors[1].hex
@@ -199,15 +213,13 @@ class SheetView(ScrollView, can_focus=True):
 
     def style_of(self, name: str) -> Style:
         """Return a style of the reader's own by name."""
-        return self.get_component_rich_style(f"reader--{name}", partial=True)
+        if name not in self._styles:
+            self._styles[name] = self.get_component_rich_style(f"reader--{name}", partial=True)
+        return self._styles[name]
 
     def overlays(self, number: int) -> list[Layer]:  # noqa: ARG002 - the reader has some
         """Return what lies over the words of a row."""
         return []
-
-    def is_alive(self, number: int) -> bool:  # noqa: ARG002 - the reader has some
-        """Tell whether a row is painted each time."""
-        return False
 
     def rows_of(self, start: int, end: int) -> range:
         """Return the rows that show a stretch."""

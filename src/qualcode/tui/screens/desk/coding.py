@@ -119,9 +119,11 @@ class CodingScreen(Theming, Rechecking, Questioning, Revisiting):
 
     @on(Reader.Selected)
     def _selected(self, event: Reader.Selected) -> None:
-        self.query_one(SaidLine).offer(
-            [(code.sign, code.colour, code.name) for code in self.recent_known()] if event.span else None
-        )
+        line = self.query_one(SaidLine)
+        if event.span is None:
+            line.offer(None)
+        elif not line.offers:
+            line.offer([(code.sign, code.colour, code.name) for code in self.recent_known()])
 
     @on(Footer.Called)
     def _called(self, event: Footer.Called) -> None:

@@ -186,7 +186,10 @@ class Desk(Mapped):
         if code.when_to_use:
             when = _("When to use it")
             parts.extend([(f"\n{when} ", "$faint"), (shown_line(code.when_to_use), "$dim")])
-        self.query_one("#definition", Static).update(Prose(Content.assemble(*parts)))
+        card, told = self.query_one("#definition", Static), Prose(Content.assemble(*parts))
+        room = card.content_size
+        grows = not room.width or told.get_height({}, room.width) != room.height
+        card.update(told, layout=grows)  # a count is no reason to lay the window out
 
     async def list_documents(self, wanted: str = "") -> None:
         """List the documents; open one where none is, or where the open one went."""

@@ -11,6 +11,9 @@ from qualcode.tui.widgets.transcript import TranscriptReader, coverage
 class Mapped(Screen[None]):
     """A screen with a transcript, and maps of it."""
 
+    _maps: tuple[CodedMap, ...] = ()
+    """All there are: they stay as long as the screen, and every key asks for them."""
+
     @property
     def reader(self) -> TranscriptReader:
         """The transcript."""
@@ -26,7 +29,9 @@ class Mapped(Screen[None]):
     @property
     def maps(self) -> list[CodedMap]:
         """The maps that there is room for: under the documents, or where these are folded away, over the text."""
-        return [each for each in self.query(CodedMap) if each.size.width]
+        if not self._maps:
+            self._maps = tuple(self.query(CodedMap))
+        return [each for each in self._maps if each.size.width]
 
     def share(self) -> float:
         """Return how far into the document the caret is, 0 to 1."""
