@@ -3,7 +3,7 @@ PYTHON ?= .venv/bin/python
 MATERIAL := $(wildcard ../shared/real)
 export QUALCODE_MATERIAL ?= $(abspath $(MATERIAL))
 
-.PHONY: check test demo bench bench-screen nightly catalogue
+.PHONY: check test demo bench bench-others bench-screen nightly catalogue
 
 check:      ## all that must hold before a change lands: linters, contracts, types, tests, coverage, wheel
 	bash .ci/run
@@ -14,7 +14,14 @@ test:       ## the tests, quick
 demo:       ## the whole job on the bundled corpus, into qualcode-demo/
 	$(PYTHON) -m qualcode demo
 
-bench:      ## the timings; never inside the tests
+SIZES ?= S M
+ONLY ?=
+
+bench:      ## what each command costs at sizes S and M: SIZES="S M L" for all, ONLY=search for a part; never inside the tests
+	$(PYTHON) benchmarks/whole.py $(SIZES) $(if $(ONLY),--only "$(ONLY)")
+	$(if $(ONLY),,$(MAKE) bench-others)
+
+bench-others: ## the main job, and bringing files in
 	$(PYTHON) benchmarks/main_job.py
 	$(PYTHON) benchmarks/importing.py
 

@@ -19,8 +19,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from main_job import FULL, QUICK, Size, make_codings, make_transcripts, timed
-from screen import environment, ours
-from terminal import STILL, Terminal
+from screen import ours
+from terminal import STILL, Terminal, environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,11 +11,13 @@ import csv
 import os
 import random
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,8 +94,8 @@ def make_codings(path: Path, texts: Sequence[tuple[str, str]], count: int, chanc
             )
 
 
-def timed(command: Sequence[str], folder: Path) -> Time:
-    """Run a command to its end and measure it.
+def timed(command: Sequence[str], folder: Path, *, finds: bool = False) -> Time:
+    """Run a command to its end and measure it; one that `finds` may leave with 1 to say that it found something.
 
     Raises:
         SystemExit: where it fails; its last line of talk is shown.
@@ -105,10 +107,17 @@ def timed(command: Sequence[str], folder: Path) -> Time:
         _pid, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        if process.returncode > finds or process.returncode < 0:
             talk.seek(0)
             sys.exit(f"{' '.join(command)}: {talk.read().decode().strip().splitlines()[-1:]}")
     return Time(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * _UNIT / 1e6)
+
+
+def forget_answers(place: str | Path) -> None:
+    """Let kept answers go, so that the next reading is a first one."""
+    with closing(sqlite3.connect(place)) as project:
+        project.execute("DELETE FROM derived WHERE kind LIKE 'answers %'")
+        project.commit()
 
 
 def middle(run: Callable[[], Time], times: int) -> Time:

@@ -10,13 +10,11 @@ once, which also keeps where their words lie.
 from __future__ import annotations
 
 import argparse
-import sqlite3
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 
-from main_job import Time, timed
+from main_job import Time, forget_answers, timed
 
 from qualcode.coding.passages.searching import Searcher
 from qualcode.coding.project import Project
@@ -61,13 +59,6 @@ def main() -> None:
 def reading(words: tuple[str, ...], place: str) -> Time:
     """Run one command."""
     return timed([sys.executable, "-m", "qualcode", *words, "-p", place], Path())
-
-
-def forget_answers(place: str) -> None:
-    """Let kept answers go, so that the next reading is a first one."""
-    with closing(sqlite3.connect(place)) as project:
-        project.execute("DELETE FROM derived WHERE kind LIKE 'answers %'")
-        project.commit()
 
 
 def search(place: str) -> None:

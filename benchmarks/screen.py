@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from terminal import Terminal
+from terminal import Terminal, environment
 
 from qualcode.coding.codebook.codes import AddCode
 from qualcode.coding.documents.documents import ImportDocument
@@ -32,7 +32,7 @@ from qualcode.coding.project import Project
 from qualcode.model.transcript import Speech, Transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 SEED: Final = 20
 SIZES: Final = {"8,000 words": (8_000, 160), "80,000 words": (80_000, 1_600)}
@@ -250,16 +250,6 @@ def _rest(
     """Return the middle of the rounds: what is left of ours without the storage, by what the hello took."""
     turns = zip(ours, storage, hello, strict=True)
     return _middle([((a[0] - b[0]) / c[0], (a[1] - b[1]) / c[1]) for a, b, c in turns])
-
-
-def environment(folder: Path) -> Iterator[tuple[str, str]]:
-    """Give what the programs are to find: preferences of nobody, a terminal of many colours."""
-    yield "QUALCODE_CONFIG", str(folder / "settings.toml")
-    yield "QUALCODE_CODER", "Ana"
-    yield "QUALCODE_LANGUAGE", "en"
-    yield "TERM", "xterm-256color"
-    yield "COLORTERM", "truecolor"
-    yield "PYTHONPYCACHEPREFIX", str(folder / "bytecode")  # an installed program has its bytecode, a checkout may not
 
 
 def main() -> None:

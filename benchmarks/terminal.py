@@ -14,7 +14,8 @@ import time
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 WIDTH, HEIGHT = 120, 36
 STILL: Final = 0.08
@@ -23,6 +24,16 @@ PATIENCE: Final = 60.0
 _SEQUENCE: Final = re.compile(
     rb"\x1b(?:\[[0-9;:?<>=!]*[A-Za-z~$]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[A-Za-z=>78])"
 )
+
+
+def environment(folder: Path) -> Iterator[tuple[str, str]]:
+    """Give what the programs are to find: preferences of nobody, a terminal of many colours."""
+    yield "QUALCODE_CONFIG", str(folder / "settings.toml")
+    yield "QUALCODE_CODER", "Ana"
+    yield "QUALCODE_LANGUAGE", "en"
+    yield "TERM", "xterm-256color"
+    yield "COLORTERM", "truecolor"
+    yield "PYTHONPYCACHEPREFIX", str(folder / "bytecode")  # an installed program has its bytecode, a checkout may not
 
 
 class Terminal:

@@ -17,17 +17,20 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "open"]
 
 
-def open(location: str | Path, *, coder: str = "", write: bool = False) -> Project:  # noqa: A001 - the notebook's word
+def open(  # noqa: A001 - the notebook's word
+    location: str | Path, *, coder: str = "", write: bool = False, passphrase: str = ""
+) -> Project:
     """Open a study for notebooks: a path to a `.qualcode` file or a `postgresql://` URL.
 
     Args:
         location: where the study is.
         coder: the name under which changes are recorded; needed only to write.
         write: take the writer's place (one writer a file); reading never needs it.
+        passphrase: opens an encrypted project; ask for it by getpass rather than write it down.
 
     Raises:
         qualcode.model.errors.Refusal: where there is no such study, or it is not ours to open.
     """
     from qualcode.coding.project import Project  # noqa: PLC0415 - the package itself imports nothing heavy
 
-    return Project.open(str(location), coder=coder, write=write)
+    return Project.open(str(location), coder=coder, write=write, passphrase=passphrase)

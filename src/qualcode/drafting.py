@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.analysis.cloud import MOST_WORDS, cloud
 from qualcode.analysis.cooccurrence import cooccurrence
+from qualcode.analysis.crosstab import crosstab
 from qualcode.analysis.frequencies import frequencies
 from qualcode.analysis.keywords import keywords
+from qualcode.analysis.permutation import Chance
 from qualcode.exporters.cloud import cloud_picture
-from qualcode.exporters.files import checked_ending, write_whole
+from qualcode.exporters.files import checked_ending, look_through, write_whole
 from qualcode.exporters.html import write_html
 from qualcode.exporters.markdown import pictures, write_markdown
+from qualcode.exporters.office import OFFICE, converted, fitting
 from qualcode.exporters.word import write_docx
 from qualcode.exporters.word_file import WordFile
 from qualcode.exporters.word_marked import marks_of
@@ -34,8 +37,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualcode.coding.project import Project
+    from qualcode.exporters.office import Template
     from qualcode.exporters.word_refresh import Refreshed
+    from qualcode.model.comparisons import Crosstab
     from qualcode.model.material import Material
+    from qualcode.model.outlines import Outline, OutlinePart
     from qualcode.model.progress import Reporter
     from qualcode.model.results import Keywords
     from qualcode.report.blocks import Draft
@@ -48,10 +54,27 @@ WRITERS: Final[dict[str, Callable[[Draft], bytes]]] = {
     ".md": write_markdown,
 }
 """Ending, lower case, and what writes that format."""
+_UNANSWERED: Final = (
+    errors.BadChoice,
+    errors.NeedsBounds,
+    errors.NobodySpeaks,
+    errors.NoSuchAttribute,
+    errors.NoWords,
+)
+"""Why a reading that was placed has no answer: the report is written without it."""
+_OF_CHANCE: Final = frozenset({"permutations", "seed"})
+"""What only a test asks, and a table in a report holds none."""
+LISTED: Final = 30
+"""Words of a table of words."""
 
 
 def gathered(
-    project: Project, coder: str | None = None, *, reporter: Reporter | None = None, picture: bool = True
+    project: Project,
+    coder: str | None = None,
+    *,
+    reporter: Reporter | None = None,
+    picture: bool = True,
+    outline: Outline | None = None,
 ) -> DraftMaterial:
     """Read what a draft is made of.
 
@@ -60,6 +83,7 @@ def gathered(
         coder: whose codings stand in it; None for the whole team's.
         reporter: hears how far it is, and may stop it.
         picture: whether the cloud is drawn: it takes longest, and a preview shows none.
+        outline: the readings it places are read too; where it places no cloud, none is drawn.
 
     Raises:
         NothingCoded: there is no coding to write about.
@@ -74,7 +98,8 @@ def gathered(
     whole = frequencies(material, texts, Question("frequencies", coder=coder))
     meeting = cooccurrence(material, texts, Question("cooccurrence", coder=coder, unit="turn"))
     told.step(_("counting the words"))
-    words = _words(material, texts, coder) if picture else None
+    clouded = outline is None or any(part.options.reading == "cloud" for part in outline.parts)
+    words = _words(material, texts, coder) if picture and clouded else None
     told.step(_("drawing the cloud"))
     drawn = cloud_picture(cloud(words).words) if words else None
     excerpts = project.codings.excerpts(Wanted())
@@ -90,7 +115,27 @@ def gathered(
         keywords=words,
         cloud=drawn,
         study=project.study.id,
+        placed={} if outline is None else _placed(outline, material, texts, coder),
     )
+
+
+def _placed(
+    outline: Outline, material: Material, texts: Mapping[str, str], coder: str | None
+) -> dict[str, Crosstab | Keywords | str]:
+    """Return the answers of readings that only an outline places, by id of their part; words where there is none."""
+    found: dict[str, Crosstab | Keywords | str] = {}
+    for part in outline.parts:
+        try:
+            if part.options.reading == "crosstab":
+                question = Question("crosstab", coder=coder, by=part.options.by)
+                table = crosstab(material, texts, question, chance=Chance(1))
+                asked = tuple(option for option in table.question.options if option[0] not in _OF_CHANCE)
+                found[part.id] = replace(table, question=replace(table.question, options=asked))
+            elif part.options.reading == "keywords":
+                found[part.id] = keywords(material, texts, asked_words("keywords", coder=coder, limit=LISTED))
+        except _UNANSWERED as refusal:
+            found[part.id] = str(refusal)
+    return found
 
 
 class _Steps:
@@ -132,6 +177,7 @@ def renewed(project: Project, data: bytes, what: str) -> tuple[Refreshed, dict[s
         OtherStudy: it was made from another project.
         NothingCoded: there is no coding to write about.
         NoSuchCoder: nobody of that name codes here any more.
+        NoSuchOutline: the outline it was made after is gone.
     """
     file = WordFile(data, what)
     if not (here := marks_of(file.root)):
@@ -139,13 +185,20 @@ def renewed(project: Project, data: bytes, what: str) -> tuple[Refreshed, dict[s
     if file.properties.get(STUDY, project.study.id) != project.study.id:
         raise errors.OtherStudy(what, title=project.study.title)
     options, coder = _options(file)
-    material = gathered(project, coder)
-    fresh, every = draft(material, options), draft(material, replace(options, quotes=None))
+    outline = project.outlines.get(options.outline) if options.outline else None
+    material = gathered(project, coder, outline=outline)
+    whole = outline and replace(outline, parts=tuple(_unlimited(part) for part in outline.parts))
+    fresh, every = draft(material, options, outline), draft(material, replace(options, quotes=None), whole)
     ids = {block.id for block in fresh.blocks if not isinstance(block, Bullets)}
     stand = {name.split("_", 2)[2] for name in here}
     beside = [block for block in every.blocks if isinstance(block, Quote | Paragraph) and marked_id(block.id) in stand]
     others = replace(every, blocks=tuple(block for block in beside if block.id not in ids))
     return refreshed(data, write_docx(fresh), write_docx(others)), _headings(every)
+
+
+def _unlimited(part: OutlinePart) -> OutlinePart:
+    """Return a part with as many passages as there are."""
+    return replace(part, options=replace(part.options, quotes=None, longest=None, only_mine=False))
 
 
 def _options(file: WordFile) -> tuple[DraftOptions, str | None]:
@@ -172,14 +225,24 @@ def _headings(draft: Draft) -> dict[str, str]:
     return found
 
 
-def written(draft: Draft, out: Path) -> list[Path]:
+def written(draft: Draft, out: Path, template: Template | None = None) -> list[Path]:
     """Write a draft into a file, and the pictures that a text format keeps beside it; return the files.
+
+    Args:
+        draft: what is written.
+        out: the file.
+        template: a person's own Word file that dresses a .docx, .odt or .pdf; None for our dress.
 
     Raises:
         UnknownEnding, CannotWrite, DiskFull.
+        BadTemplate: the template is no Word file.
+        NoOffice, OfficeFailed: for .odt and .pdf, which LibreOffice writes.
     """
-    ending = checked_ending(out, WRITERS)
-    content = WRITERS[ending](draft)
+    ending = checked_ending(out, fitting(WRITERS))
+    content = WRITERS[ending](draft) if ending in {".html", ".md"} else write_docx(draft, template)
+    if ending in OFFICE:
+        content = converted(content, out)
+    look_through(out, content)  # before a picture is written beside it
     beside = [(out.with_name(name), png) for name, png in pictures(draft).items()] if ending == ".md" else []
     for path, data in (*beside, (out, content)):
         write_whole(path, data)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.model.results import Question
 from qualcode.words.maps import KeptTexts
@@ -92,6 +93,9 @@ def asked_words(  # noqa: PLR0913 - one argument an option
     stop_words: tuple[str, ...] = (),
     leave_out: tuple[str, ...] = (),
     keep: tuple[str, ...] = (),
+    cases: int | None = None,
+    rank: str = "keyness",
+    only: str | None = None,
 ) -> Question:
     """Return the question about words that some options ask; every one says which lists of words it leaves out.
 
@@ -105,6 +109,9 @@ def asked_words(  # noqa: PLR0913 - one argument an option
         stop_words: further words to leave out.
         leave_out: the lists of GROUPS to leave out; all of them where none is named.
         keep: the lists to let in all the same, such as negation.
+        cases: how many cases of a group say a term at least; None for three where groups of people are compared.
+        rank: keyness, tfidf or count: what the terms of a group are ranked by.
+        only: one group, against the rest.
     """
     left_out = tuple(group for group in GROUPS if group in (leave_out or GROUPS) and group not in keep)
     options: dict[str, object] = {"leave_out": left_out}
@@ -112,7 +119,51 @@ def asked_words(  # noqa: PLR0913 - one argument an option
         options["minimum"] = minimum
     if stop_words:
         options["stop_words"] = stop_words
+    options |= compared_options(by, cases, rank, only)
     most = (MOST_OF_EACH if by else MOST) if limit is None else limit or None
     return Question(
         reading, coder=coder, by=by, limit=most, interviewer=interviewer, options=tuple(sorted(options.items()))
     )
+
+
+LEAST_CASES: Final = 3
+"""Cases of a group that say a term before it is called typical of the group: fewer are a person's own way to speak."""
+_OF_ONE: Final = frozenset({"document", "case", "speaker"})
+
+
+def compared_options(by: str | None, cases: int | None, rank: str, only: str | None = None) -> dict[str, object]:
+    """Return the options of a comparison of words; none where nothing is compared.
+
+    Args:
+        by: what is compared.
+        cases: how many cases of a group say a term at least; None for as many as is usual.
+        rank: keyness, tfidf or count.
+        only: one group, against the rest.
+    """
+    if by is None:
+        return {}
+    least = (0 if by in _OF_ONE else LEAST_CASES) if cases is None else cases
+    asked = {"cases": least, "rank": rank if rank != "keyness" else None, "only": only}
+    return {name: value for name, value in asked.items() if value}
+
+
+GROUPS_USUAL: Final = 8
+"""Word groups that are looked for unless asked otherwise."""
+
+
+def asked_groups(number: int = GROUPS_USUAL, seed: int = 1, **asked: Any) -> Question:  # noqa: ANN401 - as `asked_words`
+    """Return the question about turns that go by the same words.
+
+    Args:
+        number: how many groups.
+        seed: where the search for them begins.
+        asked: which words count, as `asked_words` takes it.
+    """
+    question = asked_words("groups", limit=number, **asked)
+    return replace(question, options=tuple(sorted((*question.options, ("seed", seed)))))
+
+
+def code_colours(project: Project, material: Material) -> dict[str, str]:
+    """Return the colours of the codes that have one, by the label under which readings name each."""
+    colours = {code.id: code.colour for code in project.codes.all() if code.colour}
+    return {code.label: colours[code.id] for code in material.codes if code.id in colours}

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 RECENT = 10  # projects remembered
+FEW_PEOPLE = 5  # in a cell of a table: fewer may be known by it
+_MOST_PEOPLE = 9999
 _KEYS = "keys"
 _BROKEN = N_("{what}: these preferences cannot be read ({reason}); correct or remove the file, the usual ones serve")
 
@@ -37,6 +39,7 @@ class Settings:
         recent: locations of projects, the latest first, without passwords.
         player: the command that opens a recording, with `{seconds}` and `{file}` where these go.
         recordings: the folder where recordings lie; empty for beside the project.
+        small_cell: people in a cell of a table that goes out from which nobody warns; empty for the usual number.
         keys: other keys for commands of the screen, by the command's id; a table `[keys]` of the file.
     """
 
@@ -45,8 +48,15 @@ class Settings:
     theme: str = "dark"
     player: str = ""
     recordings: str = ""
+    small_cell: str = ""
     recent: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def least_people(self) -> int:
+        """People in a cell of a table from which nobody warns: five, where nothing else is said."""
+        told = self.small_cell.strip()
+        return int(told) if told.isdecimal() and len(told) <= len(str(_MOST_PEOPLE)) else FEW_PEOPLE
 
 
 def path() -> Path:

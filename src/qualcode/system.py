@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
-from typing import IO, TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import IO, Any
 
 _ATTEMPTS = 5  # an antivirus or an indexer on Windows holds a fresh file for some tenths of a second
 _PAUSE = 0.1  # seconds between two attempts
@@ -102,6 +101,10 @@ if sys.platform == "win32":
             return "remote"
         return "remote" if ctypes.WinDLL("kernel32").GetDriveTypeW(f"{root}\\") == _REMOTE_DRIVE else ""
 
+    def replace_erasing(source: Path, target: Path) -> None:
+        """Put a finished file in the place of another; Windows lets nobody write in one that lost its name."""
+        replace_file(source, target)
+
     def _console_to_utf8() -> None:
         kernel = ctypes.WinDLL("kernel32")
         kernel.SetConsoleOutputCP(_UTF8)
@@ -116,6 +119,7 @@ else:
     import resource
     import signal
 
+    _BLOCK = 1_000_000  # bytes written at a time
     _FIELDS = 2  # a line of /proc/self/mounts: device, place, kind, options ...
 
     def limit_memory(bytes_: int) -> bool:
@@ -190,6 +194,20 @@ else:
     def _is_under(folder: Path, place: str) -> bool:
         return str(folder) == place or f"{folder}/".startswith(place.rstrip("/") + "/")
 
+    def replace_erasing(source: Path, target: Path) -> None:
+        """Put a finished file in the place of another, whose bytes are then overwritten with nothing.
+
+        Raises:
+            OSError: where the system refuses; the target is then as it was.
+        """
+        with target.open("r+b") as former:
+            replace_file(source, target)
+            left = os.fstat(former.fileno()).st_size
+            while left > 0:
+                left -= former.write(bytes(min(left, _BLOCK)))
+            former.flush()
+            os.fsync(former.fileno())
+
     def _console_to_utf8() -> None:
         """Do nothing: the terminal says its encoding by the locale."""
 
@@ -245,6 +263,21 @@ def write_private(path: Path, content: bytes) -> None:
         replace_file(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def office_program() -> str | None:
+    """Return where LibreOffice is, by the search path or where its installers put it; None where it is not."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    usual = (
+        *(Path(root) / "LibreOffice" / "program" / "soffice.exe" for root in _program_folders()),
+        Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    )
+    return found or next((str(path) for path in usual if path.is_file()), None)
+
+
+def _program_folders() -> list[str]:
+    """Return the folders of programs on Windows; none elsewhere."""
+    return list(filter(None, map(os.environ.get, ("PROGRAMFILES", "PROGRAMFILES(X86)"))))
 
 
 def prepare_console() -> None:

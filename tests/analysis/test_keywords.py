@@ -181,3 +181,52 @@ def test_terms_of_a_model_are_used_where_they_are_given(talk: tuple[Material, di
 def test_the_quick_road_never_loads_a_model() -> None:
     code = "import sys, qualcode.analysis.keywords, qualcode.analysis.cloud; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.fixture
+def sites() -> tuple[Material, dict[str, str]]:
+    """Return four people of the north, who say neige 2, 1, 1 and 0 times and vent once each, and one of the south."""
+    said = (("N1", "neige neige vent"), ("N2", "neige vent"), ("N3", "neige vent"), ("N4", "vent"), ("S1", "vent mer"))
+    text, turns = spoken("E", *said)
+    cases = tuple(CaseRow(name, name, "participant", None, {"site": name[0]}) for name, _ in said)
+    return study({"E": text}, turns, [], cases=cases), {"E": text}
+
+
+def test_a_term_is_typical_of_a_group_only_where_enough_of_its_cases_say_it(
+    sites: tuple[Material, dict[str, str]],
+) -> None:
+    rows = ask(*sites, by="attribute:site", options=(("cases", 3),)).rows
+    told = {(row.group, row.term): (row.count, row.cases, row.of_cases) for row in rows}
+    assert told == {
+        ("N", "neige"): (4, 3, 4),
+        ("N", "vent"): (4, 4, 4),
+        ("S", "mer"): (1, 1, 1),
+        ("S", "vent"): (1, 1, 1),
+    }
+    found = {(row.group, row.term): row for row in rows}
+    assert found["N", "neige"].effect == pytest.approx(math.log2((4 / 8) / (0.5 / 2)))
+    assert found["S", "mer"].effect == pytest.approx(math.log2((1 / 2) / (0.5 / 8)))
+    assert found["N", "neige"].tfidf == pytest.approx(4 * math.log(2))
+    assert found["N", "vent"].tfidf == 0
+    strict = ask(*sites, by="attribute:site", options=(("cases", 4), ("only", "n")))
+    assert [(row.group, row.term) for row in strict.rows] == [("N", "vent")]
+    with pytest.raises(BadChoice):
+        ask(*sites, by="attribute:site", options=(("only", "ouest"),))
+
+
+def test_terms_of_a_group_are_ranked_as_asked(sites: tuple[Material, dict[str, str]]) -> None:
+    def first(rank: str) -> str:
+        rows = ask(*sites, by="attribute:site", limit=1, options=(("rank", rank), ("only", "S"))).rows
+        return rows[0].term
+
+    assert [first(rank) for rank in ("keyness", "tfidf")] == ["mer", "mer"]
+    assert first("count") in {"mer", "vent"}
+    with pytest.raises(BadChoice):
+        first("zut")
+
+
+def test_without_cases_a_term_is_spread_over_documents() -> None:
+    texts = {"D1": "neige vent", "D2": "neige", "D3": "mer"}
+    material = study(texts, [], [(name, 0, 5 if name != "D3" else 3, "a", "m") for name in texts], codes=(code("a"),))
+    rows = ask(material, texts, by="code", options=(("cases", 2),)).rows
+    assert [(row.term, row.cases, row.documents) for row in rows] == [("neige", 0, 2)]

@@ -170,4 +170,4 @@ def quick_cloud(monkeypatch: pytest.MonkeyPatch) -> None:
     square = io.BytesIO()
     Image.new("RGB", (8, 5), "white").save(square, format="PNG")
     for module in ("drafting", "cli.readings.cloud"):
-        monkeypatch.setattr(f"qualcode.{module}.cloud_picture", lambda _words: square.getvalue())
+        monkeypatch.setattr(f"qualcode.{module}.cloud_picture", lambda *_words, **_how: square.getvalue())

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("ana")
 
-KEYS = {"id", "name", "kind", "inside", "attributes", "documents", "turns", "words"}
+KEYS = {"id", "name", "kind", "inside", "attributes", "documents", "turns", "words", "consent"}
 
 
 def by_name(command: Callable[..., Any]) -> dict[str, dict[str, Any]]:

@@ -111,8 +111,8 @@ def test_the_dump_is_sorted_readable_and_never_commands_a_terminal(study: Path, 
 @pytest.mark.parametrize(
     ("what", "endings"),
     [
-        ("codebook", ".csv, .json, .yaml, .yml, .md"),
-        ("excerpts", ".csv, .json"),
+        ("codebook", ".csv, .json, .yaml, .yml, .xlsx, .docx, .html, .md, .odt, .pdf"),
+        ("excerpts", ".csv, .xlsx, .json, .docx, .html, .md, .odt, .pdf"),
         ("matrix", ".csv"),
         ("network", ".graphml, .gexf"),
         ("iramuteq", ".txt"),

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 FREQUENCIES = ["code", "codings", "documents", "cases", "words", "coverage"]
 PAIRS = ["a", "b", "n_a", "n_b", "n_ab", "jaccard", "lift", "p_a_given_b", "p_b_given_a", "p_value", "q_value"]
-KEYWORDS = ["term", "count", "documents", "cases", "group", "keyness"]
+TESTS = ["p_adjusted", "expected", "low", "high"]
+KEYWORDS = ["term", "count", "documents", "cases", "group", "keyness", "effect", "tfidf", "of_cases"]
 
 
 @pytest.mark.usefixtures("study")
@@ -67,7 +68,7 @@ def test_the_question_is_readable_at_eighty_columns(
 @pytest.mark.usefixtures("study")
 def test_cooccurrence_has_the_keys_the_unit_and_each_pair_once(command: Callable[..., Any]) -> None:
     ran = command("cooccurrence", "--json")
-    assert [list(row) for row in ran.rows] == [PAIRS] * len(ran.rows)
+    assert [list(row) for row in ran.rows] == [PAIRS + TESTS] * len(ran.rows)
     assert ran.json["question"]["unit"] == "turn"
     assert {(row["a"], row["b"]): row["n_ab"] for row in ran.rows} == {
         ("École", "École"): 2,

@@ -91,7 +91,7 @@ def test_one_coder_alone_can_be_reported(command: Callable[..., Any], tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "words", [["r.pdf"], ["nowhere/r.docx"], ["r.docx", "--coder", "Zoé"], ["r.docx", "--quotes", "few"]]
+    "words", [["r.rtf"], ["nowhere/r.docx"], ["r.docx", "--coder", "Zoé"], ["r.docx", "--quotes", "few"]]
 )
 @pytest.mark.usefixtures("study")
 def test_what_cannot_be_written_leaves_nothing_behind(

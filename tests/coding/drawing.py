@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from qualcode.coding import memos, own_words, studies
-from qualcode.coding.cases import cases, joining
+from qualcode.coding import dismissals, memos, own_words, studies
+from qualcode.coding.cases import cases, consents, joining
 from qualcode.coding.codebook import also_in, approach, codes, rechecking, retiring, rounds, tidying
-from qualcode.coding.documents import documents, guide, reading_marks, revising, settling, turns
+from qualcode.coding.documents import documents, editing, guide, reading_marks, revising, settling, turns
 from qualcode.coding.documents import sets as document_sets
+from qualcode.coding.outlines import outlines, parts, quotes
 from qualcode.coding.passages import codings, gathered, placing, queries, recoding, tables
 from qualcode.coding.themes import tables as theme_tables
 from qualcode.coding.themes import themes
 from qualcode.coding.themes import tidying as theme_tidying
 from qualcode.model import outgoing, records
+from qualcode.model.outlines import PLACED, PartOptions, PlannedPart, PlannedQuote
+from qualcode.model.spans import Span
 from qualcode.model.transcript import Speech, Transcript
+from qualcode.words.purging import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +42,7 @@ NAMES = st.one_of(
 )
 WORDS = st.one_of(st.just(""), st.just("mot"), st.text(st.characters(exclude_categories=()), max_size=8))
 PLACES = st.integers(-2, 45)
+FORMS = st.sampled_from([*outgoing.QUOTE_FORMS, "?"])
 WEIGHTS = st.sampled_from([None, 1, 3, 5, 0, 6])
 MAYBE = st.booleans()
 BATCHES = st.sampled_from(["", "", "b" * 32, "c" * 32])
@@ -133,6 +138,49 @@ class Draws:
     def probes(self) -> tuple[str, ...]:
         return tuple(self.draw(st.lists(WORDS, max_size=2)))
 
+    def plan(self, depth: int = 0) -> tuple[PlannedPart, ...]:
+        return tuple(self.planned(depth) for _ in range(self(st.integers(0, 2))))
+
+    def planned(self, depth: int) -> PlannedPart:
+        options = PartOptions(self(maybe(st.integers(0, 3))), reading=self(st.sampled_from([*PLACED, "?"])))
+        coding = self.state["codings"] and self.one("codings")
+        chosen = (PlannedQuote(coding, self(MAYBE), self(FORMS), self.cuts()),) if coding else ()
+        below = self.plan(depth + 1) if depth < self(st.sampled_from([1, 2, 3])) else ()
+        about = (self.maybe_one("themes"), self.maybe_one("codes"))
+        return PlannedPart(self.choice(outgoing.PART_KINDS), self(NAMES), self(WORDS), *about, options, chosen, below)
+
+    def cuts(self) -> tuple[Span, ...]:
+        places = st.integers(-1, 12)
+        return tuple(Span(self(places), self(places)) for _ in range(self(st.integers(0, 2))))
+
+    def part(self) -> parts.AddPart:
+        return parts.AddPart(
+            self.one("outlines"),
+            self.choice(outgoing.PART_KINDS),
+            self(NAMES),
+            self.maybe_one("themes"),
+            self.maybe_one("codes"),
+            self(st.sampled_from([*PLACED, "?"])),
+            parent=self.maybe_one("outline_parts"),
+            position=self(maybe(st.integers(-1, 3))),
+        )
+
+    def quote(self) -> tuple[str, str]:
+        return self.one("outline_parts"), self.one("codings")
+
+    def edit(self) -> editing.EditText:
+        document = self.one("documents")
+        row = self.state["documents"].get(document, {"text_sha256": "0" * 64})
+        sha256 = self(st.sampled_from([row["text_sha256"]] * 5 + ["0" * 64]))
+        said = sorted(
+            (turn["start"], turn["end"]) for turn in self.state["turns"].values() if turn["document_id"] == document
+        )
+        start, end = self(st.sampled_from([*said * 5, (0, 3), (40, 2)]))
+        new = self(st.sampled_from(["", "", "Oui", " e\u0301", "\x00\ud800\r\n", "Et"]))
+        at = self(st.integers(start, max(start, end)))
+        edit = Edit(at, self(st.integers(at, max(at, end + 1))), new)
+        return editing.EditText(document, sha256, (editing.Stretch(start, end, (edit,)),))
+
     def coding_line(self) -> tables.CodingLine:
         names = [row["name"] for row in self.state["documents"].values()]
         return tables.CodingLine(
@@ -164,6 +212,16 @@ BUILDERS: dict[str, Callable[[Draws], Action]] = {
         tuple(
             (d.name("cases"), d(WORDS), d(st.sampled_from(["", "1"])), d(WORDS)) for _ in range(d(st.integers(0, 3)))
         ),
+        d(st.sampled_from([(), (("quotation", "âge"),), (("until", "Lieu"), ("note", "Rien"))])),
+    ),
+    "DismissWarning": lambda d: dismissals.DismissWarning(
+        d(st.sampled_from(["small_cells", "small_cells", "?"])), d(st.sampled_from(["frequencies", " "])), d(WORDS)
+    ),
+    "SetConsent": lambda d: consents.SetConsent(
+        d.one("cases"),
+        *(d(maybe(st.sampled_from(["", "yes", "no", "oui", "?!"]))) for _use in range(3)),
+        d(maybe(st.sampled_from(["", "2020-01-01", "2999-12-31"]))),
+        d(maybe(WORDS)),
     ),
     "AddCode": lambda d: codes.AddCode(
         d(NAMES), d.maybe_one("codes"), d(st.sampled_from(["", "#12AB34", "rouge"])), d.details()
@@ -268,6 +326,25 @@ BUILDERS: dict[str, Callable[[Draws], Action]] = {
     "StartRound": lambda d: rounds.StartRound(d(NAMES), d(WORDS), d(maybe(st.just("2026-01-01")))),
     "EditRound": lambda d: rounds.EditRound(d.one("rounds"), d(maybe(NAMES)), d(maybe(WORDS))),
     "RemoveRound": lambda d: rounds.RemoveRound(d.one("rounds")),
+    "AddOutline": lambda d: outlines.AddOutline(d(NAMES), d(st.sampled_from(["", "en", "?"])), d.plan()),
+    "FillOutline": lambda d: outlines.FillOutline(d.one("outlines"), d.plan()),
+    "RenameOutline": lambda d: outlines.RenameOutline(d.one("outlines"), d(NAMES)),
+    "RemoveOutline": lambda d: outlines.RemoveOutline(d.one("outlines")),
+    "AddPart": lambda d: d.part(),
+    "RenamePart": lambda d: parts.RenamePart(d.one("outline_parts"), d(NAMES)),
+    "MovePart": lambda d: parts.MovePart(d.one("outline_parts"), d.maybe_one("outline_parts"), d(st.integers(-1, 3))),
+    "RemovePart": lambda d: parts.RemovePart(d.one("outline_parts")),
+    "WritePart": lambda d: parts.WritePart(d.one("outline_parts"), d(WORDS)),
+    "SetPartOptions": lambda d: parts.SetPartOptions(
+        d.one("outline_parts"), d(maybe(st.integers(-1, 3))), d(maybe(st.integers(0, 9))), d(maybe(MAYBE)), d(MAYBE)
+    ),
+    "PlaceQuote": lambda d: quotes.PlaceQuote(*d.quote(), d(maybe(st.integers(-1, 3)))),
+    "RejectQuote": lambda d: quotes.RejectQuote(*d.quote()),
+    "ReleaseQuote": lambda d: quotes.ReleaseQuote(*d.quote()),
+    "MoveQuote": lambda d: quotes.MoveQuote(*d.quote(), d(st.integers(-1, 3))),
+    "SetQuoteForm": lambda d: quotes.SetQuoteForm(*d.quote(), d(FORMS)),
+    "TrimQuote": lambda d: quotes.TrimQuote(*d.quote(), d.cuts()),
+    "TranslateQuote": lambda d: quotes.TranslateQuote(*d.quote(), d(WORDS)),
     "RecodeCodings": lambda d: recoding.RecodeCodings(d.some("codings"), d.one("codes")),
     "ReviseDocument": lambda d: revising.ReviseDocument(
         d.one("documents"),
@@ -278,6 +355,7 @@ BUILDERS: dict[str, Callable[[Draws], Action]] = {
         d(st.sampled_from(["", "a/b#1"])),
         d(st.sampled_from([b"", b"x"])),
     ),
+    "EditText": lambda d: d.edit(),
     "PlaceLost": lambda d: settling.PlaceLost(d.one("unsettled"), d(PLACES), d(PLACES)),
     "SettlePassages": lambda d: settling.SettlePassages(d.some("unsettled")),
     "UnmarkReading": lambda d: reading_marks.UnmarkReading(d.some("reading_marks")),

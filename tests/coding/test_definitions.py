@@ -52,6 +52,27 @@ def waits(trial: Trial, **asked: str) -> set[str]:
     return set(waiting)
 
 
+def test_an_act_is_later_than_those_before_it_whatever_the_clocks_of_two_computers(trial: Trial, later: Later) -> None:
+    fear = trial.code("Peur", details=(("definition_fr", "Crainte."),))
+    document = trial.document()
+    old = trial.coding(document, fear)
+    ahead = later(0.05)
+    define(trial, fear, "Crainte dite.")
+    later(0)  # of a colleague whose clock is three minutes behind
+    new = trial.coding(document, fear, "jardine")
+    assert new.created_at > ahead
+    assert waits(trial) == {old.id}
+
+
+def test_a_clock_that_is_plainly_wrong_does_not_carry_the_others_along(trial: Trial, later: Later) -> None:
+    fear = trial.code("Peur")
+    document = trial.document()
+    later(24 * 365)
+    define(trial, fear, "Crainte dite.")
+    right = later(0)
+    assert trial.coding(document, fear).created_at == right
+
+
 def test_a_changed_meaning_keeps_the_former_card_and_what_was_coded_under_it_waits(trial: Trial, later: Later) -> None:
     fear = trial.code("Peur", details=(("definition_fr", "Crainte."), ("example", "On craint.")))
     document = trial.document()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.exporters.codebook_yaml import DEEPEST, TEXTS, codebook_yaml
-from qualcode.importers import codebook_yaml as codebook_file
+from qualcode.importers import yaml_nodes
 from qualcode.importers.codebook_yaml import CodeRead, read_codebook
 from qualcode.model import errors
 from qualcode.model.codebook import path_text, split_path
@@ -155,6 +155,6 @@ def test_what_is_no_codebook_is_refused_with_its_line(text: str, line: int | Non
 
 @pytest.mark.parametrize("text", ["codes: " + "[" * 5_000, "codes: [" + "a," * 50 + "]"], ids=["deep", "many"])
 def test_what_could_swell_is_refused(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(codebook_file, "MOST", 40 if text.endswith("]") else 10_000)
+    monkeypatch.setattr(yaml_nodes, "MOST", 40 if text.endswith("]") else 10_000)
     with pytest.raises(errors.BadCodebook, match="more than a codebook holds"):
         read_codebook(text.encode(), "book.yaml")

@@ -156,7 +156,7 @@ def test_the_page_is_whole_and_asks_for_nothing(gardens: ModuleType) -> None:
     assert not re.search(r"(?:src|href)=\"(?!data:|#)", page)
     assert all(image.get("alt") for image in tree.iter("img"))
     anchors = {link.get("href")[1:] for link in tree.iter("a")}
-    assert anchors <= {node.get("id") for node in tree.iter("h2", "h3")}
+    assert anchors <= {node.get("id") for node in tree.iter("h2", "h3", "table", "figure")}
 
 
 def test_the_tables_of_the_page_say_what_their_cells_are(gardens: ModuleType) -> None:

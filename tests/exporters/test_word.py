@@ -15,7 +15,7 @@ from lxml import etree
 
 from qualcode.exporters.word import write_docx
 from qualcode.exporters.word_marks import Marks
-from qualcode.report.blocks import Draft, Heading, Paragraph, Quote, Run
+from qualcode.report.blocks import Draft, Heading, Paragraph, Quote, Run, heading_numbers
 from qualcode.report.draft import DraftOptions, draft
 
 if TYPE_CHECKING:
@@ -135,10 +135,11 @@ def test_the_map_of_marks_travels_in_the_properties(written: bytes) -> None:
 def test_the_contents_are_read_before_word_makes_its_own(written: bytes, made: Draft) -> None:
     document = docx.Document(io.BytesIO(written))
     listed = [p.text for p in document.paragraphs if p.style.name.startswith("toc ")]
-    assert listed == [b.text for b in made.blocks if isinstance(b, Heading) and b.level <= 2]
+    headings = [(number, made.blocks[place]) for place, number in heading_numbers(made.blocks).items()]
+    assert listed == [f"{number}\u00a0\u00a0{block.text}" for number, block in headings if block.level <= 2]
     body = _part(written, "word/document.xml")
     kinds = Counter(node.get(qn("w:fldCharType")) for node in body.iter(qn("w:fldChar")))
-    assert kinds["begin"] == kinds["separate"] == kinds["end"] == 4
+    assert kinds["begin"] == kinds["separate"] == kinds["end"] == 7
     anchors = {node.get(qn("w:anchor")) for node in body.iter(qn("w:hyperlink"))}
     assert anchors <= {node.get(qn("w:name")) for node in body.iter(qn("w:bookmarkStart"))}
 
@@ -147,7 +148,14 @@ def test_captions_are_numbered_by_fields_that_show_their_number(written: bytes) 
     captions = [p for p in docx.Document(io.BytesIO(written)).paragraphs if p.style.name == "Caption"]
     assert [caption.text[:7] for caption in captions] == ["Table\u00a01", "Table\u00a02", "Figure\u00a0"]
     told = [node.text.strip() for node in _part(written, "word/document.xml").iter(qn("w:instrText"))]
-    assert told[1:] == ["SEQ Table \\* ARABIC", "SEQ Table \\* ARABIC", "SEQ Figure \\* ARABIC"]
+    assert told[1:] == [
+        "REF _Ref_frequencies \\h",
+        "SEQ Table \\* ARABIC",
+        "REF _Ref_cooccurrence \\h",
+        "SEQ Table \\* ARABIC",
+        "REF _Ref_cloud \\h",
+        "SEQ Figure \\* ARABIC",
+    ]
 
 
 def test_the_first_row_of_a_table_comes_back_and_numbers_stand_right_by_style(written: bytes) -> None:
@@ -165,7 +173,7 @@ def test_pictures_have_an_alternative_text(written: bytes) -> None:
 def test_what_xml_forbids_is_shown_and_breaks_nothing() -> None:
     bad = "a\x00b\x0bc\x1fd\ud800e\ufffef\u2028g & <w:p> [rires]"
     data = _small(
-        Paragraph((Run(bad, "quoted"),), id="x" * 60), Quote(f"{bad}\nsuite\tfin", bad, "é/…"), Heading(1, bad)
+        Paragraph((Run(bad, "quoted"),), id="x" * 60), Quote(f"{bad}\nsuite\tfin", bad, "é/…"), *[Heading(1, bad)] * 2
     )
     texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
     shown = "a␀b␋c␟d\ufffde\ufffdf\u2028g & <w:p> [rires]"

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qualcode.coding import care
+from qualcode.coding.cases.joining import JoinCases
 from qualcode.coding.codebook.codes import AddCode, RemoveCode
-from qualcode.coding.documents.documents import RemoveDocument
+from qualcode.coding.codebook.tidying import MergeCodes
+from qualcode.coding.documents.documents import ImportDocument, RemoveDocument
 from qualcode.coding.passages.codings import ApplyCodes, Passage, RemoveCodings
 from qualcode.coding.passages.tables import CodingLine, ImportCodings
 from qualcode.coding.project import Project
 from qualcode.model import errors
+from qualcode.model.transcript import Speech, Transcript
 from qualcode.storage import engine
 from qualcode.storage.care import backup, restore
 
@@ -137,7 +140,7 @@ def many(project: Project, count: int) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("there", "removed", "copies"), [(100, 21, 1), (100, 11, 1), (100, 10, 0), (5, 1, 0), (5, 2, 1)]
+    ("there", "removed", "copies"), [(100, 21, 1), (100, 11, 1), (100, 10, 0), (5, 1, 1), (5, 2, 1)]
 )
 def test_what_removes_much_is_backed_up_before(kept: Path, there: int, removed: int, copies: int) -> None:
     with opened(kept) as project:
@@ -178,6 +181,28 @@ def test_a_table_of_codings_is_preceded_by_a_backup_where_there_is_work_to_lose(
             assert copy.dump() == before
         project.perform(ImportCodings((line,)))  # nothing new in it: nothing to keep
         assert len(backups_of(kept)) == 1
+
+
+def test_what_comes_in_or_becomes_one_is_preceded_by_a_backup_once_a_batch(kept: Path) -> None:
+    with opened(kept) as project:
+        text = Transcript("Ida : Oui.", "txt", turns=(Speech("Ida", 6, 10),))
+        codes = AddCode("Peur"), AddCode("Joie")
+        for action in codes:
+            project.perform(action)
+        assert len(backups_of(kept)) == 0
+        for number in range(3):
+            project.perform(ImportDocument(f"N{number}", f"n{number}", f"{number}" * 64, text), batch="1" * 32)
+        assert len(backups_of(kept)) == 1
+        cases = [project.cases.get(f"N{number}").id for number in range(2)]
+        for merging in (MergeCodes(codes[0].id, (codes[1].id,)), JoinCases(cases[0], (cases[1],))):
+            project.perform(merging)
+        assert len(backups_of(kept)) == 3
+        (coding,) = project.codings.of_document(project.documents.get("E1").id)
+        project.perform(RemoveCodings((coding.id,)))
+        assert len(backups_of(kept)) == 4  # the only one there was
+        project.undo()
+        project.redo()
+        assert len(backups_of(kept)) == 4
 
 
 def test_an_act_that_cannot_be_backed_up_is_refused_whole(kept: Path) -> None:
@@ -240,14 +265,15 @@ def test_a_disk_that_fills_at_any_step_leaves_nothing_half(
     assert list(backup.folder_of(kept).iterdir()) == []
 
 
-def test_random_backups_give_back_the_very_study(kept: Path) -> None:
+@pytest.mark.parametrize("count", [8, pytest.param(100, marks=pytest.mark.nightly)])
+def test_random_backups_give_back_the_very_study(kept: Path, count: int) -> None:
     chance, states = random.Random(8), {}
     with opened(kept) as project:
-        for number in range(8):
+        for number in range(count):
             for _ in range(chance.randrange(1, 4)):
                 project.perform(AddCode(f"c{chance.random()}"))
             states[project.care.back_up_to(kept.with_name(f"{number}.copy"))] = project.dump()
-    for path in chance.sample(sorted(states), 8):
+    for path in chance.sample(sorted(states), count):
         done = care.go_back(str(kept), path, "Zoé")
         with Project.open(str(kept)) as project:
             assert project.dump() == states[path]

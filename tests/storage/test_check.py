@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qualcode.coding.care import backups
-from qualcode.coding.passages.codings import EditCoding
+from qualcode.coding.codebook.codes import AddCode
+from qualcode.coding.passages.codings import ApplyCode, EditCoding
 from qualcode.coding.project import Project, action_words
 from qualcode.model import errors
 from qualcode.model.care import RULES
@@ -79,6 +80,23 @@ def test_two_hundred_planted_faults_are_found(copy: Path, seed: int) -> None:
     spoiler = chance.choice(SPOILERS)
     spoiler.spoil(SOUNDNESS.Spoilt(copy, chance))
     assert found_in(copy) & spoiler.rules, spoiler.name
+
+
+@pytest.mark.nightly
+def test_two_hundred_sound_studies_raise_no_alarm(sound: Path, tmp_path: Path) -> None:
+    for seed in range(200):
+        path, chance = Path(shutil.copy(sound, tmp_path / f"{seed}.qualcode")), random.Random(seed)
+        with Project.open(str(path), coder=chance.choice(("Zoé", "Max")), write=True) as project:
+            documents = [document.id for document in project.documents.all()]
+            for _ in range(chance.randrange(1, 12)):
+                start = chance.randrange(60)
+                code = AddCode(f"c{chance.random()}")
+                project.perform(code)
+                project.perform(ApplyCode(chance.choice(documents), start, start + chance.randrange(1, 40), code.id))
+                if chance.random() < 0.4:
+                    project.undo()
+        assert found_in(path) == set()
+        path.unlink()
 
 
 def test_a_fault_names_its_place_and_never_the_words(copy: Path) -> None:

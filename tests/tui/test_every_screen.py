@@ -135,7 +135,8 @@ TOUR: tuple[tuple[str, tuple[tuple[str, Step], ...]], ...] = (
     ("explore", (
         ("place", keys("escape", "escape", "2")), ("passages", keys("enter")), ("question", keys("r")),
         ("words", keys("w")), ("question of words", keys("r")), ("cloud", keys("n")), ("frequencies", keys("f")),
-        ("another order", keys("c", "o")), *GUIDES,
+        ("another order", keys("c", "o")), ("communities", keys("v")), ("plane", keys("v")), ("which file", keys("e")),
+        ("course", keys("a")), ("followers", keys("v")), ("shares", keys("v")), *GUIDES,
     )),
     ("write", (
         ("place", keys("3")), ("excerpts", keys("x")), ("options", keys("o")), ("built before", keys("b")),

@@ -241,19 +241,33 @@ async def test_a_test_against_chance_stands_in_the_question(tmp_path: Path, monk
         await readable.until(pilot, lambda: "random arrangements: 99;" in _text(pilot, "#question"))
 
 
+async def _sent(pilot: Pilot[None], *keys: str) -> None:
+    """Write codes that meet into a file, of the kind that some keys choose."""
+    await pilot.press("e")
+    await readable.until(pilot, lambda: readable.asked(pilot, QuestionDialog))
+    await pilot.press(*keys, "enter")
+    await readable.quiet(pilot)
+
+
 @readable.played
 async def test_what_is_seen_is_exported_with_its_question_and_nothing_is_written_over(tmp_path: Path) -> None:
     project = readable.coded(tmp_path)
     async with readable.app_of(project).run_test(size=(120, 36)) as pilot:
         await readable.gone(pilot, "2")
+        await readable.gone(pilot, "f")
         await readable.gone(pilot, "e")
+        assert (tmp_path / "frequencies.csv").exists()
+        await readable.gone(pilot, "c")
+        await _sent(pilot)
         out = tmp_path / "cooccurrence.csv"
         rows = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))
         result = _screen(pilot).results["cooccurrence"]
         assert [(row["a"], row["b"], int(row["n_ab"])) for row in rows] == [(r.a, r.b, r.n_ab) for r in result.rows]
         assert out.with_suffix(".question.json").exists()
         assert f"{out.name}: written with its question in" in _text(pilot, "#said")
-        await readable.gone(pilot, "e")
+        await _sent(pilot, "right", "right")
+        assert (tmp_path / "cooccurrence.png").read_bytes().startswith(b"\x89PNG")
+        await _sent(pilot)
         assert (tmp_path / "cooccurrence-2.csv").exists()
 
 

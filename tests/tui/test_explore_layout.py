@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult
 
 from qualcode.tui.layout.flow import flowed, sized
 from qualcode.tui.layout.grid import Grid, above, grid, ordered, shortened, titled
+from qualcode.tui.layout.plane import placed
 from qualcode.tui.widgets.bars import BarRow, Bars, bar
 from qualcode.tui.widgets.heatmap import HeatMap
 
@@ -42,13 +43,25 @@ def test_a_threshold_leaves_those_who_meet_so_often() -> None:
     assert made.at(0, 0) == 5
 
 
-def test_orders_keep_every_label_and_bring_those_who_meet_together() -> None:
+def test_orders_keep_every_label_and_an_order_may_name_more() -> None:
     whole = grid(PAIRS, "abcd")
     assert ordered(whole, "often").labels[0] == "b"
-    near = ordered(whole, "near").labels
-    assert set(near) == set("abcd")
-    assert abs(near.index("a") - near.index("c")) == 1
-    assert ordered(whole, "book") == whole
+    assert ordered(whole, "book") == ordered(whole, "near") == whole
+    assert whole.within(("z", "d", "b", "c", "a")).labels == ("d", "b", "c", "a")
+
+
+def test_points_of_a_map_stand_apart_with_their_names_or_numbers() -> None:
+    corners = [("Northwest", -1.0, 1.0), ("Southeast", 1.0, -1.0), ("Also there", 1.0, -1.0), ("On top", 1.0, -1.0)]
+    written, left_out = placed(corners, 60, 11)
+    points = [(one.line, one.cell) for one in written if one.point]
+    assert points[0][0] == 0
+    assert points[1][0] == points[2][0] == 10
+    assert points[1][1] - points[0][1] == 20  # a cell is twice as high as it is wide
+    names = {one.words: one for one in written if not one.point}
+    assert {"Northwest", "Southeast", "Also there", "1"} - set(names) <= {"1"}
+    assert left_out == ["1 On top"]
+    assert all(one.cell >= 0 and one.cell + cell_len(one.words) <= 60 for one in written)
+    assert placed([], 60, 11) == ([], [])
 
 
 def test_a_name_is_never_cut_without_a_sign() -> None:

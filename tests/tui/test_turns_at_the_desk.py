@@ -243,5 +243,5 @@ def test_the_text_stays_where_it_is_when_turns_change(at_desk: Callable[..., Non
 def test_no_key_of_a_turn_is_taken_and_none_needs_another_level() -> None:
     keys = [key for command in (*HERE, *READING) for key in command.keys.split(",")]
     assert len(keys) == len(set(keys))
-    assert [command.keys for command in TURNS] == ["V", "B", "J", "R", "A"]
+    assert [command.keys for command in TURNS] == ["V", "B", "J", "R", "ampersand", "A"]
     assert not {command.keys for command in TURNS} & {key for c in Codebook.COMMANDS_HERE for key in c.keys.split(",")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -22,8 +23,6 @@ from qualcode.tui.widgets.lines import Footer, TopLine
 from qualcode.tui.widgets.passages import Passages
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.pilot import Pilot
 
 
@@ -93,6 +92,9 @@ async def test_a_starred_excerpt_is_quoted_first_in_the_document_built(tmp_path:
         _screen(pilot).options = DraftOptions("fr-CA", quotes=1)
         await _built(pilot)
         assert "report.docx: written in" in _said(pilot)
+        Path(project.label).with_suffix(".pseudonyms").touch()  # a key: nobody looked for its names
+        _screen(pilot).say_written("{file}: written in {folder}", tmp_path / "report.docx")
+        assert "report.docx: written, no name looked for in it; “qualcode pseudonyms check” does" in _said(pilot)
         said = "\n".join(_section(tmp_path / "report.docx", "École"))
         assert "À l'école, oui." in said
         assert "Je dors" not in said

@@ -12,10 +12,12 @@ from qualcode.analysis.intervals import united
 from qualcode.analysis.keywords import BY_CODING, leave_out_of
 from qualcode.analysis.labels import labels
 from qualcode.analysis.levels import passages
+from qualcode.analysis.meeting.ground import ground, held_units, united_passages
+from qualcode.analysis.meeting.near import distance_asked, near
 from qualcode.analysis.population import counting
 from qualcode.analysis.speech import laid_out
 from qualcode.analysis.terms import terms
-from qualcode.analysis.units import divided, units
+from qualcode.analysis.units import divided
 from qualcode.words.tokens import words
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.intervals import Integers
     from qualcode.analysis.levels import Passages
+    from qualcode.analysis.meeting.near import NearPassages
     from qualcode.analysis.speech import Speech
     from qualcode.analysis.terms import Terms
     from qualcode.model.material import Material
@@ -58,22 +61,31 @@ def meetings(material: Material, texts: Mapping[str, str], question: Question, a
     Raises:
         NothingCoded, NoSuchCoder: as the reading itself.
     """
-    counted = counting(material, texts, question)
-    speech = laid_out(material, counted)
-    marked = passages(material, counted.codings, speech.base, question.level)
+    on = ground(material, texts, question)
+    counted, speech, marked = on.counted, on.speech, on.marked
     rows = (marked.labels.index(a), marked.labels.index(b))
-    unit = question.unit or "turn"
-    if unit == "overlap":
-        return [Meeting("", (stretch,)) for stretch in _shared(marked, speech, rows)]
-    held = units(counted, texts, speech, marked, unit)
+    distance = distance_asked(question)
+    if distance is not None and a != b:
+        return [Meeting("", pair) for pair in _beside(near(on, distance), speech, rows)]
+    if on.unit == "overlap":
+        return [Meeting("", (stretch,)) for stretch in _shared(united_passages(on), speech, rows)]
+    held = held_units(on)
     both = np.intersect1d(held.unit[held.row == rows[0]], held.unit[held.row == rows[1]]).tolist()
-    if unit in ("document", "case"):
-        whole = material.cases if unit == "case" else counted.documents
-        return _wide(speech, marked, rows, {one: whole[one].name for one in both}, by_case=unit == "case")
-    start, end = divided(counted, texts, speech, unit)
+    if on.unit in ("document", "case"):
+        whole = material.cases if on.unit == "case" else counted.documents
+        return _wide(speech, marked, rows, {one: whole[one].name for one in both}, by_case=on.unit == "case")
+    start, end = divided(counted, texts, speech, on.unit)
     own = _own(marked, rows)
     bounds = [(int(start[one]), int(end[one])) for one in both]
-    return [Meeting("", tuple(_placed(speech.base, _clipped(own, first, last)))) for first, last in bounds]
+    return [Meeting("", tuple(placed(speech.base, _clipped(own, first, last)))) for first, last in bounds]
+
+
+def _beside(found: NearPassages, speech: Speech, rows: tuple[int, int]) -> Iterator[tuple[Stretch, ...]]:
+    """Give the pairs of passages of two rows that lie near each other, in the order of the study."""
+    one, other = found.row[found.one], found.row[found.other]
+    mine = np.flatnonzero(((one == rows[0]) & (other == rows[1])) | ((one == rows[1]) & (other == rows[0])))
+    for pair in sorted(zip(found.one[mine].tolist(), found.other[mine].tolist(), strict=True)):
+        yield tuple(placed(speech.base, ((int(found.start[place]), int(found.end[place])) for place in pair)))
 
 
 Ranges = tuple["Integers", "Integers"]
@@ -93,27 +105,32 @@ def _clipped(own: Ranges, first: int, last: int) -> Iterator[tuple[int, int]]:
         yield max(int(start[place]), first), min(int(end[place]), last)
 
 
-def _placed(base: Mapping[str, int], ranges: Iterable[tuple[int, int]]) -> Iterator[Stretch]:
-    """Turn ranges of the axis into stretches of documents."""
+def placed(base: Mapping[str, int], ranges: Iterable[tuple[int, int]]) -> Iterator[Stretch]:
+    """Turn ranges of the axis into stretches of documents.
+
+    Args:
+        base: where each document begins on the axis.
+        ranges: bounds on it, each range in one document.
+    """
     ids, starts = list(base), list(base.values())
     for first, last in ranges:
         place = bisect_right(starts, first) - 1
         yield Stretch(ids[place], first - starts[place], last - starts[place])
 
 
-def _shared(marked: Passages, speech: Speech, rows: tuple[int, int]) -> list[Stretch]:
+def _shared(own: tuple[Integers, Integers, Integers], speech: Speech, rows: tuple[int, int]) -> list[Stretch]:
     """Return the words that united passages of two rows share; of one row with itself, its passages."""
-    row, start, end = united(marked.row, marked.start, marked.end)
+    row, start, end = own
     said = speech.said(end) > speech.said(start)
     one, other = (np.flatnonzero(said & (row == number)) for number in rows)
     if rows[0] == rows[1]:
-        return list(_placed(speech.base, zip(start[one].tolist(), end[one].tolist(), strict=True)))
+        return list(placed(speech.base, zip(start[one].tolist(), end[one].tolist(), strict=True)))
     found: list[tuple[int, int]] = []
     for place in one.tolist():
         first, last = np.maximum(start[other], start[place]), np.minimum(end[other], end[place])
         meets = speech.said(np.maximum(last, first)) > speech.said(first)
         found.extend(zip(first[meets].tolist(), last[meets].tolist(), strict=True))
-    return list(_placed(speech.base, sorted(found)))
+    return list(placed(speech.base, sorted(found)))
 
 
 def _wide(
@@ -130,7 +147,7 @@ def _wide(
     for number, name in named.items():
         here = mine[passage[owner == number]]
         ranges = sorted(set(zip(marked.start[here].tolist(), marked.end[here].tolist(), strict=True)))
-        found.append(Meeting(name, tuple(_placed(speech.base, ranges))))
+        found.append(Meeting(name, tuple(placed(speech.base, ranges))))
     return found
 
 
@@ -178,7 +195,7 @@ def occurrences(
     by_coding = question.by in BY_CODING
     counted = counting(material, texts, question, needs_codings=by_coding)
     speech = laid_out(material, counted)
-    found = terms(counted, texts, speech, leave_out_of(question), places=True)
+    found = terms(counted, texts, speech, leave_out_of(question, material), places=True)
     places = np.flatnonzero(found.term == found.labels.index(term))
     if by_coding:
         marked = passages(material, counted.codings, speech.base, BY_CODING[question.by or ""])
@@ -187,7 +204,7 @@ def occurrences(
         groups = labels(material, counted, speech, question.by)
         owner, number = groups.of(found.stretch[places])
         places = places[owner[number == groups.names.index(group)]]
-    return list(_placed(speech.base, _said(found, places, speech, texts, len(list(words(term))) or 1)))
+    return list(placed(speech.base, _said(found, places, speech, texts)))
 
 
 def _inside(place: Integers, start: Integers, end: Integers) -> Integers:
@@ -196,14 +213,12 @@ def _inside(place: Integers, start: Integers, end: Integers) -> Integers:
     return np.flatnonzero((holder >= 0) & (place < end[holder])) if len(start) else np.zeros(0, dtype=np.int64)
 
 
-def _said(
-    found: Terms, places: Integers, speech: Speech, texts: Mapping[str, str], count: int
-) -> Iterator[tuple[int, int]]:
-    """Give the bounds on the axis of occurrences of a term of so many words, in the order they were said."""
+def _said(found: Terms, places: Integers, speech: Speech, texts: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Give the bounds on the axis of occurrences of a term, in the order they were said."""
     ids, bases = list(speech.base), list(speech.base.values())
     for place in sorted(places.tolist(), key=lambda one: int(found.start[one])):
         start, stop = int(found.start[place]), int(speech.end[found.stretch[place]])
         document = bisect_right(bases, start) - 1
         base = bases[document]
-        said = list(islice(words(texts.get(ids[document], ""), start - base, stop - base), count))
+        said = list(islice(words(texts.get(ids[document], ""), start - base, stop - base), int(found.n_words[place])))
         yield start, (said[-1].end + base if said else stop)

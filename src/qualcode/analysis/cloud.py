@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from qualcode.model.records import PALETTE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from qualcode.model.results import Keywords
 
@@ -84,14 +84,28 @@ def cloud(keywords: Keywords, grouped: Keywords | None = None, colours: Mapping[
         return Cloud(tuple(CloudWord(row.term, row.count, PLAIN) for row in rows))
     home = _homes(grouped)
     names = list(dict.fromkeys(home[row.term] for row in rows if row.term in home))
-    given = {name: legible(colour) for name, colour in (colours or {}).items()}
-    free = iter(COLOURS)
-    colour_of = {name: given.get(name) or next(free, ELSEWHERE) for name in names}
+    colour_of = coloured(names, colours)
     words = (
         CloudWord(row.term, row.count, colour_of.get(home.get(row.term, ""), ELSEWHERE), home.get(row.term))
         for row in rows
     )
     return Cloud(tuple(words), tuple(colour_of.items()))
+
+
+def coloured(names: Iterable[str], colours: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return a colour for each group: its own where no other took it, else the next of the palette, else grey.
+
+    Args:
+        names: of the groups.
+        colours: a colour (#rrggbb) for those that have one.
+    """
+    given = {name: legible(colour) for name, colour in (colours or {}).items()}
+    found: dict[str, str] = {}
+    for name in names:
+        own, taken = given.get(name, ""), set(found.values())
+        free = (colour for colour in COLOURS if colour not in taken)
+        found[name] = own if own and own not in taken else next(free, ELSEWHERE)
+    return found
 
 
 def _homes(grouped: Keywords) -> dict[str, str]:

@@ -9,21 +9,29 @@ import numpy as np
 
 from qualcode import __version__
 from qualcode.analysis.frequencies import outside
-from qualcode.analysis.intervals import PAIRS_AT_ONCE, crossing, expanded, united
+from qualcode.analysis.intervals import PAIRS_AT_ONCE, crossing, distinct, expanded
 from qualcode.analysis.levels import Passages, passages
-from qualcode.analysis.population import asked_codings, counting, population
+from qualcode.analysis.meeting.ground import chosen_pairs, ground, held_units, united_passages
+from qualcode.analysis.meeting.near import distance_asked, near
+from qualcode.analysis.population import asked_codings, population
 from qualcode.analysis.results import now
-from qualcode.analysis.speech import Speech, laid_out
-from qualcode.analysis.units import Units, units
 from qualcode.model.results import Cooccurrence, Pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from numpy.typing import NDArray
+
     from qualcode.analysis.counted import CountedCodings
     from qualcode.analysis.intervals import Integers
+    from qualcode.analysis.meeting.ground import Ground
+    from qualcode.analysis.meeting.near import NearPassages
+    from qualcode.analysis.units import Units
     from qualcode.model.material import Material
     from qualcode.model.results import Question
+
+    Chosen = NDArray[np.bool_]
+    """Which pairs of rows are compared, shape (n rows, n rows)."""
 
 
 def cooccurrence(
@@ -33,13 +41,15 @@ def cooccurrence(
 
     On units, n_ab counts the units that hold both, and Jaccard is n_ab / (n_a + n_b - n_ab). On overlap the passages of
     one code are united first (over the coders asked about, where they share a character); n_a and n_b count united
-    passages, n_ab the pairs of them that share a character, and Jaccard, lift and shares are over characters. `raw`
+    passages, n_ab the pairs of them that share a character, and Jaccard, lift and shares are over characters. At a
+    distance n_ab counts the pairs that lie no further apart, and shares are over passages; a distance has no Jaccard.
+    Where all coders must agree, a unit holds what all who coded its document put there, and so do characters. `raw`
     counts every pair of codings of different codes that share a character, whoever coded, in whatever turn and state.
 
     Args:
         material: the study.
         texts: the stored text by document id.
-        question: unit (turn by default), level, coder, raw.
+        question: unit (turn by default), level, coder, raw; options as in `model.meeting`.
         made_at: the time to write on the answer, ISO 8601 in UTC; now by default.
         version: the program's version to write on the answer.
 
@@ -49,23 +59,27 @@ def cooccurrence(
     Raises:
         NothingCoded: no coding by the coders asked about.
         NoSuchCoder: nobody of that name codes here.
+        NoSuchCode, NoSuchTheme: a chosen row or column is none.
+        BadChoice: a distance is asked on units, or one that is none.
     """
     question = replace(question, unit="overlap" if question.raw else question.unit or "turn")
-    counted = counting(material, texts, question, everything=question.raw)
-    speech = laid_out(material, counted)
-    marked = passages(material, counted.codings, speech.base, question.level)
+    distance = distance_asked(question)
+    on = ground(material, texts, question)
+    chosen = chosen_pairs(on)
     if question.raw:
         each = _one_each(asked_codings(material, question))
-        n, rows = len(each), _raw(passages(material, each, speech.base, question.level))
+        n, rows = len(each), _raw(passages(material, each, on.speech.base, question.level), chosen)
     elif question.unit == "overlap":
-        n, rows = speech.n_characters, _on_characters(marked, speech)
+        n = on.speech.n_characters
+        rows = _at_distance(on, near(on, distance), chosen) if distance else _on_characters(on, chosen)
     else:
-        held = units(counted, texts, speech, marked, question.unit or "turn")
-        n, rows = held.n, _on_units(held, marked.labels)
+        held = held_units(on)
+        n, rows = held.n, _on_units(held, on.marked.labels, chosen)
+    counted = on.counted
     without = tuple(document.name for document in counted.documents if document.id in counted.without_turns)
     return Cooccurrence(
         question=question,
-        population=population(counted, speech.n_cases, outside=outside(marked, speech, len(counted.codings))),
+        population=population(counted, on.speech.n_cases, outside=outside(on.marked, on.speech, len(counted.codings))),
         version=version,
         made_at=made_at or now(),
         n=n,
@@ -81,15 +95,34 @@ def meetings(held: Units, n_rows: int) -> Integers:
         held: which rows stand in which units, each pair once.
         n_rows: how many rows there are.
     """
+    found = np.zeros(n_rows * n_rows, dtype=np.int64)
+    for _unit, pair in _pairs_in_units(held, n_rows):
+        found += np.bincount(pair, minlength=n_rows * n_rows)
+    return found.reshape(n_rows, n_rows)
+
+
+def meetings_by(held: Units, owner: Integers, n_rows: int) -> tuple[Integers, Integers]:
+    """Return, for rows a <= b that a unit holds, the pairs (owner of the unit, a * n_rows + b), one a unit.
+
+    Args:
+        held: which rows stand in which units, each pair once.
+        owner: whose each unit is, shape (n units,).
+        n_rows: how many rows there are.
+    """
+    found = [np.stack([owner[unit], pair]) for unit, pair in _pairs_in_units(held, n_rows)]
+    whose, pairs = np.concatenate([np.zeros((2, 0), dtype=np.int64), *found], axis=1)
+    return whose, pairs
+
+
+def _pairs_in_units(held: Units, n_rows: int) -> Iterator[tuple[Integers, Integers]]:
+    """Give, in blocks, each unit with the rows a <= b that it holds, as a * n_rows + b."""
     order = np.lexsort((held.row, held.unit))
     row, unit = held.row[order], held.unit[order]
     last = np.searchsorted(unit, unit, side="right").astype(np.int64)
     first = np.arange(len(row), dtype=np.int64)
-    found = np.zeros(n_rows * n_rows, dtype=np.int64)
     for low, high in _blocks(last - first):
         one, other = expanded(first[low:high], last[low:high])
-        found += np.bincount(row[one + low] * n_rows + row[other], minlength=n_rows * n_rows)
-    return found.reshape(n_rows, n_rows)
+        yield unit[one + low], row[one + low] * n_rows + row[other]
 
 
 def _blocks(counts: Integers) -> Iterator[tuple[int, int]]:
@@ -103,18 +136,18 @@ def _blocks(counts: Integers) -> Iterator[tuple[int, int]]:
         low = high
 
 
-def _upper(matrix: Integers) -> tuple[list[int], list[int], list[int]]:
-    """Return row, column and value of the entries on and above the diagonal that are not 0, in order."""
-    row, column = np.nonzero(np.triu(matrix))
+def _upper(matrix: Integers, chosen: Chosen) -> tuple[list[int], list[int], list[int]]:
+    """Return row, column and value of the chosen entries on and above the diagonal that are not 0, in order."""
+    row, column = np.nonzero(np.triu(matrix) * chosen)
     return row.tolist(), column.tolist(), matrix[row, column].tolist()
 
 
-def _on_units(held: Units, labels: tuple[str, ...]) -> list[Pair]:
+def _on_units(held: Units, labels: tuple[str, ...], chosen: Chosen) -> list[Pair]:
     """Compare rows by the units that hold them."""
     alone = np.bincount(held.row, minlength=len(labels)).tolist()
     return [
         _pair(labels, (a, b), (alone[a], alone[b], both), (alone[a], alone[b], both, held.n))
-        for a, b, both in zip(*_upper(meetings(held, len(labels))), strict=True)
+        for a, b, both in zip(*_upper(meetings(held, len(labels)), chosen), strict=True)
     ]
 
 
@@ -143,14 +176,15 @@ def _pair(
     )
 
 
-def _on_characters(marked: Passages, speech: Speech) -> list[Pair]:
+def _on_characters(on: Ground, chosen: Chosen) -> list[Pair]:
     """Compare rows by united passages, in characters of counted speech."""
-    row, start, end = united(marked.row, marked.start, marked.end)
+    labels, speech = on.marked.labels, on.speech
+    row, start, end = united_passages(on)
     start, end = speech.said(start), speech.said(end)
     order = np.lexsort((end, start))
     order = order[(end > start)[order]]
     row, start, end = row[order], start[order], end[order]
-    n_rows = len(marked.labels)
+    n_rows = len(labels)
     passages_of = np.bincount(row, minlength=n_rows)
     characters_of = np.bincount(row, weights=end - start, minlength=n_rows).astype(np.int64)
     met, characters = _meetings(row, np.arange(len(row)), start, end, n_rows)
@@ -158,9 +192,36 @@ def _on_characters(marked: Passages, speech: Speech) -> list[Pair]:
     characters += np.diag(characters_of)
     alone, size, shared = passages_of.tolist(), characters_of.tolist(), characters.tolist()
     return [
-        _pair(marked.labels, (a, b), (alone[a], alone[b], n), (size[a], size[b], shared[a][b], speech.n_characters))
-        for a, b, n in zip(*_upper(met), strict=True)
+        _pair(labels, (a, b), (alone[a], alone[b], n), (size[a], size[b], shared[a][b], speech.n_characters))
+        for a, b, n in zip(*_upper(met, chosen), strict=True)
     ]
+
+
+def _at_distance(on: Ground, found: NearPassages, chosen: Chosen) -> list[Pair]:
+    """Compare rows by united passages that lie near each other."""
+    labels = on.marked.labels
+    n_rows = len(labels)
+    alone = np.bincount(found.row, minlength=n_rows)
+    one, other = found.row[found.one], found.row[found.other]
+    met = np.bincount(np.minimum(one, other) * n_rows + np.maximum(one, other), minlength=n_rows**2)
+    beside = _with_one_near(found, n_rows) / np.maximum(alone, 1)[:, None]
+    upper = _upper(met.reshape(n_rows, n_rows) + np.diag(alone), chosen)
+    return [
+        Pair(
+            labels[a], labels[b], int(alone[a]), int(alone[b]), n, None, None,
+            p_a_given_b=1.0 if a == b else float(beside[b, a]), p_b_given_a=1.0 if a == b else float(beside[a, b]),
+        )
+        for a, b, n in zip(*upper, strict=True)
+    ]  # fmt: skip
+
+
+def _with_one_near(found: NearPassages, n_rows: int) -> Integers:
+    """Count the passages of each row that have one of each other row near; shape (n rows, n rows)."""
+    passage = np.concatenate([found.one, found.other])
+    beside = np.concatenate([found.row[found.other], found.row[found.one]])
+    passage, beside = distinct(passage, beside)
+    place = found.row[passage] * n_rows + beside
+    return np.bincount(place, minlength=n_rows**2).astype(np.int64).reshape(n_rows, n_rows)
 
 
 def _meetings(row: Integers, owner: Integers, start: Integers, end: Integers, n_rows: int) -> tuple[Integers, Integers]:
@@ -194,7 +255,7 @@ def _one_each(asked: CountedCodings) -> CountedCodings:
     return asked.kept(np.sort(order[first]))
 
 
-def _raw(marked: Passages) -> list[Pair]:
+def _raw(marked: Passages, chosen: Chosen) -> list[Pair]:
     """Count pairs of codings as they stand."""
     order = np.lexsort((marked.end, marked.start))
     order = order[(marked.end > marked.start)[order]]
@@ -202,5 +263,5 @@ def _raw(marked: Passages) -> list[Pair]:
     met, _ = _meetings(*columns, len(marked.labels))
     return [
         Pair(marked.labels[a], marked.labels[b], None, None, n, None, None, None, None)
-        for a, b, n in zip(*_upper(met), strict=True)
+        for a, b, n in zip(*_upper(met, chosen), strict=True)
     ]

@@ -144,3 +144,5 @@ class Counting:
     """Ids of the counted documents that have no turns."""
     codings: CountedCodings
     """In counted documents, by the coders asked about."""
+    refused: tuple[int, int] = (0, 0)
+    """People who did not agree to the analysis, and their turns."""

@@ -9,17 +9,18 @@ import numpy as np
 
 from qualcode import __version__
 from qualcode.analysis.answered import Answer, answers, attribute_asked
+from qualcode.analysis.by_question import answers as said_answers
 from qualcode.analysis.exchange import Sample, expected, observed, put_to_test, residuals
 from qualcode.analysis.frequencies import outside
 from qualcode.analysis.independence import Chains, Independent, chains, independent, speakers
 from qualcode.analysis.intervals import distinct, integers
-from qualcode.analysis.levels import passages
+from qualcode.analysis.levels import Passages, passages
 from qualcode.analysis.permutation import Chance
 from qualcode.analysis.population import counting, population
 from qualcode.analysis.results import now
 from qualcode.analysis.speech import laid_out
 from qualcode.model.comparisons import Crosstab, CrosstabCell, CrosstabColumn
-from qualcode.model.errors import NobodySpeaks
+from qualcode.model.errors import NobodySpeaks, NoGuide
 from qualcode.model.progress import Silent
 
 if TYPE_CHECKING:
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.counted import Counting
     from qualcode.analysis.intervals import Integers
-    from qualcode.analysis.levels import Passages
     from qualcode.analysis.speech import Speech
     from qualcode.model.material import Material
     from qualcode.model.progress import Reporter
     from qualcode.model.results import Question
 
+ACROSS, QUESTIONS = "across", "questions"
+"""The option that lays the questions of the guide in the rows: a case counts where it says something in answer."""
 _ORDER = ("value", "several", "missing", "refused", "not_applicable")
 
 
@@ -58,7 +60,7 @@ def crosstab(  # noqa: PLR0913 - as any reading, and what decides the test
     Args:
         material: the study.
         texts: the stored text by document id.
-        question: coder, level, and `by`: attribute:NAME.
+        question: coder, level, and `by`: attribute:NAME; option `across`: questions of the guide in the rows.
         bounds: cut numbers or dates into classes; a value that equals a bound is in the upper class.
         chance: the random exchanges of the test and their seed, 9,999 by default.
         reporter: hears how far the test is, and may stop it.
@@ -87,9 +89,7 @@ def crosstab(  # noqa: PLR0913 - as any reading, and what decides the test
     chance = chance or Chance()
     return Crosstab(
         question=_answered(asked, chosen, chance),
-        population=population(
-            read.counted, read.speech.n_cases, outside=outside(read.marked, read.speech, len(read.counted.codings))
-        ),
+        population=population(read.counted, read.speech.n_cases, outside=_outside(read)),
         version=version,
         made_at=made_at or now(),
         attribute=read.attribute,
@@ -118,10 +118,15 @@ def compared(material: Material, texts: Mapping[str, str], question: Question, r
         row: label of the code, group or theme.
         column: as the cell names it.
 
+    Returns:
+        Nothing where questions of the guide stand in the rows: these count answers.
+
     Raises:
         NothingCoded, NoSuchCoder, BadChoice, NoSuchAttribute, NeedsBounds, BadBounds, NobodySpeaks: as the reading.
     """
     read = _read(material, texts, question)
+    if read.across:
+        return []
     units = {unit for unit, answer in read.chosen.answers.items() if answer.label == column}
     passage, case = _spoken(read)
     here = read.marked.row[passage] == read.marked.labels.index(row)
@@ -152,12 +157,15 @@ class _Read:
     chosen: Independent
     order: tuple[str, ...]
     """The answers in theirs."""
+    across: bool
+    """Whether questions of the guide stand in the rows."""
     marked: Passages
 
 
 def _read(material: Material, texts: Mapping[str, str], question: Question) -> _Read:
     attribute = attribute_asked(material, question.by)
-    counted = counting(material, texts, question)
+    answered = dict(question.options).get(ACROSS) == QUESTIONS
+    counted = counting(material, texts, question, needs_codings=not answered)
     speech = laid_out(material, counted)
     said = speakers(material, speech)
     inside = chains(material, said)
@@ -165,8 +173,30 @@ def _read(material: Material, texts: Mapping[str, str], question: Question) -> _
         raise NobodySpeaks(question.reading)
     bounds = dict(question.options).get("bounds", ())
     given, order = answers(material, attribute, inside.voices, bounds if isinstance(bounds, tuple) else ())
-    marked = passages(material, counted.codings, speech.base, question.level)
-    return _Read(attribute, counted, speech, said, inside, independent(inside, given), order, marked)
+    marked = (
+        _answers(material, speech) if answered else passages(material, counted.codings, speech.base, question.level)
+    )
+    chosen = independent(inside, given)
+    return _Read(attribute, counted, speech, said, inside, chosen, order, answered, marked)
+
+
+def _answers(material: Material, speech: Speech) -> Passages:
+    """Return the answers to each question of the guide as passages; one that answers two is in both.
+
+    Raises:
+        NoGuide: the study has no interview guide.
+    """
+    if not material.questions:
+        raise NoGuide("question")
+    number = {row.id: place for place, row in enumerate(material.questions)}
+    found = [one for one in said_answers(material) if one.document in speech.base]
+    return Passages(
+        labels=tuple(row.name for row in material.questions),
+        row=integers(number[one.question] for one in found),
+        coding=np.arange(len(found), dtype=np.int64),
+        start=integers(one.start + speech.base[one.document] for one in found),
+        end=integers(one.end + speech.base[one.document] for one in found),
+    )
 
 
 def _spoken(read: _Read) -> tuple[Integers, Integers]:
@@ -174,6 +204,13 @@ def _spoken(read: _Read) -> tuple[Integers, Integers]:
     passage, stretch = read.said.touched(read.marked.start, read.marked.end)
     part, case = read.said.with_cases(stretch)
     return passage[part], case
+
+
+def _outside(read: _Read) -> int:
+    """Count the codings outside the counted speech; answers to questions are none."""
+    if read.across:
+        return 0
+    return outside(read.marked, read.speech, len(read.counted.codings))
 
 
 def _unsaid(read: _Read) -> int:

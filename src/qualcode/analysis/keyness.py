@@ -33,6 +33,22 @@ def keyness(inside: Integers, outside: Integers, size: Integers, rest: Integers)
     return np.where(rarer, -np.abs(value), np.abs(value))
 
 
+def log_ratio(inside: Integers, outside: Integers, size: Integers, rest: Integers) -> NDArray[np.float64]:
+    """Return how many times as often each word is said in the group as in the rest, as a power of 2: the effect size.
+
+    log2((a / size) / (b / rest)), with 0.5 in place of a count of 0 (Hardie 2014, log ratio).
+
+    Args:
+        inside: times the word is said in the group, shape (n,).
+        outside: times it is said in the rest, shape (n,).
+        size: words of the group, shape (n,) or ().
+        rest: words of the rest, shape (n,) or ().
+    """
+    a, b = (np.where(count > 0, count, 0.5) for count in (inside, outside))
+    value: NDArray[np.float64] = np.log2((a / np.maximum(size, 1)) / (b / np.maximum(rest, 1)))
+    return value
+
+
 def _term(seen: NDArray[np.float64], expected: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return O ln(O / E), 0 where nothing is seen."""
     with np.errstate(divide="ignore", invalid="ignore"):

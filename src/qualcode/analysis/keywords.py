@@ -8,10 +8,11 @@ import numpy as np
 
 from qualcode import __version__
 from qualcode.analysis.intervals import distinct, expanded, tallied, united
-from qualcode.analysis.keyness import keyness
+from qualcode.analysis.keyness import keyness, log_ratio
 from qualcode.analysis.labels import Labels, labels
 from qualcode.analysis.levels import passages
 from qualcode.analysis.modelled import modelled
+from qualcode.analysis.own_words import own_forms
 from qualcode.analysis.population import counting, population
 from qualcode.analysis.results import now
 from qualcode.analysis.speech import laid_out
@@ -19,19 +20,26 @@ from qualcode.analysis.terms import LeaveOut, Terms, terms
 from qualcode.model.errors import BadChoice, NoWords
 from qualcode.model.practice import BY_ROUND
 from qualcode.model.results import Keyword, Keywords
+from qualcode.words.folding import folded
 from qualcode.words.stopwords import DEFAULT_GROUPS
 from qualcode.words.tokens import bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
     from qualcode.analysis.counted import Counting
     from qualcode.analysis.intervals import Integers
     from qualcode.analysis.modelled import Term
     from qualcode.analysis.speech import Speech
     from qualcode.model.material import Material
+    from qualcode.model.own_words import OwnWord
     from qualcode.model.results import Level, Question
 
+RANKS: Final = ("keyness", "tfidf", "count")
+"""What the terms of a group are ranked by."""
+_HEEDED: Final = frozenset({"stop", "keep", "synonym"})
 BY_CODING: Final[dict[str, Level]] = {"code": "code", "group": "group", "theme": "theme"}
 
 
@@ -53,8 +61,9 @@ def keywords(  # noqa: PLR0913 - what a reading reads, and two stamps that tests
         material: the study.
         texts: the stored text by document id.
         question: coder, `by` (document, case, speaker, code, group, theme, attribute:NAME, None), limit (terms, or
-            terms a group), interviewer; options `leave_out` (groups of stop words), `stop_words` (further ones) and
-            `minimum` (how often a term is said at least, in all).
+            terms a group), interviewer; options `leave_out` (groups of stop words), `stop_words` (further ones),
+            `minimum` (how often a term is said at least, in all), `cases` (in how many cases of a group at least, all
+            of a smaller one; documents where a study has no cases), `rank` (one of RANKS), `only` (one group).
         deep: terms that a language model found, by the SHA-256 of the text; the quick road where None.
         made_at: the time to write on the answer, ISO 8601 in UTC; now by default.
         version: the program's version to write on the answer.
@@ -66,13 +75,12 @@ def keywords(  # noqa: PLR0913 - what a reading reads, and two stamps that tests
         NoSuchAttribute: no case has the attribute asked for.
         BadChoice: `by` is another word.
     """
-    asked = dict(question.options)
     by_coding = question.by in BY_CODING
     if question.by == BY_ROUND:  # what people said is of no round: only codings are
         raise BadChoice(BY_ROUND, choices="document, case, speaker, code, group, theme, question, attribute:NAME")
     counted = counting(material, texts, question, needs_codings=by_coding)
     speech = laid_out(material, counted)
-    leave_out = leave_out_of(question)
+    leave_out = leave_out_of(question, material)
     found = terms(counted, texts, speech, leave_out, places=by_coding or deep is not None)
     if deep is not None:
         found = modelled(counted, speech, deep, leave_out, found)
@@ -85,17 +93,29 @@ def keywords(  # noqa: PLR0913 - what a reading reads, and two stamps that tests
         version=version,
         made_at=made_at or now(),
         road="quick" if deep is None else "deep",
-        rows=tuple(said.rows(int(str(asked.get("minimum", 1))), question.limit)),
+        own_words=len(heeded(material)),
+        rows=tuple(said.rows(question)),
     )
 
 
-def leave_out_of(question: Question) -> LeaveOut:
-    """Return which words a question leaves out."""
-    asked = dict(question.options)
+def leave_out_of(question: Question, material: Material) -> LeaveOut:
+    """Return which words a question leaves out of a study, and what the study says of words itself."""
+    asked, own = dict(question.options), heeded(material)
     return LeaveOut(
         groups=tuple(_words(asked.get("leave_out", DEFAULT_GROUPS))),
         words=frozenset(bare(word) for word in _words(asked.get("stop_words", ()))),
+        own={language: own_forms(own, language) for language in _languages(material)} if own else {},
     )
+
+
+def heeded(material: Material) -> list[OwnWord]:
+    """Return the study's own words that its lists of words heed: those of a language that a document is in."""
+    there = {"", *_languages(material)}
+    return [word for word in material.own_words if word.kind in _HEEDED and word.language in there]
+
+
+def _languages(material: Material) -> set[str]:
+    return {document.language[:2] for document in material.documents}
 
 
 def _words(value: object) -> list[str]:
@@ -113,57 +133,117 @@ class _Said:
         if level is None:
             groups = labels(material, counted, speech, question.by)
             self.names = groups.names
+            self._voices = groups.owner, groups.number
             self.owner, self.group = groups.of(found.stretch)
             self.size = _sizes(groups, found.word_stretch)
         else:
             marked = passages(material, counted.codings, speech.base, level)
             self.names = marked.labels
             row, start, end = united(marked.row, marked.start, marked.end)
+            passage, stretch = speech.touched(start, end)
+            self._voices = stretch, row[passage]
             self.owner, self.group = _under(found.start, row, start, end)
             self.size = np.bincount(_under(found.word_start, row, start, end)[1], minlength=len(self.names))
 
-    def rows(self, minimum: int, limit: int | None) -> list[Keyword]:
-        """Return the rows: the most frequent first or, by group, the most typical of each group first."""
+    def rows(self, question: Question) -> list[Keyword]:
+        """Return the rows: the most frequent first or, by group, the most typical of each group first.
+
+        Raises:
+            BadChoice: `only` names no group, `rank` is another word.
+        """
+        asked = dict(question.options)
         n_terms = len(self.found.labels)
         key, times = tallied(self.group * n_terms + self.found.term[self.owner], len(self.names) * n_terms)
         group, term = np.divmod(key, n_terms)
-        enough = self.whole[term] >= minimum
-        group, term, times = group[enough], term[enough], times[enough]
-        whole = len(self.found.word_stretch)
-        value = keyness(times, self.whole[term] - times, self.size[group], whole - self.size[group])
-        compared = self.names != (None,)
-        rank = -value if compared else -times.astype(np.float64)
-        order = np.lexsort((term, -times, rank, group))
-        if limit is not None:
-            order = order[_place_in_group(group[order]) < limit]
-        documents = self._distinct(self.speech.document[self.found.stretch[self.owner]])
-        part, case = self.speech.with_cases(self.found.stretch[self.owner])
-        cases = self._distinct(case, part)
-        return [
-            Keyword(
-                term=self.found.labels[t],
-                count=n,
-                documents=documents.get(k, 0),
-                cases=cases.get(k, 0),
-                group=self.names[g],
-                keyness=v if compared else None,
-            )
-            for t, n, g, v, k in zip(
-                term[order].tolist(),
-                times[order].tolist(),
-                group[order].tolist(),
-                value[order].tolist(),
-                (group[order] * n_terms + term[order]).tolist(),
-                strict=True,
-            )
-        ]
+        table = _Table(self, key, group, term, times)
+        kept = (self.whole[term] >= int(str(asked.get("minimum", 1)))) & self._wanted(group, asked.get("only"))
+        kept &= table.spread >= np.minimum(int(str(asked.get("cases", 0))), table.widest[group])
+        rank = _choice(str(asked.get("rank", RANKS[0])), RANKS) if table.compared else "count"
+        place = np.flatnonzero(kept)
+        order = place[np.lexsort((term[place], -times[place], -table.ranked[rank][place], group[place]))]
+        if question.limit is not None:
+            order = order[_place_in_group(group[order]) < question.limit]
+        return table.rows(order)
 
-    def _distinct(self, what: Integers, part: Integers | None = None) -> dict[int, int]:
-        """Count the distinct values of a column for each (group, term), by the number of that pair."""
+    def documents(self) -> Integers:
+        """Count the documents of each group."""
+        stretch, group = self._voices
+        number, _ = distinct(group, self.speech.document[stretch])
+        return np.bincount(number, minlength=len(self.names))
+
+    def people(self) -> Integers:
+        """Count the cases that speak in each group."""
+        stretch, group = self._voices
+        part, case = self.speech.with_cases(stretch)
+        number, _ = distinct(group[part], case)
+        return np.bincount(number, minlength=len(self.names))
+
+    def _wanted(self, group: Integers, only: object) -> NDArray[np.bool_]:
+        """Tell of which rows the group is wanted."""
+        if only is None:
+            return np.ones(len(group), dtype=bool)
+        named = {folded(name): place for place, name in enumerate(self.names) if name is not None}
+        if folded(str(only)) not in named:
+            raise BadChoice(str(only), choices=", ".join(name for name in self.names if name))
+        wanted: NDArray[np.bool_] = group == named[folded(str(only))]
+        return wanted
+
+    def distinct(self, occurring: Integers, what: Integers, part: Integers | None = None) -> Integers:
+        """Count the distinct values of a column for each (group, term).
+
+        Args:
+            occurring: the numbers of these pairs, ascending.
+            what: the values, of every occurrence or of some.
+            part: which occurrences those are.
+        """
+        n_terms = len(self.found.labels)
         owner, group = (self.owner, self.group) if part is None else (self.owner[part], self.group[part])
-        key, _ = distinct(group * len(self.found.labels) + self.found.term[owner], what)
+        key, _ = distinct(group * n_terms + self.found.term[owner], what)
         pair, times = np.unique(key, return_counts=True)
-        return dict(zip(pair.tolist(), times.tolist(), strict=True))
+        counted = np.zeros(len(occurring), dtype=np.int64)
+        counted[np.searchsorted(occurring, pair)] = times
+        return counted
+
+
+def _choice(value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise BadChoice(value, choices=", ".join(choices))
+    return value
+
+
+class _Table:
+    """What is known of each (group, term) that occurs; all arrays have one entry each."""
+
+    def __init__(self, said: _Said, key: Integers, group: Integers, term: Integers, times: Integers) -> None:
+        self._said, self._group, self._term, self._times = said, group, term, times
+        self.compared = said.names != (None,)
+        rest = len(said.found.word_stretch) - said.size[group]
+        elsewhere = said.whole[term] - times
+        self._effect = log_ratio(times, elsewhere, said.size[group], rest)
+        often = np.bincount(term, minlength=len(said.found.labels))[term]
+        self.ranked = {
+            "keyness": keyness(times, elsewhere, said.size[group], rest),
+            "tfidf": times * np.log(max(int((said.size > 0).sum()), 1) / np.maximum(often, 1)),
+            "count": times.astype(np.float64),
+        }
+        self._documents = said.distinct(key, said.speech.document[said.found.stretch[said.owner]])
+        part, case = said.speech.with_cases(said.found.stretch[said.owner])
+        self._cases = said.distinct(key, case, part)
+        self._people = said.people()
+        self.spread = self._cases if said.speech.n_cases else self._documents
+        self.widest = self._people if said.speech.n_cases else said.documents()
+
+    def rows(self, order: Integers) -> list[Keyword]:
+        """Return some rows, in this order."""
+        columns = (
+            self._term, self._group, self._times, self._documents, self._cases, self.ranked["keyness"],
+            self._effect, self.ranked["tfidf"], self._people[self._group],
+        )  # fmt: skip
+        labels, names = self._said.found.labels, self._said.names
+        return [
+            Keyword(labels[term], n, documents, cases, names[group], *(told if self.compared else ()))
+            for term, group, n, documents, cases, *told in zip(*(one[order].tolist() for one in columns), strict=True)
+        ]
 
 
 def _sizes(groups: Labels, word_stretch: Integers) -> Integers:

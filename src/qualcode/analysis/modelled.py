@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from qualcode.analysis.intervals import integers
+from qualcode.analysis.own_words import renamed
 from qualcode.analysis.terms import MULTI_WORD_MINIMUM, Terms, better, may_be_term
 from qualcode.words.tokens import bare
 
@@ -57,15 +58,22 @@ def modelled(
     stretch = np.searchsorted(speech.start, start, side="right") - 1
     inside = (stretch >= 0) & (start < speech.end[np.maximum(stretch, 0)]) if len(speech.start) else stretch > 0
     found = [term for (term, _), kept in zip(occurrences, inside.tolist(), strict=True) if kept]
-    labels, number = _named(found)
+    labels, keys, number = _named(found)
     often = np.bincount(number, minlength=len(labels))
+    several = np.array([term.pos == SEVERAL for term in found], dtype=bool)
     enough = np.array(
         [often[n] >= MULTI_WORD_MINIMUM or term.pos != SEVERAL for n, term in zip(number.tolist(), found, strict=True)],
         dtype=bool,
     )
+    made = tuple(labels)
+    if leave_out.own:
+        made, read_as, out = renamed(labels, keys, leave_out.own.values())
+        number = read_as[number]
+        enough &= ~np.isin(number, list(out))
     return Terms(
-        labels=tuple(labels),
+        labels=made,
         term=number[enough],
+        n_words=np.where(several, 3, 1)[enough],
         stretch=stretch[inside][enough].astype(np.int64),
         start=start[inside][enough],
         word_stretch=quick.word_stretch,
@@ -84,8 +92,8 @@ def _wanted(term: Term, language: str, leave_out: LeaveOut) -> bool:
     return may_be_term(plain) and not leave_out.holds(plain, term.lemma, language)
 
 
-def _named(found: list[Term]) -> tuple[list[str], Integers]:
-    """Number terms by lemma, and name each by its most frequent form."""
+def _named(found: list[Term]) -> tuple[list[str], list[str], Integers]:
+    """Number terms by lemma, and name each by its most frequent form; say by which key each is known."""
     number: dict[tuple[str, bool], int] = {}
     said: dict[tuple[int, str], int] = {}
     numbers: list[int] = []
@@ -99,4 +107,4 @@ def _named(found: list[Term]) -> tuple[list[str], Integers]:
         if better((times, surface), best[place]):
             best[place] = (times, surface)
             labels[place] = surface
-    return labels, integers(numbers)
+    return labels, [lemma for lemma, _several in number], integers(numbers)

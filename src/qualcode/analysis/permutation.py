@@ -1,42 +1,45 @@
 """Do two codes meet more often than chance would have it? A test that keeps how often and how densely each is used.
 
-The turns of each document stand in a ring within classes of like length; in each round every code is shifted along the
-rings of each document by its own random share of a turn round. So each code keeps its frequency, its runs, its spread
-over documents and its liking for long turns; only the meeting with other codes is left to chance.
+On turns, sentences and paragraphs the units of each document stand in a ring within classes of like length; in each
+round every code is shifted along the rings of each document by its own random share of a turn round. So each code keeps
+its frequency, its runs, its spread over documents and its liking for long turns; only the meeting with other codes is
+left to chance. On documents and cases each code stays in as many of them, and each of them keeps as many codes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
-from scipy import sparse
 
-from qualcode.analysis.intervals import distinct
-from qualcode.analysis.levels import passages
-from qualcode.analysis.population import counting
-from qualcode.analysis.speech import laid_out
-from qualcode.analysis.units import divided, units
+from qualcode.analysis.cooccurrence import meetings
+from qualcode.analysis.meeting.ground import chosen_pairs, ground, held_units
+from qualcode.analysis.meeting.rings import shifted
+from qualcode.analysis.meeting.trades import Traded
 from qualcode.model.errors import BadChoice, Interrupted
+from qualcode.model.meeting import WITHIN_QUESTIONS, PairsTested
 from qualcode.model.progress import Silent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
     from qualcode.analysis.intervals import Integers
+    from qualcode.analysis.meeting.ground import Ground
     from qualcode.analysis.units import Units
     from qualcode.model.material import Material
     from qualcode.model.progress import Reporter
     from qualcode.model.results import Cooccurrence, Pair
 
+    Real = NDArray[np.float64]
+
 ROUNDS: Final = 9_999
 LEAST_EXPECTED: Final = 1.0
 """Pairs that chance brings together less often than this are too few to test."""
-_TURNS_A_CLASS: Final = 8
-_MOST_CLASSES: Final = 25
+MOST_KEPT: Final = 200_000_000
+"""Bytes of counts that are kept between the two looks at them; beyond, the same arrangements are drawn again."""
 _EVERY: Final = 100
 """Rounds between two steps of progress."""
 
@@ -49,20 +52,30 @@ class Chance:
     seed: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """Where each hit (a code in a unit) stands in its ring of units of like length in one document."""
+class Arrangement(Protocol):
+    """What chance may do with the rows."""
 
-    row: Integers
-    first: Integers
-    """Place in `order` where its ring begins."""
-    rank: Integers
-    size: Integers
-    shift: Integers
-    """Number of the (code, document) whose random share moves it."""
-    order: Integers
-    """Units by ring, then position."""
-    n_shifts: int
+    @property
+    def held(self) -> Units:
+        """Which rows stand in which units, as observed."""
+
+    def rounds(self, count: int, seed: int) -> Iterator[NDArray[np.int32]]:
+        """Give the meetings of each arrangement; shape (n rows, n rows)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a test says of each pair of rows, in arrays of shape (n rows, n rows); NaN where none is tested."""
+
+    p: Real
+    q: Real
+    adjusted: Real
+    expected: Real
+
+    @property
+    def tested(self) -> NDArray[np.bool_]:
+        """Which pairs were tested."""
+        return ~np.isnan(self.p)
 
 
 def with_chance(
@@ -72,11 +85,11 @@ def with_chance(
     chance: Chance,
     reporter: Reporter | None = None,
 ) -> Cooccurrence:
-    """Return a co-occurrence by turn, sentence or paragraph with p and q values.
+    """Return a co-occurrence on units with p values, as they are and adjusted over all pairs tested.
 
-    p = (1 + rounds with at least as many meetings) / (1 + rounds), one-sided; q adjusts the tested pairs by Benjamini
-    and Hochberg (1995). Pairs whose mean over the rounds is under 1, and the diagonal, stay without. The rounds and the
-    seed stand in the question's options.
+    p = (1 + rounds with at least as many meetings) / (1 + rounds), one-sided. Max-z adjusts it by the largest
+    standardised count of each round (Westfall and Young 1993), q by Benjamini and Hochberg (1995). Pairs that chance
+    brings together less than once, and the diagonal, stay without. Rounds and seed stand in the question's options.
 
     Args:
         answer: what `cooccurrence` gave for the same study and texts.
@@ -86,102 +99,114 @@ def with_chance(
         reporter: hears how far it is, and may stop it.
 
     Raises:
-        BadChoice: on overlap, documents and cases this test means nothing.
+        BadChoice: on overlap this test means nothing; nor inside answers on documents and cases.
+        NoGuide: inside answers, where the study has no guide.
         Interrupted: the reporter said to stop.
     """
     question = answer.question
-    unit = question.unit or "turn"
-    if question.raw or unit not in ("turn", "sentence", "paragraph"):
-        raise BadChoice("raw" if question.raw else unit, choices="turn, sentence, paragraph")
-    counted = counting(material, texts, question)
-    speech = laid_out(material, counted)
-    marked = passages(material, counted.codings, speech.base, question.level)
-    start, end = divided(counted, texts, speech, unit)
-    held = units(counted, texts, speech, marked, unit)
-    document = speech.document[np.searchsorted(speech.start, start, side="right") - 1]
-    ring = ring_of(held, document, end - start)
-    at_least, total = permuted(held, ring, len(marked.labels), chance, reporter or Silent())
+    on = ground(material, texts, question)
+    values = tested(_arrangement(on), np.triu(chosen_pairs(on), 1), chance, reporter or Silent())
     asked = dict(question.options) | {"permutations": chance.rounds, "seed": chance.seed}
-    place = {label: index for index, label in enumerate(marked.labels)}
-    rows = _with_values(answer.rows, place, at_least, total, chance.rounds)
-    return replace(answer, question=replace(question, options=tuple(asked.items())), rows=rows)
+    place = {label: index for index, label in enumerate(on.marked.labels)}
+    rows = tuple(_with_values(row, values, (place[row.a], place[row.b])) for row in answer.rows)
+    pairs, least = int(values.tested.sum()), 1 / (1 + chance.rounds)
+    few = sum(row.a != row.b and row.p_value is None for row in rows)
+    told = PairsTested(pairs, few, least, min(1.0, least * max(pairs, 1)))
+    return replace(answer, question=replace(question, options=tuple(sorted(asked.items()))), rows=rows, tested=told)
 
 
-def ring_of(held: Units, document: Integers, length: Integers) -> Ring:
-    """Put every hit in its ring: the units of one document and one class of length, in order of position.
-
-    Args:
-        held: which rows stand in which units.
-        document: the document of each unit, ascending, shape (n units,).
-        length: characters of each unit, shape (n units,).
-    """
-    stratum = _strata(document, length)
-    order = np.lexsort((np.arange(held.n), stratum))
-    _, first, size = np.unique(stratum[order], return_index=True, return_counts=True)
-    ring_of_unit = stratum
-    rank = np.empty(held.n, dtype=np.int64)
-    rank[order] = np.arange(held.n) - first[stratum[order]]
-    row, where = distinct(held.row, document[held.unit]) if len(held.unit) else (held.row, held.unit)
-    width = int(document.max(initial=0)) + 1
-    shift = np.searchsorted(row * width + where, held.row * width + document[held.unit])
-    at = ring_of_unit[held.unit]
-    return Ring(held.row, first[at], rank[held.unit], size[at], shift.astype(np.int64), order, len(row))
+def _arrangement(on: Ground) -> Arrangement:
+    if on.question.raw or on.unit == "overlap":
+        raise BadChoice("raw" if on.question.raw else on.unit, choices="turn, sentence, paragraph, document, case")
+    if on.unit in ("document", "case") and not dict(on.question.options).get(WITHIN_QUESTIONS):
+        return Traded(held_units(on), len(on.marked.labels))
+    return shifted(on)
 
 
-def _strata(document: Integers, length: Integers) -> Integers:
-    """Number the classes: in each document one for 8 units, 1 to 25, of equal size, by length."""
-    numbers = np.empty(len(document), dtype=np.int64)
-    reached = 0
-    for one in np.unique(document):
-        members = np.flatnonzero(document == one)
-        classes = int(np.clip(len(members) // _TURNS_A_CLASS, 1, _MOST_CLASSES))
-        by_length = members[np.argsort(length[members], kind="stable")]
-        numbers[by_length] = reached + np.arange(len(members)) * classes // len(members)
-        reached += classes
-    return numbers
-
-
-def permuted(
-    held: Units, ring: Ring, n_rows: int, chance: Chance, reporter: Reporter
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Count, for each pair of rows, the rounds with at least as many meetings as observed, and all their meetings.
+def tested(drawn: Arrangement, chosen: NDArray[np.bool_], chance: Chance, reporter: Reporter) -> Values:
+    """Test some pairs of rows against chance.
 
     Args:
-        held: which rows stand in which units.
-        ring: where each hit stands.
-        n_rows: how many rows there are.
+        drawn: what chance may do.
+        chosen: which pairs, shape (n rows, n rows), true above the diagonal only.
         chance: how many random arrangements, and their seed.
         reporter: hears how far it is, and may stop it.
-
-    Returns:
-        Two arrays of shape (n_rows, n_rows).
     """
-    draws = np.random.default_rng(chance.seed)
-    edges = np.searchsorted(ring.row, np.arange(n_rows + 1))
-    ones = np.ones(len(ring.row), dtype=np.int32)
-
-    def meetings(unit: Integers) -> NDArray[np.int32]:
-        matrix = sparse.csr_array((ones, unit, edges.copy()), shape=(n_rows, max(held.n, 1)))
-        return np.asarray((matrix @ matrix.T).toarray(), dtype=np.int32)
-
-    observed = meetings(held.unit)
-    at_least = np.zeros((n_rows, n_rows), dtype=np.int64)
-    total = np.zeros((n_rows, n_rows), dtype=np.int64)
-    for done in range(chance.rounds):
-        if done % _EVERY == 0:
-            reporter.step(done, chance.rounds, "")
-            if reporter.cancelled():
-                raise Interrupted("permutations")
-        share = draws.random(ring.n_shifts)[ring.shift]
-        moved = ring.rank + (share * ring.size).astype(np.int64)
-        found = meetings(ring.order[ring.first + moved % ring.size])
-        at_least += found >= observed
-        total += found
-    reporter.step(chance.rounds, chance.rounds, "")
-    return at_least, total
+    known = getattr(drawn, "expected", lambda: None)()
+    if known is not None:
+        chosen = chosen & (known >= LEAST_EXPECTED)
+    pairs = np.flatnonzero(chosen)
+    observed = meetings(drawn.held, len(chosen)).ravel()[pairs]
+    counts = _Counts(drawn, pairs, chance, reporter, kept=[])
+    at_least, total, squares = counts.sums(observed)
+    expected = known.ravel()[pairs] if known is not None else total / chance.rounds
+    can = expected >= LEAST_EXPECTED
+    p = np.where(can, (1 + at_least) / (1 + chance.rounds), np.nan)
+    q = np.full(len(pairs), np.nan)
+    q[can] = adjusted(p[can])
+    mean = (total + observed) / (1 + chance.rounds)
+    spread = np.sqrt(np.maximum((squares + observed**2) / (1 + chance.rounds) - mean**2, 0))
+    scale = np.divide(1, spread, out=np.zeros_like(spread), where=(spread > 0) & can)
+    largest = counts.largest(mean, scale)
+    z = (observed - mean) * scale
+    beyond = len(largest) - np.searchsorted(np.sort(largest), z, side="left")
+    together = np.where(can, (1 + beyond) / (1 + chance.rounds), np.nan)
+    return Values(*(_spread_out(pairs, column, chosen.shape) for column in (p, q, together, expected)))
 
 
-def adjusted(p: NDArray[np.float64]) -> NDArray[np.float64]:
+def _spread_out(pairs: Integers, column: Real, shape: tuple[int, ...]) -> Real:
+    found = np.full(shape, np.nan)
+    found.ravel()[pairs] = column
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """The meetings of some pairs in every arrangement: looked at twice, and kept between where there is room."""
+
+    drawn: Arrangement
+    pairs: Integers
+    chance: Chance
+    reporter: Reporter
+    kept: list[NDArray[np.integer]]
+
+    def _rounds(self, looks: int, look: int) -> Iterator[NDArray[np.integer]]:
+        """Give the counts of the pairs round by round, and tell how far that is."""
+        rounds = self.chance.rounds
+        for done, found in enumerate(self.drawn.rounds(rounds, self.chance.seed)):
+            if done % _EVERY == 0:
+                self.reporter.step(look * rounds + done, looks * rounds, "")
+                if self.reporter.cancelled():
+                    raise Interrupted("permutations")
+            yield found.ravel()[self.pairs]
+        self.reporter.step((look + 1) * rounds, looks * rounds, "")
+
+    @property
+    def _kind(self) -> type[np.integer]:
+        return np.uint16 if self.drawn.held.n <= np.iinfo(np.uint16).max else np.int32
+
+    @property
+    def _fits(self) -> bool:
+        return np.dtype(self._kind).itemsize * len(self.pairs) * self.chance.rounds <= MOST_KEPT
+
+    def sums(self, observed: Integers) -> tuple[Integers, Integers, Integers]:
+        """Return, for each pair, the rounds with at least as many meetings, all meetings, and all their squares."""
+        at_least, total, squares = (np.zeros(len(self.pairs), dtype=np.int64) for _ in range(3))
+        for found in self._rounds(1 if self._fits else 2, 0):
+            at_least += found >= observed
+            total += found
+            squares += found.astype(np.int64) ** 2
+            if self._fits:
+                self.kept.append(found.astype(self._kind))
+        return at_least, total, squares
+
+    def largest(self, mean: Real, scale: Real) -> Real:
+        """Return the largest standardised count of each round."""
+        rounds = self.kept if self._fits else self._rounds(2, 1)
+        return np.array([((found - mean) * scale).max(initial=-np.inf) for found in rounds])
+
+
+def adjusted(p: Real) -> Real:
     """Return q values of p values (Benjamini and Hochberg 1995, J. R. Statist. Soc. B 57, 289-300), shape (n,)."""
     n = len(p)
     order = np.argsort(p, kind="stable")
@@ -191,21 +216,9 @@ def adjusted(p: NDArray[np.float64]) -> NDArray[np.float64]:
     return q
 
 
-def _with_values(
-    rows: tuple[Pair, ...],
-    place: Mapping[str, int],
-    at_least: NDArray[np.int64],
-    total: NDArray[np.int64],
-    rounds: int,
-) -> tuple[Pair, ...]:
-    """Write p and q beside each pair that can be tested; q counts the tested pairs that never meet, too."""
-    upper = np.triu(np.ones(total.shape, dtype=bool), 1)
-    can = upper & (total >= LEAST_EXPECTED * rounds)
-    p = (1 + at_least) / (1 + rounds)
-    q = np.full(total.shape, np.nan)
-    q[can] = adjusted(p[can])
-    found: list[Pair] = []
-    for row in rows:
-        at = place[row.a], place[row.b]
-        found.append(replace(row, p_value=float(p[at]), q_value=float(q[at])) if can[at] else row)
-    return tuple(found)
+def _with_values(row: Pair, values: Values, at: tuple[int, int]) -> Pair:
+    """Write what the test says beside a pair; the diagonal and pairs that are too few stay without."""
+    if not values.tested[at]:
+        return row
+    p, q, together, expected = (float(one[at]) for one in (values.p, values.q, values.adjusted, values.expected))
+    return replace(row, p_value=p, q_value=q, p_adjusted=together, expected=expected)

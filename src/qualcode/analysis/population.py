@@ -12,6 +12,7 @@ from qualcode.analysis.by_question import within
 from qualcode.analysis.by_round import in_rounds, named_rounds
 from qualcode.analysis.counted import CountedCodings, CountedTurns, Counting
 from qualcode.analysis.intervals import integers
+from qualcode.analysis.refusals import refused
 from qualcode.analysis.said import UNKNOWN, words_of
 from qualcode.model.errors import NoSuchCoder, NothingCoded
 from qualcode.model.records import CODED_STATES
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.by_question import Within
     from qualcode.analysis.intervals import Integers
+    from qualcode.analysis.refusals import Refusals
     from qualcode.model.material import DocumentRow, Material
     from qualcode.model.results import Question
 
@@ -54,13 +56,16 @@ def counting(
     ours = _by_coder(material, question)
     answers = within(material, question)
     codings = _answering(ours, answers)
+    refusals = refused(material)
     if needs_codings and not len(codings):
         raise NothingCoded(question.coder or named_rounds(question) or question.reading)
     how, chosen = _documents(material, ours, everything=everything)
     if answers is not None:
         chosen = [document for document in chosen if answers.holds(document.id)]
+    withdrawn = refusals.documents if refusals else frozenset[str]()
+    chosen = [document for document in chosen if document.id not in withdrawn]
     ids = {document.id for document in chosen}
-    turns, without = _turns(material, chosen, interviewer=question.interviewer)
+    turns, without = _turns(material, chosen, refusals, interviewer=question.interviewer)
     if answers is not None:
         turns = _cut(turns, answers)
     among = np.array([document.id in ids for document in material.documents], dtype=bool)
@@ -68,11 +73,12 @@ def counting(
     return Counting(
         how=how,
         documents=tuple(chosen),
-        left_out=tuple(document.name for document in material.documents if document.id not in ids),
+        left_out=tuple(document.name for document in material.documents if document.id not in ids | withdrawn),
         turns=turns.kept(words != 0),
         words=words[words != 0],
         without_turns=without,
         codings=codings.kept(among[codings.document]),
+        refused=(refusals.n_cases, refusals.n_turns) if refusals else (0, 0),
     )
 
 
@@ -96,7 +102,9 @@ def _answering(codings: CountedCodings, answers: Within | None) -> CountedCoding
 
 def _by_coder(material: Material, question: Question) -> CountedCodings:
     every = coding_arrays(material)
-    codings = CountedCodings(material, every, np.arange(len(every.start), dtype=np.int64))
+    refusals = refused(material)
+    allowed = refusals.allowed(every) if refusals else np.arange(len(every.start), dtype=np.int64)
+    codings = CountedCodings(material, every, allowed)
     codings = in_rounds(codings, material, question)
     if question.coder is None:
         return codings
@@ -121,7 +129,7 @@ def _documents(material: Material, codings: CountedCodings, *, everything: bool)
 
 
 def _turns(
-    material: Material, documents: Sequence[DocumentRow], *, interviewer: bool
+    material: Material, documents: Sequence[DocumentRow], refusals: Refusals | None, *, interviewer: bool
 ) -> tuple[CountedTurns, frozenset[str]]:
     """Return the turns that count, a whole document standing for one where it has none, and those documents' ids."""
     every = turn_arrays(material)
@@ -129,7 +137,8 @@ def _turns(
     among = integers(place_of.get(document.id, NONE) for document in material.documents)
     document = among[every.document] if len(every.document) else every.document
     have = np.bincount(document[document != NONE], minlength=len(documents)) > 0
-    place = np.flatnonzero((document != NONE) & (~every.asks | interviewer))
+    theirs = refusals.turns if refusals else np.zeros(len(every.start), dtype=bool)
+    place = np.flatnonzero((document != NONE) & (~every.asks | interviewer) & ~theirs)
     alone = np.flatnonzero(~have)
     whole = np.zeros_like(alone)
     found = CountedTurns(
@@ -180,4 +189,6 @@ def population(counted: Counting, n_cases: int, *, outside: int = 0, n_words: in
         n_words=n_words,
         n_characters=int((counted.turns.end - counted.turns.start).sum()),
         codings_outside=outside,
+        refused_cases=counted.refused[0],
+        refused_turns=counted.refused[1],
     )

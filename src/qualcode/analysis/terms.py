@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from qualcode.analysis.intervals import integers
+from qualcode.analysis.own_words import NONE_OWN, ONE_LINK, OwnForms, renamed
 from qualcode.words.lemmas import lemmas
 from qualcode.words.stopwords import DEFAULT_GROUPS, LINKS, STOP_LISTS, stop_words
 from qualcode.words.tokens import bare, forms_and_stops, starts_of_forms
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from qualcode.analysis.intervals import Integers
     from qualcode.analysis.speech import Speech
 
-ONE_LINK: Final = {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à"}
-"""Links that count as one: lien de confiance, liens d'amitié."""
 MULTI_WORD_MINIMUM: Final = 2
 """How often words joined by a link must come together to be a term."""
 _VERB_ENDINGS: Final = ("er", "ir", "oir", "re")
 _BETWEEN: Final = "\n"
+_TERM: Final = 3
+"""Words of a multi-word term: one, its link, another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,15 @@ class LeaveOut:
     """Groups of the stop lists."""
     words: frozenset[str] = frozenset()
     """Further words, written small; a lemma leaves all its forms out."""
+    own: dict[str, OwnForms] = field(default_factory=dict)
+    """The study's own words, by language."""
 
     def holds(self, plain: str, lemma: str, language: str) -> bool:
         """Tell whether a word, or its lemma, is left out."""
-        stops = stop_words(language, self.groups)
-        return plain in stops or lemma in stops or plain in self.words or lemma in self.words
+        either, own = {plain, lemma}, self.own.get(language, NONE_OWN)
+        if not either.isdisjoint(own.kept):
+            return False
+        return not all(either.isdisjoint(words) for words in (stop_words(language, self.groups), self.words, own.stops))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class Terms:
     term: Integers
     stretch: Integers
     """Number of the stretch of speech each occurrence lies in."""
+    n_words: Integers
+    """Words of each occurrence, its link too."""
     start: Integers
     """Where each occurrence begins on the axis; empty where places were not asked for."""
     word_stretch: Integers
@@ -70,6 +77,10 @@ class _Forms:
     written: tuple[str, ...]
     lemma: Integers
     """Number of its lemma."""
+    lemmas: tuple[str, ...]
+    """The lemmas themselves."""
+    links: tuple[str, ...]
+    """The links themselves."""
     is_word: NDArray[np.bool_]
     is_term: NDArray[np.bool_]
     """Said, not left out by a stop list, no number."""
@@ -100,18 +111,48 @@ def terms(
     forms = _known(languages, leave_out)
     single = forms.is_term[written]
     multi, middle = _joined(written, forms)
-    labels_single, number_single = _most_said(written[single], forms)
-    labels_multi, number_multi, kept = _named(multi, forms, offset=len(labels_single))
+    labels_single, keys_single, number_single = _most_said(written[single], forms)
+    labels_multi, keys_multi, number_multi, kept = _named(multi, forms, offset=len(labels_single))
     place = np.concatenate([np.flatnonzero(single), middle[kept] - 1])
+    n_words = np.concatenate([np.ones_like(number_single), np.full_like(number_multi, _TERM)])
+    number = np.concatenate([number_single, number_multi])
+    labels, number, there = _in_own_words(
+        [*labels_single, *labels_multi], [*keys_single, *keys_multi], number, place, n_words, leave_out
+    )
+    if not there.all():
+        place, number, n_words = place[there], number[there], n_words[there]
     said = forms.is_word[written]
     return Terms(
-        labels=(*labels_single, *labels_multi),
-        term=np.concatenate([number_single, number_multi]),
+        labels=labels,
+        term=number,
         stretch=stretches[place],
+        n_words=n_words,
         start=starts[place] if places else starts,
         word_stretch=stretches[said],
         word_start=starts[said] if places else starts,
     )
+
+
+def _in_own_words(  # noqa: PLR0913, PLR0917 - what is known of each occurrence
+    labels: list[str], keys: list[str], number: Integers, place: Integers, n_words: Integers, leave_out: LeaveOut
+) -> tuple[tuple[str, ...], Integers, NDArray[np.bool_]]:
+    """Read terms as the study says; say which occurrences are left.
+
+    Where several words are read as one of them, as « lien de confiance » as « confiance », they count once.
+    """
+    if not leave_out.own:
+        return tuple(labels), number, np.ones(len(number), dtype=bool)
+    made, read_as, out = renamed(labels, keys, leave_out.own.values())
+    now = read_as[number]
+    there = ~np.isin(now, list(out))
+    joined = (n_words > 1) & (now != number)
+    held = {(at, term) for first, term in zip(place[joined].tolist(), now[joined].tolist(), strict=True)
+            for at in (first, first + _TERM - 1)}  # fmt: skip
+    if held:
+        own = n_words == 1
+        pairs = zip(place[own].tolist(), now[own].tolist(), strict=True)
+        there[np.flatnonzero(own)] &= np.array([pair not in held for pair in pairs], dtype=bool)
+    return made, now, there
 
 
 def _read(
@@ -162,6 +203,8 @@ def _known(numbers: dict[tuple[str, str], int], leave_out: LeaveOut) -> _Forms:
     return _Forms(
         written=tuple(row[0] for row in rows),
         lemma=integers(row[1] for row in rows),
+        lemmas=tuple(number_of),
+        links=tuple(link_of),
         is_word=np.array([row[2] for row in rows], dtype=bool),
         is_term=np.array([row[3] for row in rows], dtype=bool),
         joins=np.array([row[4] for row in rows], dtype=bool),
@@ -189,8 +232,8 @@ def _joined(written: Integers, forms: _Forms) -> tuple[Integers, Integers]:
     return np.stack([written[middle - 1], written[middle], written[middle + 1]], axis=1), middle
 
 
-def _most_said(written: Integers, forms: _Forms) -> tuple[list[str], Integers]:
-    """Name each lemma by its most frequent form, and number the occurrences by lemma."""
+def _most_said(written: Integers, forms: _Forms) -> tuple[list[str], list[str], Integers]:
+    """Name each lemma by its most frequent form, with its key, and number the occurrences by lemma."""
     times = np.bincount(written, minlength=len(forms.written))
     form = np.flatnonzero(times)
     lemma = np.unique(forms.lemma[form])
@@ -202,7 +245,7 @@ def _most_said(written: Integers, forms: _Forms) -> tuple[list[str], Integers]:
         if better((n, surface), best[place]):
             best[place] = (n, surface)
             labels[place] = surface
-    return labels, place_of[written].astype(np.int64)
+    return labels, [forms.lemmas[one] for one in lemma.tolist()], place_of[written].astype(np.int64)
 
 
 def better(one: tuple[int, str], other: tuple[int, str]) -> bool:
@@ -215,10 +258,14 @@ def better(one: tuple[int, str], other: tuple[int, str]) -> bool:
     )
 
 
-def _named(multi: Integers, forms: _Forms, offset: int) -> tuple[list[str], Integers, NDArray[np.bool_]]:
-    """Name the multi-word terms said often enough; number their occurrences from `offset`; say which those are."""
+def _named(multi: Integers, forms: _Forms, offset: int) -> tuple[list[str], list[str], Integers, NDArray[np.bool_]]:
+    """Name the multi-word terms said often enough, with their keys; number their occurrences from `offset`.
+
+    Returns:
+        Labels, keys, numbers, and which occurrences those are.
+    """
     key = np.stack([forms.lemma[multi[:, 0]], forms.link[multi[:, 1]], forms.lemma[multi[:, 2]]], axis=1)
-    _, number, times = np.unique(key, axis=0, return_inverse=True, return_counts=True)
+    distinct, number, times = np.unique(key, axis=0, return_inverse=True, return_counts=True)
     kept = times[number.ravel()] >= MULTI_WORD_MINIMUM
     number = number.ravel()[kept]
     best: dict[int, tuple[int, str]] = {}
@@ -230,7 +277,9 @@ def _named(multi: Integers, forms: _Forms, offset: int) -> tuple[list[str], Inte
             best[term] = (n, surface)
     place = {term: index for index, term in enumerate(sorted(best))}
     labels = [best[term][1] for term in sorted(best)]
-    return labels, integers(place[term] + offset for term in number.tolist()), kept
+    parts = [distinct[term].tolist() for term in sorted(best)]
+    keys = [f"{forms.lemmas[one]} {forms.links[link]} {forms.lemmas[other]}" for one, link, other in parts]
+    return labels, keys, integers(place[term] + offset for term in number.tolist()), kept
 
 
 def _together(words: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from qualcode.analysis.intervals import distinct, expanded, integers
+from qualcode.analysis.intervals import expanded, integers
 from qualcode.model.spans import Span
 from qualcode.words.sentences import sentences
 from qualcode.words.tokens import has_words
@@ -49,8 +49,10 @@ def paragraphs(text: str, start: int, end: int) -> list[Span]:
     return [Span(*found.span()) for found in expression.finditer(text, start, end)]
 
 
-def units(counted: Counting, texts: Mapping[str, str], speech: Speech, marked: Passages, unit: Unit) -> Units:
-    """Find the units that hold each row's passages.
+def standing(
+    counted: Counting, texts: Mapping[str, str], speech: Speech, marked: Passages, unit: Unit
+) -> tuple[int, Integers, Integers]:
+    """Return how many units there are, and the pairs (passage, unit) that share a character.
 
     A document without turns is divided into paragraphs where turns are asked for. Units without a word are none.
 
@@ -64,17 +66,14 @@ def units(counted: Counting, texts: Mapping[str, str], speech: Speech, marked: P
     if unit in ("document", "case"):
         passage, stretch = speech.touched(marked.start, marked.end)
         if unit == "document":
-            row, number = distinct(marked.row[passage], speech.document[stretch])
-            return Units(len(np.unique(speech.document)), row, number)
+            return len(np.unique(speech.document)), passage, speech.document[stretch]
         part, case = speech.with_cases(stretch)
-        row, number = distinct(marked.row[passage[part]], case)
-        return Units(speech.n_cases, row, number)
+        return speech.n_cases, passage[part], case
     start, end = divided(counted, texts, speech, unit)
     first = np.searchsorted(end, marked.start, side="right").astype(np.int64)
     last = np.searchsorted(start, marked.end, side="left").astype(np.int64)
     passage, number = expanded(first, last)
-    row, number = distinct(marked.row[passage], number)
-    return Units(len(start), row, number)
+    return len(start), passage, number
 
 
 def divided(counted: Counting, texts: Mapping[str, str], speech: Speech, unit: Unit) -> tuple[Integers, Integers]:

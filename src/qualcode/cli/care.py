@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from qualcode.cli.common import output, session
+from qualcode.cli.common import output, session, shut
 from qualcode.cli.common.options import as_coder_option, json_option, language_option, project_option, reading_options
 from qualcode.cli.common.output import Column, numbers
 from qualcode.cli.readings.answers import decimal
@@ -112,6 +112,7 @@ def restore(  # noqa: PLR0913, PLR0917 - one argument an option
         _list(backups(place), as_json=as_json)
         return
     chosen = chosen_backup(place, which)
+    shut.unlock(str(chosen))
     session.confirm(_confirmation(place, chosen), yes=yes)
     done = go_back(place, chosen, session.who(coder))
     output.say(_("{project}: is now as in {file}").format(project=place, file=done.taken))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from qualcode import settings
-from qualcode.cli.common import output, session
+from qualcode.cli.common import output, session, shut
 from qualcode.cli.common.options import language_option, writing_options
 from qualcode.coding.codebook.approach import NameApproach
 from qualcode.coding.project import Project
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NONE: Final = "none"
 """What is typed to name no approach any more."""
-SETTINGS: Final = ("coder", "language", "player", "recordings")
+SETTINGS: Final = ("coder", "language", "player", "recordings", "small_cell")
 """Preferences that a command changes, by name."""
 
 
@@ -39,11 +39,14 @@ SETTINGS: Final = ("coder", "language", "player", "recordings")
     show_default=True,
     help=_("The language most of the material is in."),
 )
+@click.option("--encrypted", is_flag=True, help=_("Under a passphrase, which is asked for."))
 @language_option
-def new(place: str, title: str, corpus_language: str) -> None:
+def new(place: str, title: str, corpus_language: str, encrypted: bool) -> None:
     """Create a project."""
     location = place if "://" in place or place.endswith(session.ENDING) else place + session.ENDING
-    with Project.create(location, title=title or session.title_of(location), corpus_language=corpus_language) as made:
+    passphrase = shut.new_passphrase(location) if encrypted else ""
+    titled = title or session.title_of(location)
+    with Project.create(location, title=titled, corpus_language=corpus_language, passphrase=passphrase) as made:
         output.say(_("{project}: created; bring transcripts in with “qualcode import”").format(project=made.label))
 
 
@@ -83,7 +86,13 @@ def project(  # noqa: PLR0913, PLR0917 - one argument an option
             output.show(_(APPROACHES[named]))
 
 
-@click.command("settings", help=_("Show your settings, or change one: coder, language, player, recordings."))
+@click.command(
+    "settings",
+    help=_(
+        "Show your settings, or change one: coder, language, player, recordings, small_cell (people in a cell of a "
+        "table that goes out from which nobody warns; 5)."
+    ),
+)
 @click.argument("name", required=False, type=click.Choice(SETTINGS))
 @click.argument("value", required=False)
 @language_option

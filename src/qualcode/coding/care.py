@@ -9,6 +9,7 @@ from qualcode.model.care import Repair
 from qualcode.storage import derived, store
 from qualcode.storage.care import backup, places, repair, restore
 from qualcode.storage.care.check import check
+from qualcode.storage.purging import cleansing
 from qualcode.storage.reading import codings
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 MANY: Final = 20
 """Codings: an act that removes more of them is backed up before it is done."""
 SHARE: Final = 10
-"""So is one that removes more than one in so many, and more than a single one."""
+"""So is one that removes more than one in so many."""
 _WARNED: Final = "place-warned"
 """The kind under which the project keeps that its place was warned of."""
 
@@ -92,20 +93,29 @@ class Care:
             return None
         return backup.back_up(self._database)
 
-    def guard(self, works: Sequence[Work], *, always: bool) -> None:
+    def guard(self, works: Sequence[Work], *, always: bool, back: bool) -> None:
         """Back up the state before acts that are written and not yet committed, where they could cost much.
 
         Args:
             works: the acts, of one transaction.
             always: whether acts of their kind are guarded whatever they remove; without codings no work can be lost.
+            back: whether they take others back: of one coding that is no loss, whoever undoes knows what was done.
         """
         added, removed = (sum(_codings(work, step) for work in works) for step in ("insert", "delete"))
-        if not self.keeps_backups or not (always or removed > 1):
+        if not self.keeps_backups or not (always or removed > back):
             return
         before = codings.count(works[0].connection) + removed - added
-        costly = removed > 1 and (removed > MANY or removed * SHARE > before)
+        costly = removed > back and (removed > MANY or removed * SHARE > before)
         if costly or (always and before):
             self.back_up_if_changed()
+
+    def cleanse(self) -> None:
+        """Write the file anew, so that no freed page holds what was purged.
+
+        Raises:
+            ProjectBusy, DiskFull, DatabaseDenied: where it cannot be done now.
+        """
+        cleansing.cleanse(self._database)
 
     def danger(self) -> Danger | None:
         """Return why the project's place is no safe one, the first time it is asked there; None ever after."""

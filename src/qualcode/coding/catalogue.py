@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qualcode.coding import memos, own_words, studies
-from qualcode.coding.cases import cases, joining
+from qualcode.coding import dismissals, memos, own_words, studies
+from qualcode.coding.cases import cases, consents, joining
 from qualcode.coding.codebook import also_in, approach, codes, rechecking, retiring, rounds, tidying
-from qualcode.coding.documents import documents, guide, reading_marks, revising, settling, turns
+from qualcode.coding.documents import documents, editing, guide, reading_marks, revising, settling, turns
 from qualcode.coding.documents import sets as document_sets
+from qualcode.coding.outlines import outlines, parts, quotes
 from qualcode.coding.passages import codings, gathered, placing, queries, recoding, tables
+from qualcode.coding.purging import former, withdrawing
+from qualcode.coding.purging import words as purging_words
 from qualcode.coding.themes import tables as theme_tables
 from qualcode.coding.themes import themes
 from qualcode.coding.themes import tidying as theme_tidying
@@ -29,6 +32,7 @@ ACTIONS: Final[dict[str, type[Action]]] = {
         cases.LinkCase,
         cases.RemoveCase,
         cases.SetAttribute,
+        consents.SetConsent,
         codes.AddCode,
         codes.EditCode,
         codes.MoveCode,
@@ -38,6 +42,7 @@ ACTIONS: Final[dict[str, type[Action]]] = {
         codings.EditCoding,
         codings.RemoveCodings,
         codings.StarCodings,
+        dismissals.DismissWarning,
         document_sets.RemoveDocumentSet,
         document_sets.RenameDocumentSet,
         document_sets.SaveDocumentSet,
@@ -45,6 +50,7 @@ ACTIONS: Final[dict[str, type[Action]]] = {
         documents.RemoveDocument,
         documents.RenameDocument,
         documents.SetDocumentState,
+        editing.EditText,
         gathered.ApplyGathered,
         guide.AddQuestion,
         guide.EditQuestion,
@@ -59,8 +65,28 @@ ACTIONS: Final[dict[str, type[Action]]] = {
         memos.RemoveMemo,
         own_words.AddOwnWord,
         own_words.RemoveOwnWord,
+        outlines.AddOutline,
+        outlines.FillOutline,
+        outlines.RemoveOutline,
+        outlines.RenameOutline,
+        parts.AddPart,
+        parts.MovePart,
+        parts.RemovePart,
+        parts.RenamePart,
+        parts.SetPartOptions,
+        parts.WritePart,
+        quotes.MoveQuote,
+        quotes.PlaceQuote,
+        quotes.RejectQuote,
+        quotes.ReleaseQuote,
+        quotes.SetQuoteForm,
+        quotes.TranslateQuote,
+        quotes.TrimQuote,
         placing.ApplyNewCode,
         placing.CodePassage,
+        former.PurgeFormer,
+        purging_words.PurgeWords,
+        withdrawing.WithdrawCase,
         queries.RemoveQuery,
         queries.SaveQuery,
         reading_marks.MarkReading,

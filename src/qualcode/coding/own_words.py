@@ -30,6 +30,13 @@ _ADDED: Final = {
     "synonym": N_("read the word “{word}” as “{meant}”"),
     "variant": N_("join “{word}” to “{meant}” in clouds"),
 }
+TREATED: Final = {
+    "stop": N_("left out of lists"),
+    "keep": N_("let into lists"),
+    "synonym": N_("read as {meant}"),
+    "variant": N_("in clouds joined to {meant}"),
+}
+"""How a word is treated, by kind."""
 _JOINED: Final = ("synonym", "variant")
 _AGAINST: Final = {"stop": "keep", "keep": "stop"}
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from qualcode.coding import catalogue
 from qualcode.coding.actions import Action, Said, action_words, handler_of, step_words
 from qualcode.coding.care import Care
+from qualcode.coding.cases.consents import ConsentReader
 from qualcode.coding.codebook.practice import ApproachReader, DefinitionReader, RoundReader
 from qualcode.coding.derived import Derived
+from qualcode.coding.dismissals import DismissalReader
 from qualcode.coding.documents.listing import ListingReader
 from qualcode.coding.documents.revisions import RevisionReader
+from qualcode.coding.outlines.reader import OutlineReader
 from qualcode.coding.own_words import OwnWordReader
 from qualcode.coding.passages.queries import QueryReader
+from qualcode.coding.purging.reader import PurgeReader
 from qualcode.coding.readers import (
     CaseReader,
     CodeReader,
@@ -30,7 +35,8 @@ from qualcode.model import errors
 from qualcode.model.changes import Change
 from qualcode.model.ids import new_id
 from qualcode.model.records import CORPUS_LANGUAGES, HistoryEntry, Study
-from qualcode.storage import journal, store
+from qualcode.storage import journal, sealing, store
+from qualcode.storage.care import encrypting
 from qualcode.storage.care.rehearsal import rehearsal
 from qualcode.storage.reading import dump, material, studies
 from qualcode.storage.writing import touched_by
@@ -62,7 +68,9 @@ class Project:
         self.codes = CodeReader(opened.database)
         self.codings = CodingReader(opened.database)
         self.cases = CaseReader(opened.database)
+        self.consents = ConsentReader(opened.database)
         self.themes = ThemeReader(opened.database)
+        self.outlines = OutlineReader(opened.database)
         self.memos = MemoReader(opened.database)
         self.guide = GuideReader(opened.database)
         self.reading_marks = ReadingMarkReader(opened.database)
@@ -71,15 +79,19 @@ class Project:
         self.rounds = RoundReader(opened.database)
         self.definitions = DefinitionReader(opened.database)
         self.approach = ApproachReader(opened.database)
+        self.dismissals = DismissalReader(opened.database)
         self.queries = QueryReader(opened.database)
         self.own_words = OwnWordReader(opened.database)
         self.coders = CoderReader(opened.database)
         self.derived = Derived(opened)
         self.care = Care(opened)
+        self.purging = PurgeReader(opened)
 
     @classmethod
-    def create(cls, location: str, *, title: str = "", corpus_language: str = "fr-CA", coder: str = "") -> Self:
-        """Create an empty study and open it for writing.
+    def create(
+        cls, location: str, *, title: str = "", corpus_language: str = "fr-CA", coder: str = "", passphrase: str = ""
+    ) -> Self:
+        """Create an empty study and open it for writing; with a passphrase, its file is encrypted.
 
         Raises:
             Refusal: where something is already there, or the place cannot be written.
@@ -93,15 +105,18 @@ class Project:
             if coder.strip():
                 add_coder(connection, coder)
 
-        return cls(store.created(location, coder, begin), coder)
+        key = sealing.new_key(passphrase) if passphrase else None
+        return cls(store.created(location, coder, begin, key), coder)
 
     @classmethod
-    def open(cls, location: str, *, coder: str = "", write: bool = False) -> Self:
-        """Open a study, for reading unless `write`: one writer a file.
+    def open(cls, location: str, *, coder: str = "", write: bool = False, passphrase: str = "") -> Self:
+        """Open a study, for reading unless `write`: one writer a file; a passphrase unlocks one that is encrypted.
 
         Raises:
             Refusal: where it is not there, not ours, damaged, newer, or being written by somebody else.
         """
+        if passphrase:
+            encrypting.unlock(location, passphrase)
         opened = cls(store.opened(location, coder, write=write), coder)
         if write:
             try:
@@ -170,7 +185,7 @@ class Project:
         find: Callable[[Connection, str | None], list[journal.Act]],
         nothing: type[errors.Refusal],
     ) -> Change:
-        self._check_writable()
+        self.check_writable()
         with self._database.reading() as connection:
             targets = find(connection, coder_id(connection, self.coder))
             if not targets:
@@ -180,20 +195,33 @@ class Project:
 
     def _write(self, steps: Sequence[Step]) -> Change:
         """Write one act or the acts of a batch in one transaction, each as a row of the journal."""
-        self._check_writable()
+        self.check_writable()
         with self._database.writing() as connection:
             done = journal.change_of(connection, steps[0].identifier)
             if done is not None:
                 return done
             works = [step.written(Work(connection, self.coder)) for step in steps]
             if any(work.writer.rows for work in works):
-                guarded = any(step.kind in ACTIONS and ACTIONS[step.kind].guarded for step in steps)
-                self.care.guard(works, always=guarded)
-            touched = touched_by(image for work in works for image in work.images)
+                self.care.guard(works, always=_guarded(connection, steps), back=steps[0].undoes is not None)
+            erased = any(work.erased for work in works)
+            touched = dict(journal.EVERYTHING if erased else touched_by(i for work in works for i in work.images))
+        if erased:
+            self._cleanse()
         last, rows, notes = steps[-1], sum(work.writer.rows for work in works), tuple(works[-1].notes.items())
         return Change(last.identifier, last.kind, self.coder, touched, rows, last.undoes, notes)
 
-    def _check_writable(self) -> None:
+    def _cleanse(self) -> None:
+        """Let no trace of what was purged stay in the file; what fails is done by the next purge, or opening."""
+        with suppress(errors.Refusal):
+            self.care.cleanse()
+            self.derived.complete()
+
+    def check_writable(self) -> None:
+        """Refuse what would be written where nothing can be.
+
+        Raises:
+            ReadOnlyProject, NoCoderNamed.
+        """
         if not self._store.writes:
             raise errors.ReadOnlyProject(self.label)
         if not self.coder.strip():
@@ -232,6 +260,12 @@ class Project:
         """Return the whole study as plain JSON values, without journal, versions and times of writing."""
         with self._database.reading() as connection:
             return dump.dump(connection)
+
+
+def _guarded(connection: Connection, steps: Sequence[Step]) -> bool:
+    """Tell whether acts that are written begin something that is backed up before: of a batch, its first act."""
+    kinds = [ACTIONS[step.kind] for step in steps if step.kind in ACTIONS]
+    return any(kind.guarded for kind in kinds) and not journal.goes_on(connection, steps[0].batch, len(steps))
 
 
 def _said(connection: Connection, acts: Sequence[journal.Act]) -> Said:

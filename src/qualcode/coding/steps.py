@@ -28,9 +28,9 @@ class Step:
     batch: str | None = None
 
     def written(self, work: Work) -> Work:
-        """Do it, and record it where it wrote anything; return what it was done with."""
+        """Do it, and record it where it wrote or erased anything; return what it was done with."""
         self.act(work)
-        if work.writer.rows:
+        if work.writer.rows or work.erased:
             arguments = {**self.arguments, **_journalled(work.notes)}
             said = (self.identifier, work.now, work.coder, self.kind, arguments, REVISION, self.undoes, self.batch)
             journal.record(work.writer, journal.Entry(*said))

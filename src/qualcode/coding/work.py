@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.storage import journal
+from qualcode.storage.purging.erasing import erase
 from qualcode.storage.reading import names
 from qualcode.storage.schema import REVISION
 from qualcode.storage.store import now
@@ -16,10 +17,11 @@ from qualcode.storage.writing import Writer
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import Connection
 
+    from qualcode.storage.purging.erasing import Erasure
     from qualcode.storage.writing import Kept
 
 NAME_LENGTH: Final = 250
@@ -34,11 +36,17 @@ class Work:
     def __init__(self, connection: Connection, coder: str) -> None:
         """Write through this connection, in the name of a coder, who is added where this is their first row."""
         self.connection = connection
-        self.now = now()
         self.writer = Writer(connection)
         self.notes: dict[str, object] = {}
+        self.erased = False
+        """Whether words were taken out for good: the act has no images, and is written in the journal all the same."""
         self._newcomers: list[Kept] = []
         self._coder = coder
+
+    @cached_property
+    def now(self) -> str:
+        """When this is done, ISO 8601 in UTC: after all that the journal holds."""
+        return journal.moment_after(self.connection, now())
 
     @cached_property
     def coder(self) -> str:
@@ -61,6 +69,17 @@ class Work:
         identifier, images = add_coder(self.connection, name)
         self._newcomers += images
         return identifier
+
+    def erase(self, erasure: Erasure, values: Mapping[tuple[str, str], Mapping[str, Any]] | None = None) -> int:
+        """Take words out of the project and its journal for good; return how many rows that concerned.
+
+        Args:
+            erasure: what goes.
+            values: columns to be set in rows, by noun and id.
+        """
+        count = erase(self.connection, erasure, values or {})
+        self.erased = count > 0
+        return count
 
     @property
     def images(self) -> list[Kept]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.exporters.markdown import escaped
 from qualcode.exporters.tables import csv_bytes
+from qualcode.exporters.workbook import Sheet, workbook
 from qualcode.model.codebook import path_text
 from qualcode.report.wording import wording_of
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from qualcode.model.records import Code
+    from qualcode.report.appendices.codebook import InUse
     from qualcode.report.wording import Wording
 
 COLUMNS: Final = (
@@ -31,16 +33,45 @@ COLUMNS: Final = (
     "retired",
     "retired_reason",
 )
+COUNTS: Final = ("excerpts", "documents", "cases")
 _DEEPEST: Final = 6
+_WIDTHS: Final = {"colour": 10.0, "retired": 8.0, "excerpts": 9.0, "documents": 11.0, "cases": 8.0}
+_USUAL: Final = 32.0
 
 
-def codebook_csv(codes: Sequence[Code], separator: str = ",") -> bytes:
+def codebook_csv(codes: Sequence[Code], separator: str = ",", in_use: InUse | None = None) -> bytes:
     """Return the codebook as .csv in its own order.
 
     `parent` is the path of the code above, empty at the top; `also_in` has the paths of other places, one a line.
+    Where counts and examples are given they follow in columns that `codes import` passes over.
     """
+    titles, rows = _table(codes, in_use)
+    return csv_bytes(titles, rows, separator)
+
+
+def codebook_xlsx(codes: Sequence[Code], title: str, in_use: InUse) -> bytes:
+    """Return the codebook as .xlsx: the columns of the .csv, then counts and examples.
+
+    Args:
+        codes: in codebook order.
+        title: the study's.
+        in_use: counts and examples.
+    """
+    titles, rows = _table(codes, in_use)
+    return workbook([Sheet("codebook", titles, rows, [_WIDTHS.get(name, _USUAL) for name in titles])], title)
+
+
+def _table(codes: Sequence[Code], in_use: InUse | None) -> tuple[list[str], list[list[object]]]:
     paths = {code.id: path_text(code.path) for code in codes}
-    return csv_bytes(COLUMNS, ([_column(code, name, paths) for name in COLUMNS] for code in codes), separator)
+    rows = [[_column(code, name, paths) for name in COLUMNS] for code in codes]
+    if in_use is None:
+        return list(COLUMNS), rows
+    most = max((len(several) for several in in_use.examples.values()), default=0)
+    for code, row in zip(codes, rows, strict=True):
+        used = in_use.of(code.id)
+        said = [f"{one.text.strip()} ({one.case or one.document})" for one in in_use.examples.get(code.id, ())]
+        row += [used.codings, used.documents, used.cases, *said, *[""] * (most - len(said))]
+    return [*COLUMNS, *COUNTS, *(f"excerpt_{number}" for number in range(1, most + 1))], rows
 
 
 def _column(code: Code, name: str, paths: Mapping[str, str]) -> object:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+import time
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,9 +15,41 @@ from qualcode.model.errors import CannotWrite, DiskFull, UnknownEnding
 from qualcode.system import replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterator
 
+_BEGINNING, _PART = ".qualcode-", ".part"
+"""Of the name of a file that is being written."""
+_ABANDONED: Final = 3600
+"""Seconds after which nobody writes it any more."""
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
+
+
+_looking: ContextVar[Callable[[Path, bytes], None] | None] = ContextVar("looking", default=None)
+
+
+@contextmanager
+def looked_through(look: Callable[[Path, bytes], None]) -> Iterator[None]:
+    """Let everything that is written meanwhile be looked through first.
+
+    Args:
+        look: is given the file and its bytes, and raises a refusal where these must not go out.
+    """
+    token = _looking.set(look)
+    try:
+        yield
+    finally:
+        _looking.reset(token)
+
+
+def look_through(path: str | Path, data: bytes) -> None:
+    """Look through what is about to go out, where somebody asked for it.
+
+    Raises:
+        Refusal: it must not.
+    """
+    look = _looking.get()
+    if look is not None:
+        look(Path(path), data)
 
 
 def checked_ending(path: str | Path, endings: Collection[str]) -> str:
@@ -47,6 +82,7 @@ def write_whole(path: str | Path, data: bytes) -> None:
         DiskFull: there is no room; the old file stands.
         CannotWrite: the system refuses; the old file stands.
     """
+    look_through(path, data)
     target = Path(os.path.realpath(path))
     try:
         _replaced(target, data)
@@ -56,10 +92,20 @@ def write_whole(path: str | Path, data: bytes) -> None:
         raise CannotWrite(path, reason=fault.strerror or type(fault).__name__) from fault
 
 
+def _sweep(folder: Path) -> None:
+    """Take away what a program that was killed while it wrote has left in a folder: it may hold interviews."""
+    before = time.time() - _ABANDONED
+    for left in folder.glob(f"{_BEGINNING}*{_PART}"):
+        with suppress(OSError):  # gone meanwhile, or another person's
+            if left.stat().st_mtime < before:
+                left.unlink()
+
+
 def _replaced(target: Path, data: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    descriptor, name = tempfile.mkstemp(prefix=".qualcode-", suffix=".part", dir=target.parent)
+    _sweep(target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_BEGINNING, suffix=_PART, dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

@@ -19,8 +19,19 @@ _INDENT: Final = "&nbsp;&nbsp;"
 def write_markdown(draft: Draft) -> bytes:
     """Return the draft as Markdown in UTF-8; its pictures are `pictures(draft)`, to be written beside it."""
     head = [f"# {escaped(draft.title)}", f"*{escaped(draft.subtitle)}*"]
-    blocks = [_block(block) for block in draft.blocks]
+    blocks: list[str] = []
+    notes: list[str] = []
+    for block in draft.blocks:
+        blocks.append(_block(block) + _marks(block, len(notes) + 1))
+        notes += block.notes if isinstance(block, Quote) else ()
+    blocks += [f"[^{number}]: {escaped(' '.join(text.split()))}" for number, text in enumerate(notes, 1)]
     return ("\n\n".join([*head, *blocks]) + "\n").encode("utf-8", "replace")
+
+
+def _marks(block: Block, number: int) -> str:
+    """Return the marks of a passage's notes, the first of this number."""
+    count = len(block.notes) if isinstance(block, Quote) else 0
+    return "".join(f"[^{here}]" for here in range(number, number + count))
 
 
 def pictures(draft: Draft) -> dict[str, bytes]:

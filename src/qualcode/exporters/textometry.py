@@ -27,17 +27,21 @@ ASKS: Final = "interviewer"
 def alceste(material: Material, texts: Mapping[str, str], *, interviewer: bool = False) -> bytes:
     """Return the corpus as UTF-8, its texts in the order of the documents and of who speaks first.
 
+    Nothing is in it of those who did not agree to the analysis.
+
     Args:
         material: the study.
         texts: the stored text by document id.
         interviewer: whether what the interviewer says is a text too.
     """
     cases = {case.id: case for case in material.cases}
+    refusing = {case.id for case in material.cases if case.withheld == "analysis"}
     names = {document.id: document.name for document in material.documents}
     said = _said(material, interviewer=interviewer)
     pieces = (
         "\n".join([_stars(names[document], turns[0], cases, roles=interviewer), *_lines(texts[document], turns)])
-        for (document, _), turns in said.items()
+        for (document, case), turns in said.items()
+        if case not in refusing
     )
     return ("\n\n".join(pieces) + "\n").encode("utf-8", "replace")
 

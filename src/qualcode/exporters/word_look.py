@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -72,6 +73,17 @@ _STYLES: Final = (
     Look("Table Text 2", 9, INK, before=2, after=2, line=1.05, left=0.4),
     Look("Table Text 3", 9, INK, before=2, after=2, line=1.05, left=0.8),
     Look("Table Group", 9, ACCENT, bold=True, before=4, after=2, line=1.05, with_next=True),
+    Look(
+        "Table Group Number",
+        9,
+        ACCENT,
+        bold=True,
+        before=4,
+        after=2,
+        line=1.05,
+        with_next=True,
+        align=WD_ALIGN_PARAGRAPH.RIGHT,
+    ),
     Look("Table Heading", 9, ACCENT, bold=True, before=3, after=3, line=1.05, with_next=True),
     Look("Table Number", 9, INK, before=2, after=2, line=1.05, align=WD_ALIGN_PARAGRAPH.RIGHT),
     Look(
@@ -88,37 +100,58 @@ _STYLES: Final = (
     Look("Figure", 10.5, INK, before=2, after=4, line=1.0, with_next=True, align=WD_ALIGN_PARAGRAPH.CENTER),
     Look("Source Line", 8, GREY, before=4, after=14, line=1.15),
     Look("Footer", 8.5, GREY, after=0, line=1.0),
+    Look("footnote text", 8.5, INK, after=2, line=1.1),
 )
 ATTRIBUTION: Final = "Attribution"
+NOTE_TEXT, NOTE_MARK = "footnote text", "footnote reference"
 TABLE: Final = "Report Table"
 CELL_MARGIN: Final = 80
 """Twentieths of a point between the edge of a cell and its words."""
 
 
-def dress(document: Document, language: str) -> None:
+def dress(document: Document, language: str, *, landscape: bool = False) -> None:
     """Set the page, the language and every style of the draft."""
-    _page(document, language)
-    _speak(document, _LANGUAGES.get(language, language))
+    _page(document, language, landscape=landscape)
+    speak(document, language)
     for look in _STYLES:
-        _paragraph_style(document, look)
+        paragraph_style(document, look)
     _attribution(document)
+    _note_mark(document)
     _bar(document.styles["Quote"])
     _table_style(document)
     for unused in ("Light", "Medium", "Dark", "Colorful"):
         _drop_styles(document, unused)
 
 
-def _page(document: Document, language: str) -> None:
+def dress_missing(document: Document) -> None:
+    """Dress what a template has no style for; its own styles stay as they are."""
+    known = {style.name for style in document.styles}
+    for look in _STYLES:
+        if look.name not in known:
+            paragraph_style(document, look, plain=True)
+    for name, make in ((ATTRIBUTION, _attribution), (NOTE_MARK, _note_mark), (TABLE, _table_style)):
+        if name not in known:
+            make(document)
+
+
+def _page(document: Document, language: str, *, landscape: bool) -> None:
     section = document.sections[0]
-    width, height = _A4 if language == "fr-FR" else _LETTER
+    width, height = _paper(language, landscape=landscape)
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Cm(width), Cm(height)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_MARGIN)
     _tab(document.styles["Footer"], width - 2 * _MARGIN)
 
 
-def text_width(language: str) -> float:
+def text_width(language: str, *, landscape: bool = False) -> float:
     """Return the width of the text in centimetres."""
-    return (_A4 if language == "fr-FR" else _LETTER)[0] - 2 * _MARGIN
+    return _paper(language, landscape=landscape)[0] - 2 * _MARGIN
+
+
+def _paper(language: str, *, landscape: bool) -> tuple[float, float]:
+    """Return width and height of the paper in centimetres: A4 in France, Letter in Canada."""
+    width, height = _A4 if language == "fr-FR" else _LETTER
+    return (height, width) if landscape else (width, height)
 
 
 def _tab(style: Any, place: float) -> None:  # noqa: ANN401 - python-docx has no types for its styles
@@ -127,8 +160,9 @@ def _tab(style: Any, place: float) -> None:  # noqa: ANN401 - python-docx has no
     stops.add_tab_stop(Cm(place), WD_TAB_ALIGNMENT.RIGHT)
 
 
-def _speak(document: Document, tag: str) -> None:
+def speak(document: Document, language: str) -> None:
     """Set the language of the words, in the defaults and in Normal, so that spelling is checked in it."""
+    tag = _LANGUAGES.get(language, language)
     for properties in document.styles.element.iter(qn("w:rPrDefault")):
         run = properties.find(qn("w:rPr"))
         if run is not None:
@@ -146,18 +180,25 @@ def _set_language(run: Any, tag: str) -> None:  # noqa: ANN401 - an lxml element
     run.append(language)
 
 
-def _paragraph_style(document: Document, look: Look) -> None:
+def paragraph_style(document: Document, look: Look, *, plain: bool = False) -> None:
+    """Make a paragraph style, or dress the one of that name.
+
+    Args:
+        document: the file.
+        look: its name and how it looks.
+        plain: whether letters and ink stay those of the text around, as in a person's template.
+    """
     styles = document.styles
     known = {style.name for style in styles}
     style = (
         styles[look.name]
         if look.name in known
-        else styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH, builtin=look.name.startswith("toc"))
+        else styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH, builtin=look.name.startswith(("toc", "footnote")))
     )
     if look.name not in known:
         style.base_style = styles[look.based_on]
         style.quick_style = True
-    _font(style, look)
+    _font(style, look, plain=plain)
     layout = style.paragraph_format
     layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
     layout.line_spacing, layout.keep_with_next = look.line, look.with_next
@@ -169,15 +210,17 @@ def _paragraph_style(document: Document, look: Look) -> None:
     _plain_paragraph(style)
 
 
-def _font(style: Any, look: Look) -> None:  # noqa: ANN401 - as above
+def _font(style: Any, look: Look, *, plain: bool) -> None:  # noqa: ANN401 - as above
     run = style.element.get_or_add_rPr()
     for name in ("w:rFonts", "w:color", "w:spacing", "w:kern", "w:iCs", "w:bCs"):
         for old in run.findall(qn(name)):
             run.remove(old)
+    style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold, look.italic
+    if plain:
+        return
     style.font.name = FONT
     for place in ("w:cs", "w:eastAsia"):
         run.rFonts.set(qn(place), FONT)
-    style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold, look.italic
     style.font.color.rgb = RGBColor.from_string(look.colour)
 
 
@@ -210,6 +253,11 @@ def _attribution(document: Document) -> None:
     style = document.styles.add_style(ATTRIBUTION, WD_STYLE_TYPE.CHARACTER)
     style.font.color.rgb = RGBColor.from_string(GREY)
     style.quick_style = True
+
+
+def _note_mark(document: Document) -> None:
+    style = document.styles.add_style(NOTE_MARK, WD_STYLE_TYPE.CHARACTER, builtin=True)
+    style.font.superscript = True
 
 
 def _table_style(document: Document) -> None:

@@ -7,10 +7,11 @@ import json
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+
+from qualcode.exporters.packing import APP, repacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,11 +29,6 @@ _CUSTOM_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006
 _CUSTOM_NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES_NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_APP: Final = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties '
-    'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>qualcode</Application></Properties>"
-)
 
 
 def clean_properties(document: Document, title: str, language: str, day: str) -> None:
@@ -78,14 +74,6 @@ def add_custom_properties(document: Document, draft: Draft, written: Mapping[str
 
 def packed(document: Document) -> bytes:
     """Return the file: entries without times, so that the same draft gives the same bytes."""
-    raw, clean = BytesIO(), BytesIO()
+    raw = BytesIO()
     document.save(raw)
-    with ZipFile(raw) as source, ZipFile(clean, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = ZipInfo(name, date_time=_FIRST_DAY.timetuple()[:6])
-            entry.compress_type = ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            entry.create_system = 3
-            data = _APP.encode() if name == "docProps/app.xml" else source.read(name)
-            target.writestr(entry, data)
-    return clean.getvalue()
+    return repacked(raw.getvalue(), {"docProps/app.xml": APP})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
+from qualcode.model.messages import N_
 from qualcode.model.results import Result
 
 ColumnKind = Literal["value", "several", "missing", "refused", "not_applicable"]
@@ -173,6 +174,10 @@ class Saturation(Result):
     rows: tuple[NewCodes, ...] = ()
 
 
+PHASES: Final = (N_("beginning"), N_("middle"), N_("end"))
+"""The thirds of what is said in a document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Follows:
     """After whom a voice speaks, and how often; turns that follow one's own are not counted."""
@@ -198,6 +203,8 @@ class Share:
     share: float
     """Of the document's words, 0 to 1."""
     follows: tuple[Follows, ...] = ()
+    group: str | None = None
+    """The code, group, theme, question or part of the conversation; None where talk is not compared."""
 
 
 @dataclass(frozen=True, slots=True)

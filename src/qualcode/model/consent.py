@@ -16,7 +16,7 @@ YES: Final = "yes"
 NO: Final = "no"
 
 Withheld = Literal["", "quotation", "until", "analysis"]
-"""Why a passage is not to be quoted: not agreed to, no longer agreed to, not even to be analysed; empty where it may."""
+"""Why a passage is not to be quoted: not agreed to, no longer agreed to, not even to analysis; empty where it may."""
 
 
 @dataclass(frozen=True, slots=True)

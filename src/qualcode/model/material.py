@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.model.consent import Withheld
     from qualcode.model.own_words import OwnWord
 
 
@@ -66,6 +67,10 @@ class CaseRow(NamedTuple):
     kind: str
     inside: str | None
     attributes: dict[str, str]
+    withheld: Withheld = ""
+    """Why it is not to be quoted today, or not even analysed; empty where it may."""
+    agreed: bool = False
+    """Whether it is known that it may be quoted."""
 
 
 class CaseLinkRow(NamedTuple):

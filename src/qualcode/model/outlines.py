@@ -1,4 +1,4 @@
-"""Outlines of reports as values: the tree of their parts, the passages chosen for each, and what may be cut in these."""
+"""Outlines of reports as values: the tree of their parts, the passages chosen for each, what is cut in these."""
 
 from __future__ import annotations
 
@@ -14,7 +14,17 @@ if TYPE_CHECKING:
 Step = Literal["up", "down", "in", "out"]
 DEEPEST: Final = 3
 """Levels of heading in a report."""
-PLACED: Final = ("highlights", "frequencies", "cooccurrence", "crosstab", "keywords", "cloud", "method")
+PLACED: Final = (
+    "highlights",
+    "frequencies",
+    "cooccurrence",
+    "crosstab",
+    "keywords",
+    "cloud",
+    "bars",
+    "columns",
+    "method",
+)
 """What can be placed in an outline beside themes, codes and free parts: readings, and the notes written from them."""
 CUT: Final = "[…]"
 
@@ -34,7 +44,7 @@ class PartOptions:
     reading: str = ""
     """One of PLACED; empty for a part that is no reading."""
     by: str = ""
-    """What a reading compares: `attribute:NAME`."""
+    """What a reading compares: `attribute:NAME`, or `codes:ID,ID` for two codes side by side."""
 
     def text(self) -> str:
         """Return what a row keeps: what is not the usual, as JSON."""
@@ -242,33 +252,63 @@ def neat_cuts(cuts: Iterable[tuple[int, int]], text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def carried_cuts(cuts: Iterable[Span], former: tuple[int, str], now: tuple[int, str]) -> tuple[Span, ...]:
-    """Carry cuts along where a passage changed: those whose words stand where they stood, in the text or in it.
+def carried_cuts(cuts: Iterable[Span], former: str, now: str, shift: int | None) -> tuple[Span, ...]:
+    """Carry cuts along where a passage changed; a cut whose words no longer stand in it goes.
 
     Args:
         cuts: of the former passage.
-        former: where it began in the document, and its words.
-        now: where it begins, and its words; of a corrected text, the place says nothing any more.
+        former: its words.
+        now: its words as they are.
+        shift: how many characters later in the same text it begins now; None where the text itself was corrected: words
+            are then looked for where they stood, and where they stand once only.
     """
-    shift = former[0] - now[0]
     kept = []
     for cut in cuts:
-        words = former[1][cut.start : cut.end]
-        places = (Span(cut.start + by, cut.end + by) for by in (shift, 0))
-        kept += [place for place in places if place.start >= 0 and now[1][place.start : place.end] == words][:1]
+        words = former[cut.start : cut.end]
+        alone = now.find(words) if now.count(words) == 1 else cut.start
+        starts = (cut.start, alone) if shift is None else (cut.start - shift,)
+        places = (Span(start, start + cut.length) for start in starts)
+        kept += [place for place in places if place.start >= 0 and now[place.start : place.end] == words][:1]
     return tuple(kept)
+
+
+def leaves_words(text: str, cuts: Sequence[Span]) -> bool:
+    """Tell whether cuts leave something of a passage but blanks."""
+    return any(text[part.start : part.end].strip() for part in subtracted(Span(0, len(text)), cuts))
 
 
 def trimmed_text(text: str, cuts: Sequence[Span]) -> str:
     """Return a passage as it is quoted: without the blanks at both ends, and `[…]` where words were dropped.
 
+    Cuts that would leave nothing are none.
+
     Args:
         text: the whole passage.
         cuts: what is dropped, neat.
     """
-    if not cuts:
+    if not cuts or not leaves_words(text, cuts):
         return text.strip()
     kept = [text[part.start : part.end].strip() for part in subtracted(Span(0, len(text)), cuts)]
     begins, ends = cuts[0].start == 0, cuts[-1].end == len(text)
     pieces = [*([""] if begins else []), *kept, *([""] if ends else [])]
     return f" {CUT} ".join(pieces).strip()
+
+
+def cuts_text(cuts: Iterable[tuple[int, int]]) -> str:
+    """Return what a row keeps of cuts, as JSON."""
+    return json.dumps([list(cut) for cut in cuts])
+
+
+def numbers(parts: Sequence[OutlinePart]) -> dict[str, str]:
+    """Return the number of each part by its id: 2.1 is the first inside the second.
+
+    Args:
+        parts: of an outline, in order.
+    """
+    counts: dict[str | None, int] = {}
+    found: dict[str, str] = {}
+    for part in parts:
+        counts[part.parent] = counts.get(part.parent, 0) + 1
+        found[part.id] = f"{found[part.parent]}." if part.parent else ""
+        found[part.id] += str(counts[part.parent])
+    return found

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from qualcode.model.spans import Span
+
+if TYPE_CHECKING:
+    from qualcode.model.consent import Withheld
 
 Role = Literal["participant", "interviewer", "other"]
 ROLES: Final = ("participant", "interviewer", "other")
@@ -296,6 +299,8 @@ class Excerpt:
     """The case's, inherited ones included."""
     origin: str = ""
     """As a coding's: empty where a person coded by hand."""
+    withheld: Withheld = ""
+    """Why it is not to be quoted today; empty where it may."""
 
 
 @dataclass(frozen=True, slots=True)

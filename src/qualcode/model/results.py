@@ -6,8 +6,11 @@ units, the program's version and the time.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
-from typing import Literal
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from qualcode.model.meeting import PairsTested, Resampled
 
 Unit = Literal["turn", "overlap", "sentence", "paragraph", "document", "case"]
 UNITS = ("turn", "overlap", "sentence", "paragraph", "document", "case")
@@ -53,6 +56,10 @@ class Population:
     """Characters of the speech that counts."""
     codings_outside: int = 0
     """Codings of the counted documents that touch no counted speech: those on the interviewer's turns, mostly."""
+    refused_cases: int = 0
+    """People who did not agree to the analysis and speak in the study; what they say is counted nowhere."""
+    refused_turns: int = 0
+    """Their turns; a document that is theirs as a whole counts as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +85,18 @@ class Result:
 
 
 def _plain(value: object) -> object:
+    """Return a value as JSON has it; rows come by the ten thousand, and hold nothing that need be copied."""
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return asdict(value)  # type: ignore[call-overload]
-    return value
+    kind = type(value)
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    names = _NAMES[kind]
+    return {name: _plain(getattr(value, name)) for name in names} if names else value
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
+"""Names of the fields of each kind of record met; none for what is no record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +136,16 @@ class Pair:
     p_a_given_b: float | None
     p_b_given_a: float | None
     p_value: float | None = None
+    """One-sided: how often chance brings them together as often; None where that was not asked, or too few to test."""
     q_value: float | None = None
+    """The p value adjusted over all pairs tested by Benjamini and Hochberg (1995)."""
+    p_adjusted: float | None = None
+    """The p value adjusted over all pairs tested by the largest of their standardised counts (max-z)."""
+    expected: float | None = None
+    """How often chance brings them together."""
+    low: float | None = None
+    high: float | None = None
+    """The bounds between which 95 % of the Jaccards of resampled cases lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +156,10 @@ class Cooccurrence(Result):
     paragraph_documents: tuple[str, ...] = ()
     """Documents without turns, whose unit is the paragraph although turns were asked for."""
     rows: tuple[Pair, ...] = ()
+    tested: PairsTested | None = None
+    """None where no test against chance was asked."""
+    resampled: Resampled | None = None
+    """None where no intervals were asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +173,12 @@ class Keyword:
     group: str | None = None
     keyness: float | None = None
     """Signed log-likelihood (G2, Dunning 1993) of the group against the rest; None where nothing is compared."""
+    effect: float | None = None
+    """Log ratio: how many times as often as in the rest, as a power of 2; None where nothing is compared."""
+    tfidf: float | None = None
+    """Count x ln(groups / groups that say it); None where nothing is compared."""
+    of_cases: int | None = None
+    """Cases that speak in the group; None where nothing is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +187,6 @@ class Keywords(Result):
 
     road: str = "quick"
     """quick (rules and lemma lists) or deep (a language model)."""
+    own_words: int = 0
+    """Words of the study's own that were heeded: left out, let in, read as another."""
     rows: tuple[Keyword, ...] = ()

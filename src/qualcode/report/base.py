@@ -82,6 +82,24 @@ def left_out_sentence(
     return wording.gettext(why, names=wording.listed(tuple(names)))
 
 
+def refused_clause(population: Population, wording: Wording) -> str:
+    """Say whose speech is counted nowhere since they did not agree to it; empty where there is nobody.
+
+    Args:
+        population: whom a reading counted.
+        wording: the language.
+    """
+    if not population.refused_cases:
+        return ""
+    turns = wording.ngettext("{count} turn", "{count} turns", population.refused_turns)
+    return wording.ngettext(
+        "without {count} person who did not agree to the analysis ({turns})",
+        "without {count} people who did not agree to the analysis ({turns})",
+        population.refused_cases,
+        turns=turns,
+    )
+
+
 def named_some(names: tuple[str, ...], wording: Wording) -> tuple[str, ...]:
     """Name a few documents and count the others."""
     over = len(names) - NAMED_AT_MOST

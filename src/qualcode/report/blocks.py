@@ -8,7 +8,10 @@ the same one. A table or figure always stands between a caption and a source lin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 RunStyle = Literal["plain", "marks", "quoted", "attribution", "counts", "data"]
 ParagraphStyle = Literal["body", "claim", "definition", "counts", "rest", "lead_in", "note"]
@@ -51,11 +54,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage set apart, without quotation marks, its line breaks kept, then its attribution."""
+    """A passage set apart, without quotation marks, its line breaks kept, then its attribution.
+
+    `notes` are set at the foot of the page, or at the end where there are no pages.
+    """
 
     text: str
     attribution: str
     id: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,8 @@ class Table:
     rows: tuple[Row, ...]
     id: str
     alternative: str
+    breaks: bool = False
+    """Whether a row may break between two pages: where cells hold passages, whole rows leave half pages empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +164,21 @@ class Draft:
     """Id of the study it is of."""
     made_with: str = ""
     """The options it was made with, as JSON: what a refresh makes it with again."""
+    landscape: bool = False
+    """Whether its pages lie on their side."""
+    numbered: bool = True
+    """Whether its headings are numbered, 1, 1.1, 1.1.1."""
+    contents_levels: int = 2
+    """Levels of heading that the table of contents shows."""
+
+
+def heading_numbers(blocks: Sequence[Block]) -> dict[int, str]:
+    """Return the number of each heading, 1, 1.1, 1.1.1, by its place among the blocks."""
+    found: dict[int, str] = {}
+    counts: list[int] = []
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            counts = [*counts[: block.level], *[0] * (block.level - len(counts))]
+            counts[-1] += 1
+            found[place] = ".".join(map(str, counts))
+    return found

@@ -8,30 +8,37 @@ from typing import TYPE_CHECKING
 
 from qualcode.report.base import base_note
 from qualcode.report.blocks import Bullet, Bullets, Draft, Heading, Paragraph, Run
+from qualcode.report.contrasts import also_framed
 from qualcode.report.evidence import DraftMaterial, DraftOptions, gathered
 from qualcode.report.method import method_blocks
 from qualcode.report.outline import outlined, trimmed
 from qualcode.report.overview import overview_blocks
+from qualcode.report.planned import Planner
 from qualcode.report.sections import counts_sentence, parts_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.model.outlines import Outline
     from qualcode.report.blocks import Block
     from qualcode.report.evidence import Evidence
     from qualcode.report.outline import Part
+    from qualcode.report.planned import Written
 
-__all__ = ["DraftMaterial", "DraftOptions", "draft"]
+__all__ = ["DraftMaterial", "DraftOptions", "draft", "planned"]
 
 _HIGHLIGHTED = 5
+_UNTOLD = frozenset({"outline", "also"})
+"""Options that are told only where they are given: drafts made before them had none."""
 
 
-def draft(material: DraftMaterial, options: DraftOptions) -> Draft:
+def draft(material: DraftMaterial, options: DraftOptions, outline: Outline | None = None) -> Draft:
     """Make the draft of a report.
 
     Args:
         material: the study and its readings.
         options: language, number of excerpts, whether counts stand in it, attribution, date.
+        outline: the parts in the analyst's order, with what she wrote and chose; None for the usual ones.
 
     Raises:
         BadChoice: for a language that reports are not written in.
@@ -39,8 +46,6 @@ def draft(material: DraftMaterial, options: DraftOptions) -> Draft:
     """
     evidence = gathered(material, options)
     date = (options.date or material.frequencies.made_at)[:10]
-    parts = outlined(material.codes, material.themes)
-    shown = _shown(parts, evidence)
     wording = evidence.wording
     return Draft(
         language=wording.language,
@@ -50,21 +55,50 @@ def draft(material: DraftMaterial, options: DraftOptions) -> Draft:
         contents_title=wording.pgettext("report", "Contents"),
         page_label=wording.pgettext("report", "Page"),
         version=material.frequencies.version,
-        blocks=(
-            *_highlights(shown, evidence),
-            *_base(evidence),
-            *parts_blocks(shown, evidence),
-            *overview_blocks(evidence),
-            *method_blocks(evidence, parts, date),
-        ),
+        blocks=tuple(_usual(evidence, date) if outline is None else _planned(outline, evidence, date)),
         study=material.study,
         made_with=_made_with(material, options),
     )
 
 
+def _usual(evidence: Evidence, date: str) -> list[Block]:
+    """Write a part per theme or group, then the coding as a whole and the method note."""
+    parts = outlined(evidence.material.codes, evidence.material.themes)
+    shown = _shown(parts, evidence)
+    return [
+        *_highlights(shown, evidence),
+        *_base(evidence),
+        *parts_blocks(shown, evidence),
+        *overview_blocks(evidence, also_framed),
+        *method_blocks(evidence, parts, date),
+    ]
+
+
+def _planned(outline: Outline, evidence: Evidence, date: str) -> list[Block]:
+    """Write the parts of an outline; what the counts rest on stands under the highlights, or before all else."""
+    blocks = [block for written in planned(outline, evidence, date) for block in written.blocks]
+    return blocks if "highlights" in {part.options.reading for part in outline.parts} else [*_base(evidence), *blocks]
+
+
+def planned(outline: Outline, evidence: Evidence, date: str) -> list[Written]:
+    """Return each part of an outline as it reads in the report.
+
+    Args:
+        outline: the parts.
+        evidence: the study and its readings.
+        date: ISO 8601.
+    """
+    by_hand = len({quote.coding for part in outline.parts for quote in part.chosen})
+    own = {
+        "highlights": lambda parts: [*_highlights(parts, evidence), *_base(evidence)],
+        "method": lambda parts: method_blocks(evidence, parts, date, by_hand),
+    }
+    return Planner(outline, evidence, own).all()
+
+
 def _made_with(material: DraftMaterial, options: DraftOptions) -> str:
     """Write the options that make the same draft of other data."""
-    told = {name: value for name, value in asdict(options).items() if name != "date"}
+    told = {name: value for name, value in asdict(options).items() if name != "date" and (value or name not in _UNTOLD)}
     return json.dumps({**told, "coder": material.frequencies.question.coder}, ensure_ascii=False, sort_keys=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.model.codebook import labels
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from qualcode.model.records import Code, Coder, Document, Excerpt, Theme
-    from qualcode.model.results import Cooccurrence, Frequencies, Frequency, Keywords
+    from qualcode.model.results import Cooccurrence, Frequencies, Frequency, Keywords, Result
 
-Barred = Literal["", "interviewer", "document"]
+Barred = Literal["", "interviewer", "document", "withheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class DraftMaterial:
     """The picture, as PNG."""
     study: str = ""
     """Id of the study."""
+    placed: Mapping[str, Result | str] = field(default_factory=dict)
+    """The answers of readings placed in an outline, by id of their part; words where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class DraftOptions:
     attribution: str = DEFAULT_TEMPLATE
     date: str = ""
     """ISO 8601; where empty, the day the frequencies were read."""
+    outline: str = ""
+    """Id of the outline it was made after; empty for none."""
+    also: str = ""
+    """Tables beside the usual ones, as `contrasts` reads them; only where no outline says what stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +74,19 @@ class Evidence:
     """By id of the code."""
 
     def quotable(self, code: str) -> tuple[Excerpt, ...]:
-        """Return the excerpts of a code that may be shown: those that were counted, never the interviewer's words."""
+        """Return the excerpts of a code that may be shown: counted, agreed to, never the interviewer's words."""
+        return tuple(excerpt for excerpt in self.counted(code) if not excerpt.withheld)
+
+    def counted(self, code: str) -> tuple[Excerpt, ...]:
+        """Return the excerpts of a code that were counted, those too whose people are not to be quoted."""
         left_out = self.material.frequencies.population.left_out
-        return tuple(excerpt for excerpt in self.excerpts.get(code, ()) if not barred(excerpt, left_out))
+        found = (one for one in self.excerpts.get(code, ()) if barred(one, left_out) in {"", "withheld"})
+        return tuple(excerpt for excerpt in found if excerpt.withheld != "analysis")
 
     def passages(self, code: str) -> int:
-        """Count the passages under those excerpts: what two coders coded where they share a character is one."""
+        """Count the passages that were counted: what two coders coded where they share a character is one."""
         spans: dict[str, list[Span]] = defaultdict(list)
-        for excerpt in self.quotable(code):
+        for excerpt in self.counted(code):
             spans[excerpt.document].append(Span(excerpt.start, excerpt.end))
         return sum(len(united(here)) for here in spans.values())
 
@@ -85,7 +96,7 @@ class Evidence:
 
 
 def barred(excerpt: Excerpt, left_out: Container[str]) -> Barred:
-    """Return what keeps an excerpt out of a report: whose words it is, its document, or nothing.
+    """Return what keeps an excerpt out of a report: whose words it is, its document, a consent, or nothing.
 
     Args:
         excerpt: as it is listed.
@@ -93,7 +104,9 @@ def barred(excerpt: Excerpt, left_out: Container[str]) -> Barred:
     """
     if excerpt.role == "interviewer":
         return "interviewer"
-    return "document" if excerpt.document in left_out else ""
+    if excerpt.document in left_out:
+        return "document"
+    return "withheld" if excerpt.withheld else ""
 
 
 def gathered(material: DraftMaterial, options: DraftOptions) -> Evidence:

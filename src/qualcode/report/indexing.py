@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from sys import intern
+from typing import TYPE_CHECKING, Final, overload
 
-from qualcode.words.comparing import Word, tidied, words_said
+from qualcode.words.comparing import Word, form_of, tidied, words_said
 from qualcode.words.folding import without_accents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from qualcode.report.sources import SourceText, Stretch
 
@@ -76,6 +79,40 @@ def _folded(form: str) -> str:
     return without_accents(form).casefold()
 
 
+class Words(Sequence[Word]):
+    """The words of a document, kept as their bounds, eight bytes each; one is read in the text when it is asked for."""
+
+    def __init__(self, text: str, words: Sequence[Word], *, tidied: bool) -> None:
+        """Keep them.
+
+        Args:
+            text: where they stand.
+            words: in order; one that stands for no letter is a break.
+            tidied: whether they are other words than those of the text: these are kept then.
+        """
+        self._text = text
+        self._starts = array("I", (word.start for word in words))
+        self._ends = array("I", (word.end for word in words))
+        self._forms = [intern(word.form) for word in words] if tidied else None
+
+    def __len__(self) -> int:
+        """Return how many there are, breaks among them."""
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, place: int) -> Word: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Word]: ...
+    def __getitem__(self, place: int | slice) -> Word | list[Word]:
+        """Return the word at a place, or those of several."""
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        start, end = self._starts[place], self._ends[place]
+        if self._forms is not None:
+            return Word(self._forms[place], start, end)
+        return Word(form_of(self._text[start:end]) if start < end else BREAK, start, end)
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """A document, coded: a word or a break for each character of `coded`, with its bounds and its stretch."""
@@ -127,10 +164,13 @@ def words_outside(document: SourceText) -> set[str]:
     return found
 
 
-def _indexed(document: SourceText, alphabet: Alphabet, words: Sequence[Word], voices: Sequence[int]) -> Index:
+def _indexed(
+    document: SourceText, alphabet: Alphabet, words: Sequence[Word], voices: Sequence[int], *, tidied: bool = False
+) -> Index:
     people = {(*_voice(stretch), stretch.speaker): stretch for stretch in document.stretches}
     coded = alphabet.learnt(word.form for word in words)
-    return Index(document, coded, words, voices, tuple(people.values()))
+    kept = Words(document.text, words, tidied=tidied)
+    return Index(document, coded, kept, array("i", voices), tuple(people.values()))
 
 
 def _parted(text: str, before: Stretch, after: Stretch) -> bool:
@@ -175,4 +215,4 @@ def tidied_index(index: Index, alphabet: Alphabet, allowed: Iterable[str]) -> In
     for form, place in tidied([word.form for word in index.words], allowed):
         words.append(Word(form, index.words[place].start, index.words[place].end))
         voices.append(index.voices[place])
-    return _indexed(index.document, alphabet, words, voices)
+    return _indexed(index.document, alphabet, words, voices, tidied=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.report.base import documents_counted, left_out_sentence
+from qualcode.model.messages import N_
+from qualcode.report.base import documents_counted, left_out_sentence, refused_clause
 from qualcode.report.blocks import Bullet, Bullets, Heading, Paragraph, Run
+from qualcode.report.withheld import withheld_sentence
 from qualcode.report.wording import question_sentence
 
 if TYPE_CHECKING:
@@ -18,20 +20,23 @@ if TYPE_CHECKING:
     from qualcode.report.outline import Part
 
 
-def method_blocks(evidence: Evidence, parts: Sequence[Part], date: str) -> list[Block]:
+def method_blocks(evidence: Evidence, parts: Sequence[Part], date: str, by_hand: int | None = None) -> list[Block]:
     """Write the note.
 
     Args:
         evidence: the study and its readings.
         parts: the outline before codes without excerpts were left out.
         date: ISO 8601.
+        by_hand: passages that the analyst chose for an outline; None where there is none.
     """
-    data = {"mcounted": _counted(evidence), "mcoded": _coded(evidence)}
-    unshown = {f"munshown{number}": text for number, text in enumerate(_unshown(evidence, parts))}
+    data = {"mcounted": _counted(evidence), "mcoded": _coded(evidence), "mwithheld": _withheld(evidence)}
+    unshown = {f"munshown{number}": text for number, text in enumerate(_unshown(evidence, parts, by_hand))}
     blocks: list[Block] = [Heading(1, evidence.wording.gettext("Method note"), "method")]
     blocks.append(Paragraph((Run(_made(evidence, date)),), "note"))
     blocks += _from_data(data)
     blocks.append(Paragraph((Run(_quoted(evidence)),), "note"))
+    if by_hand:
+        blocks += _from_data({"mchosen": _chosen(evidence, by_hand)})
     blocks += _from_data(unshown)
     questions = _questions(evidence)
     if questions:
@@ -72,6 +77,8 @@ def _counted(evidence: Evidence) -> str:
         sentences.append(left_out_sentence(population, wording, population.left_out, result.question))
     if population.n_turns:
         sentences.append(_speech(evidence))
+    if clause := refused_clause(population, wording):
+        sentences.append(f"{clause[:1].upper()}{clause[1:]}.")
     if result.question.interviewer:
         sentences.append(wording.gettext("The interviewer’s words count too."))
     elif population.n_turns:
@@ -103,6 +110,17 @@ def _coded(evidence: Evidence) -> str:
     return " ".join(sentences)
 
 
+def _withheld(evidence: Evidence) -> str:
+    """Say how many excerpts are not quoted since the people who say them did not agree to it."""
+    wording = evidence.wording
+    count = sum(bool(excerpt.withheld) for excerpt in evidence.material.excerpts)
+    if not count:
+        return ""
+    if not evidence.options.counts:
+        return wording.gettext("What people said who did not agree to be quoted, or no longer do, is not quoted.")
+    return withheld_sentence(count, wording)
+
+
 def _quoted(evidence: Evidence) -> str:
     wording, most = evidence.wording, evidence.options.quotes
     if most is None:
@@ -119,7 +137,15 @@ def _quoted(evidence: Evidence) -> str:
     return f"{first} {second}"
 
 
-def _unshown(evidence: Evidence, parts: Sequence[Part]) -> list[str]:
+def _chosen(evidence: Evidence, count: int) -> str:
+    return evidence.wording.ngettext(
+        "{count} excerpt was chosen by hand for this report, and where it says […], words were dropped.",
+        "{count} excerpts were chosen by hand for this report, and where they say […], words were dropped.",
+        count,
+    )
+
+
+def _unshown(evidence: Evidence, parts: Sequence[Part], by_hand: int | None) -> list[str]:
     """Say what is not seen: codes outside the themes, codes without excerpts, excerpts outside the counts."""
     wording, language = evidence.wording, evidence.options.language
     in_parts = {section.code.id for part in parts for section in part.sections}
@@ -134,11 +160,10 @@ def _unshown(evidence: Evidence, parts: Sequence[Part]) -> list[str]:
     )
     sentences = []
     if outside:
-        sentences.append(
-            wording.gettext(
-                "Codes that no theme rests on, not illustrated here: {names}.", names=wording.listed(outside)
-            )
-        )
+        said = N_("Codes that no theme rests on, not illustrated here: {names}.")
+        if by_hand is not None:
+            said = N_("Codes that have no part of their own here: {names}.")
+        sentences.append(wording.gettext(said, names=wording.listed(outside)))
     if empty:
         sentences.append(wording.gettext("Codes without an excerpt: {names}.", names=wording.listed(empty)))
     return [*sentences, _outside_counts(evidence)]

@@ -83,7 +83,7 @@ def names_left(text: str, sources: Sources) -> tuple[NameLeft, ...]:
         if sought.kind is not None:
             kinds.setdefault(sought.name, sought.kind)
             told.setdefault(sought.name, []).append(span.start)
-    for kind, span in sorted(dict.fromkeys(_written(text)), key=lambda found: found[1]):
+    for kind, span in sorted(dict.fromkeys(written(text)), key=lambda found: found[1]):
         before = bisect_right(taken, span.start, key=lambda each: each.start) - 1
         if before < 0 or taken[before].end < span.end:
             words = text[span.start : span.end]
@@ -105,7 +105,7 @@ def _sought(sources: Sources) -> Iterator[Sought]:
     own = frozenset[str]().union(*called.values())
     for document in sources.documents:
         for stretch in document.stretches:
-            if stretch.role == "participant" and _is_name(stretch.speaker) and not _parts(stretch.speaker) <= own:
+            if stretch.role == "participant" and is_name(stretch.speaker) and not _parts(stretch.speaker) <= own:
                 yield Sought(stretch.speaker, "label", capital=True)
     for case in sources.cases:
         for name, value in case.attributes.items():
@@ -117,12 +117,12 @@ def _parts(name: str) -> frozenset[str]:
     return frozenset(join_key(name).split())
 
 
-def _is_name(label: str) -> bool:
+def is_name(label: str) -> bool:
     """Tell whether a label may be somebody's name: letters, a capital first, not what somebody is."""
     return _NAME.fullmatch(label) is not None and label[:1].isupper() and not _parts(label) & _ROLES
 
 
-def _written(text: str) -> Iterator[tuple[NameKind, Span]]:
+def written(text: str) -> Iterator[tuple[NameKind, Span]]:
     """Give what is written in a form that people can be known by, and where."""
     for kind, form in _FORMS:
         for place in form.finditer(text):

@@ -9,6 +9,8 @@ from qualcode.report.blocks import Caption, Column, Figure, Heading, Paragraph, 
 from qualcode.report.wording import question_sentence, unit_phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qualcode.model.records import Code
     from qualcode.model.results import Cooccurrence, Pair, Result
     from qualcode.report.blocks import Block
@@ -39,28 +41,39 @@ class Framed:
         ]
 
 
-def overview_blocks(evidence: Evidence) -> list[Block]:
-    """Write the section of tables and figure; nothing where none can be shown."""
+def overview_blocks(evidence: Evidence, also: Callable[[Evidence, int], list[Framed]] | None = None) -> list[Block]:
+    """Write the section of tables and figure; nothing where none can be shown.
+
+    Args:
+        evidence: the study and its readings.
+        also: gives further tables, numbered from a number on.
+    """
     framed: list[Framed] = []
     if evidence.options.counts and evidence.frequencies:
-        framed.append(_frequencies(evidence, 1))
-    pairs = strongest(evidence.material.cooccurrence)
-    if evidence.options.counts and evidence.material.cooccurrence and pairs:
-        framed.append(_pairs(evidence, evidence.material.cooccurrence, pairs, len(framed) + 1))
-    if evidence.material.cloud:
-        framed.append(_cloud(evidence, evidence.material.cloud))
+        framed.append(frequencies_table(evidence, 1))
+    pairs = pairs_table(evidence, len(framed) + 1) if evidence.options.counts else None
+    framed += filter(None, (pairs,))
+    framed += also(evidence, len(framed) + 1) if also else []
+    framed += filter(None, (cloud_figure(evidence, 1),))
     if not framed:
         return []
     title = Heading(1, evidence.wording.gettext("The coding as a whole"), "overview")
     return [title, *(block for one in framed for block in one.blocks())]
 
 
-def _source(result: Result, evidence: Evidence) -> str:
+def source_words(result: Result, evidence: Evidence) -> str:
+    """Write the line under a table or figure: the question it answers, and the program's version."""
     question = question_sentence(result, evidence.options.language)
     return evidence.wording.gettext("Source: {question} qualcode {version}.", question=question, version=result.version)
 
 
-def _frequencies(evidence: Evidence, number: int) -> Framed:
+def frequencies_table(evidence: Evidence, number: int) -> Framed:
+    """Return the table of how often each code was applied.
+
+    Args:
+        evidence: the study and its readings.
+        number: of the table in the report.
+    """
     wording = evidence.wording
     title = wording.gettext("How often each code was applied ({n})", n=_population(evidence))
     columns = (
@@ -74,7 +87,7 @@ def _frequencies(evidence: Evidence, number: int) -> Framed:
         wording.gettext("Table {number} shows how often each code was applied.", number=number),
         Caption("table", wording.pgettext("report", "Table"), number, title, "frequencies"),
         Table(columns, _frequency_rows(evidence), "frequencies", title),
-        _source(evidence.material.frequencies, evidence),
+        source_words(evidence.material.frequencies, evidence),
     )
 
 
@@ -117,8 +130,17 @@ def strongest(result: Cooccurrence | None) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (-pair.n_ab, -(pair.jaccard or 0)))[:STRONGEST]
 
 
-def _pairs(evidence: Evidence, result: Cooccurrence, pairs: list[Pair], number: int) -> Framed:
-    wording = evidence.wording
+def pairs_table(evidence: Evidence, number: int) -> Framed | None:
+    """Return the table of the codes that meet most often; None where none do.
+
+    Args:
+        evidence: the study and its readings.
+        number: of the table in the report.
+    """
+    wording, result = evidence.wording, evidence.material.cooccurrence
+    pairs = strongest(result)
+    if result is None or not pairs:
+        return None
     title = wording.gettext("Codes that meet most often ({unit})", unit=unit_phrase(result, wording))
     columns = (
         Column(wording.gettext("First code"), width=2.0),
@@ -128,16 +150,16 @@ def _pairs(evidence: Evidence, result: Cooccurrence, pairs: list[Pair], number: 
         Column(wording.gettext("Second (n)"), numeric=True, width=1.15),
         Column(wording.gettext("Jaccard"), numeric=True),
     )
-    rows = tuple(_pair_row(pair, _called(evidence), wording) for pair in pairs)
+    rows = tuple(_pair_row(pair, called(evidence), wording) for pair in pairs)
     return Framed(
         wording.gettext("Table {number} shows the pairs of codes that meet most often.", number=number),
         Caption("table", wording.pgettext("report", "Table"), number, title, "cooccurrence"),
         Table(columns, rows, "cooccurrence", title),
-        _source(result, evidence),
+        source_words(result, evidence),
     )
 
 
-def _called(evidence: Evidence) -> dict[str, str]:
+def called(evidence: Evidence) -> dict[str, str]:
     """Map what a reading calls a code to its label in the report's language."""
     language = evidence.options.language
     codes = {code.id: code.label(language) for code in evidence.material.codes}
@@ -150,17 +172,26 @@ def _pair_row(pair: Pair, called: dict[str, str], wording: Wording) -> Row:
     return Row((called.get(pair.a, pair.a), called.get(pair.b, pair.b), *counts, jaccard))
 
 
-def _cloud(evidence: Evidence, png: bytes) -> Framed:
-    wording, keywords = evidence.wording, evidence.material.keywords
+def cloud_figure(evidence: Evidence, number: int) -> Framed | None:
+    """Return the cloud of words; None where it was not drawn.
+
+    Args:
+        evidence: the study and its readings.
+        number: of the figure in the report.
+    """
+    wording, keywords, png = evidence.wording, evidence.material.keywords, evidence.material.cloud
+    if not png:
+        return None
     terms = tuple(dict.fromkeys(row.term for row in keywords.rows))[:_TERMS_NAMED] if keywords else ()
     alternative = wording.gettext("Cloud of the words used most often")
     if terms:
         alternative = wording.gettext(
             "{title}; the largest are {terms}", title=alternative, terms=wording.listed(terms)
         )
+    label = wording.pgettext("report", "Figure")
     return Framed(
-        wording.gettext("Figure {number} shows the words used most often.", number=1),
-        Caption("figure", wording.pgettext("report", "Figure"), 1, wording.gettext("Words used most often"), "cloud"),
+        wording.gettext("Figure {number} shows the words used most often.", number=number),
+        Caption("figure", label, number, wording.gettext("Words used most often"), "cloud"),
         Figure(png, f"{alternative}.", "cloud"),
-        _source(keywords or evidence.material.frequencies, evidence),
+        source_words(keywords or evidence.material.frequencies, evidence),
     )

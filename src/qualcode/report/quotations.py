@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.messages import N_
+from qualcode.model.outlines import trimmed_text
 from qualcode.report.blocks import Paragraph, Quote, Run
 from qualcode.report.selection import word_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.model.outlines import OutlineQuote
     from qualcode.model.records import Excerpt
     from qualcode.report.blocks import Block
     from qualcode.report.evidence import Evidence
@@ -40,6 +42,10 @@ class Introduced:
 
     excerpt: Excerpt
     words: str
+    said: OutlineQuote | None = None
+    """How an outline has it quoted."""
+    id: str = ""
+    """Its mark, where that is not the coding's: quoted elsewhere too."""
 
 
 def introduced(excerpts: Sequence[Excerpt], wording: Wording, turn: int) -> list[Introduced]:
@@ -75,18 +81,35 @@ def quotations(passages: Sequence[Introduced], evidence: Evidence) -> list[Block
     """Set the passages, short ones in a sentence and long ones apart."""
     blocks: list[Block] = []
     for passage in passages:
-        text = passage.excerpt.text.strip()
+        text = trimmed_text(passage.excerpt.text, passage.said.cuts if passage.said else ())
         attribution = evidence.attribution(passage.excerpt)
-        if word_count(text) >= BLOCK_FROM or "\n" in text:
+        if _apart(passage, text):
             blocks.append(Paragraph((Run(passage.words),), "lead_in"))
-            blocks.append(Quote(text, attribution, passage.excerpt.id))
+            blocks.append(Quote(text, attribution, passage.id or passage.excerpt.id))
         else:
             blocks.append(_sentence(passage, text, attribution, evidence.wording))
+        blocks += _translated(passage, evidence.wording)
     return blocks
+
+
+def _apart(passage: Introduced, text: str) -> bool:
+    """Tell whether a passage is set apart: as the analyst chose, else by its length and its lines."""
+    form = passage.said.form if passage.said else "auto"
+    return form == "block" or (form == "auto" and (word_count(text) >= BLOCK_FROM or "\n" in text))
+
+
+def _translated(passage: Introduced, wording: Wording) -> list[Block]:
+    """Write the translation of a passage under it, in brackets: it is nobody's own words."""
+    words = passage.said.translation.strip() if passage.said else ""
+    if not words:
+        return []
+    text = wording.gettext("[Translation: {words}]", words=" ".join(words.splitlines()))
+    return [Paragraph((Run(text, "data"),), "note", f"t{passage.id or passage.excerpt.id}")]
 
 
 def _sentence(passage: Introduced, text: str, attribution: str, wording: Wording) -> Paragraph:
     profile = wording.profile
+    text = " ".join(text.split("\n"))  # lines of speech stand apart only
     runs = [
         Run(f"{passage.words} "),
         Run(profile.opening, "marks"),
@@ -97,4 +120,4 @@ def _sentence(passage: Introduced, text: str, attribution: str, wording: Wording
         runs.append(Run(f" {attribution}", "attribution"))
     if not text.rstrip(_CLOSING).endswith(tuple(_ENDS)):
         runs.append(Run("."))
-    return Paragraph(tuple(runs), id=passage.excerpt.id)
+    return Paragraph(tuple(runs), id=passage.id or passage.excerpt.id)

@@ -12,7 +12,7 @@ from qualcode.report.selection import chosen
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from qualcode.model.records import Code, Excerpt
+    from qualcode.model.records import Code, Excerpt, Theme
     from qualcode.report.blocks import Block
     from qualcode.report.evidence import Evidence
     from qualcode.report.outline import Part, Section
@@ -47,7 +47,7 @@ def parts_blocks(parts: Sequence[Part], evidence: Evidence) -> list[Block]:
         alone = len(parts) == 1
         blocks += _opening(part, evidence, quoted, alone=alone)
         here = [section for section in part.sections if section.code.id not in shown_in]
-        blocks += _elsewhere([section for section in part.sections if section.code.id in shown_in], shown_in, evidence)
+        blocks += elsewhere([section for section in part.sections if section.code.id in shown_in], shown_in, evidence)
         for section in here:
             blocks += _section(section, evidence, quoted, turn=len(shown_in))
             shown_in[section.code.id] = part_title(part, evidence, alone=alone)
@@ -66,32 +66,44 @@ def part_title(part: Part, evidence: Evidence, *, alone: bool) -> str:
 
 def _opening(part: Part, evidence: Evidence, quoted: set[str], *, alone: bool) -> list[Block]:
     blocks: list[Block] = [Heading(1, part_title(part, evidence, alone=alone), part.id)]
-    if part.theme and part.theme.claim:
-        blocks.append(Paragraph((Run(part.theme.claim, "data"),), "claim", f"c{part.theme.id}"))
-    if part.theme and part.theme.status == "candidate":
-        blocks.append(Paragraph((Run(evidence.wording.gettext("This theme is still a candidate.")),), "note"))
+    if part.theme:
+        blocks += claim_blocks(part.theme, evidence)
     if part.group:
-        blocks += _definition(part.group, evidence)
+        blocks += definition(part.group, evidence)
         said = _excerpts(part.group.id, evidence, quoted, turn=0)
-        blocks += said if said or part.sections else _silent(part.group.id, evidence)
+        blocks += said if said or part.sections else silent(part.group.id, evidence)
     return blocks
 
 
-def _definition(code: Code, evidence: Evidence) -> list[Block]:
+def claim_blocks(theme: Theme, evidence: Evidence) -> list[Block]:
+    """Write what a theme claims, and whether it is still a candidate."""
+    blocks: list[Block] = []
+    if theme.claim:
+        blocks.append(Paragraph((Run(theme.claim, "data"),), "claim", f"c{theme.id}"))
+    if theme.status == "candidate":
+        blocks.append(Paragraph((Run(evidence.wording.gettext("This theme is still a candidate.")),), "note"))
+    return blocks
+
+
+def definition(code: Code, evidence: Evidence) -> list[Block]:
+    """Write what a code means; nothing where it does not say."""
     text = code.definition(evidence.options.language)
     return [Paragraph((Run(text, "data"),), "definition", f"d{code.id}")] if text.strip() else []
 
 
+def stance_note(stance: str, evidence: Evidence) -> list[Block]:
+    """Say how a code bears on the claim of a theme, where it does not support it."""
+    if stance not in _STANCES:
+        return []
+    return [Paragraph((Run(evidence.wording.gettext(_STANCES[stance])),), "lead_in")]
+
+
 def _heading(section: Section, evidence: Evidence) -> list[Block]:
-    blocks: list[Block] = [
-        Heading(section.depth, section.code.label(evidence.options.language), section.code.id),
-    ]
-    if section.stance in _STANCES:
-        blocks.append(Paragraph((Run(evidence.wording.gettext(_STANCES[section.stance])),), "lead_in"))
-    return blocks
+    title = Heading(section.depth, section.code.label(evidence.options.language), section.code.id)
+    return [title, *stance_note(section.stance, evidence)]
 
 
-def _elsewhere(sections: Sequence[Section], titles: Mapping[str, str], evidence: Evidence) -> list[Block]:
+def elsewhere(sections: Sequence[Section], titles: Mapping[str, str], evidence: Evidence) -> list[Block]:
     """Name the codes of a theme that an earlier one has shown, by how they bear on the claim."""
     sentences = []
     for stance, message in _ALSO.items():
@@ -110,29 +122,33 @@ def _presented(code: Code, title: str, evidence: Evidence) -> str:
 
 def _section(section: Section, evidence: Evidence, quoted: set[str], turn: int) -> list[Block]:
     blocks = _heading(section, evidence)
-    blocks += _definition(section.code, evidence)
-    return blocks + (_excerpts(section.code.id, evidence, quoted, turn) or _silent(section.code.id, evidence))
+    blocks += definition(section.code, evidence)
+    return blocks + (_excerpts(section.code.id, evidence, quoted, turn) or silent(section.code.id, evidence))
 
 
-def _silent(code: str, evidence: Evidence) -> list[Block]:
+def silent(code: str, evidence: Evidence) -> list[Block]:
     """Say why a code that was applied has nothing to quote, so that its heading does not stand over nothing."""
     excerpts = evidence.excerpts.get(code, ())
     if not excerpts:
         return []
-    asked = all(excerpt.role == "interviewer" for excerpt in excerpts)
-    sentence = N_("No excerpt of a participant.") if asked else N_("No excerpt in the documents counted.")
+    if any(excerpt.withheld for excerpt in excerpts):
+        sentence = N_("No excerpt whose speaker agreed to be quoted.")
+    elif all(excerpt.role == "interviewer" for excerpt in excerpts):
+        sentence = N_("No excerpt of a participant.")
+    else:
+        sentence = N_("No excerpt in the documents counted.")
     return [Paragraph((Run(evidence.wording.gettext(sentence)),), "note")]
 
 
 def _excerpts(code: str, evidence: Evidence, quoted: set[str], turn: int) -> list[Block]:
     """Write the counts, the excerpts chosen and the number of the rest of a code; nothing where it has none."""
     if not evidence.quotable(code):
-        return []
+        return [*counts_blocks(code, evidence), *silent(code, evidence)] if evidence.counted(code) else []
     shown = chosen(evidence.quotable(code), evidence.options.quotes)
     quoted.update(excerpt.id for excerpt in shown)
-    blocks = _counts(code, evidence)
+    blocks = counts_blocks(code, evidence)
     blocks += quotations(introduced(shown, evidence.wording, turn), evidence)
-    return blocks + _rest(evidence.passages(code) - len(shown), evidence, code)
+    return blocks + rest_blocks(evidence.passages(code) - len(shown), evidence, code)
 
 
 def counts_sentence(code: str, evidence: Evidence) -> str:
@@ -156,12 +172,14 @@ def counts_sentence(code: str, evidence: Evidence) -> str:
     return ", ".join(clauses) + "."
 
 
-def _counts(code: str, evidence: Evidence) -> list[Block]:
+def counts_blocks(code: str, evidence: Evidence) -> list[Block]:
+    """Write how often a code was applied, where counts are wanted."""
     sentence = counts_sentence(code, evidence) if evidence.options.counts else ""
     return [Paragraph((Run(sentence, "counts"),), "counts", id=f"f{code}")] if sentence else []
 
 
-def _rest(count: int, evidence: Evidence, code: str) -> list[Block]:
+def rest_blocks(count: int, evidence: Evidence, code: str) -> list[Block]:
+    """Write how many excerpts of a code are not shown."""
     if count <= 0 or not evidence.options.counts:
         return []
     sentence = evidence.wording.ngettext(
@@ -177,7 +195,7 @@ def _passages(part: Part, evidence: Evidence, quoted: set[str], turn: int) -> li
         excerpt
         for excerpts in evidence.excerpts.values()
         for excerpt in excerpts
-        if excerpt.id in stances and excerpt.id not in quoted
+        if excerpt.id in stances and excerpt.id not in quoted and not excerpt.withheld
     ]
     if not linked:
         return []

@@ -25,7 +25,7 @@ def word_count(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def chosen(excerpts: Sequence[Excerpt], limit: int | None) -> list[Excerpt]:
+def chosen(excerpts: Sequence[Excerpt], limit: int | None, beside: Sequence[Excerpt] = ()) -> list[Excerpt]:
     """Choose at most `limit` excerpts of one code, in the order in which they should be read.
 
     Starred ones come first; then the case quoted least so far, participants before other voices, passages of 8 to 90
@@ -34,12 +34,13 @@ def chosen(excerpts: Sequence[Excerpt], limit: int | None) -> list[Excerpt]:
     Args:
         excerpts: all excerpts of the code, in the order of the study's listings.
         limit: how many at most; None for all.
+        beside: what stands before them already: its words are not shown again, its cases have been heard.
     """
     best_first = sorted(enumerate(excerpts), key=lambda pair: (*_merit(pair[1]), pair[0]))
-    distinct = _distinct(excerpt for _, excerpt in best_first)
+    distinct = _distinct([*beside, *(excerpt for _, excerpt in best_first)])[len(_distinct(beside)) :]
     if limit is None or len(distinct) <= limit:
-        return _spread(distinct, len(distinct))
-    return _spread(distinct, max(0, limit))
+        return _spread(distinct, len(distinct), beside)
+    return _spread(distinct, max(0, limit), beside)
 
 
 def _merit(excerpt: Excerpt) -> tuple[bool, bool, bool]:
@@ -68,12 +69,12 @@ def _words(text: str) -> str:
     return " ".join(_WORD.findall(comparable(text).casefold()))
 
 
-def _spread(candidates: Sequence[Excerpt], limit: int) -> list[Excerpt]:
+def _spread(candidates: Sequence[Excerpt], limit: int, beside: Sequence[Excerpt]) -> list[Excerpt]:
     """Take starred ones first, then in rounds: each case once before any twice.
 
     The rank of an excerpt is how many of its case stand before it, which gives the greedy choice by one sort.
     """
-    per_case: Counter[str | None] = Counter()
+    per_case: Counter[str | None] = Counter(excerpt.case for excerpt in beside)
     ranked: list[tuple[tuple[bool, bool, int, bool, int], Excerpt]] = []
     for place, excerpt in enumerate(candidates):
         rank = per_case[excerpt.case]

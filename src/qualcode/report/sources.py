@@ -60,8 +60,13 @@ class Sources:
     """Pseudonym by real name, one word each where a quotation may bear it; empty where a name has none."""
 
     def withheld(self) -> frozenset[str]:
-        """Return the ids of the cases who did not agree to be quoted, or took it back."""
-        return frozenset(case.id for case in self.cases if refuses(case.attributes))
+        """Return the ids of the cases who did not agree to be quoted, or took it back.
+
+        Their consent says it; where it says nothing, an attribute that speaks of consent does.
+        """
+        return frozenset(
+            case.id for case in self.cases if case.withheld or (not case.agreed and refuses(case.attributes))
+        )
 
 
 def term_key(words: str) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model import messages
-from qualcode.model.messages import N_
+from qualcode.model.meeting import NEAR
+from qualcode.model.messages import N_, NN_
 from qualcode.model.practice import BEFORE
 from qualcode.model.results import Cooccurrence, Keywords
-from qualcode.report.base import documents_counted
+from qualcode.report.base import documents_counted, refused_clause
 from qualcode.words.typography import date, number, percent, profile_of, quoted, respaced
 
 if TYPE_CHECKING:
@@ -85,6 +86,13 @@ _READINGS: Final = {
     "crosstab": N_("codes by the values of an attribute"),
     "saturation": N_("new codes by interview"),
     "talk": N_("who speaks how much, and after whom"),
+    "matrix": N_("what each case says of each theme or code"),
+    "profile": N_("what one case says of each theme or code"),
+    "groups": N_("turns that go by the same words; no themes"),
+    "codeline": N_("where codes lie along what is said"),
+    "sequence": N_("which code follows which"),
+    "coverage": N_("how much of what is said is coded"),
+    "codemap": N_("codes near each other on a map"),
 }
 UNIT_NAMES: Final = {
     "turn": N_("turn"),
@@ -104,6 +112,7 @@ _BY: Final = {
     "theme": N_("compared by theme"),
     "question": N_("compared by question of the guide"),
     "round": N_("compared by round of coding"),
+    "phase": N_("compared by third of the conversation"),
 }
 _OPTIONS: Final = {
     "questions": N_("answers to"),
@@ -111,6 +120,14 @@ _OPTIONS: Final = {
     "leave_out": N_("lists of words left out"),
     "stop_words": N_("further words left out"),
     "minimum": N_("said at least so many times"),
+    "cases": N_("said by at least so many cases of a group"),
+    "rank": N_("ranked by"),
+    "only": N_("against all the rest"),
+    "case": N_("of the case"),
+    "across": N_("in the rows"),
+    "of": N_("made of"),
+    "longest": N_("of at most so many words"),
+    "codes": N_("of these codes"),
     "colour_by": N_("coloured by"),
     "permutations": N_("random arrangements"),
     "seed": N_("seed"),
@@ -120,8 +137,21 @@ _OPTIONS: Final = {
     "run": N_("interviews of a run"),
     "threshold": N_("at most this share new"),
     "orders": N_("random orders"),
+    "rows": N_("only the rows"),
+    "columns": N_("only the columns"),
+    "resamples": N_("resamples for the intervals"),
+    "method": N_("method"),
 }
-_PEOPLES: Final = frozenset({"questions", "stop_words"})
+_SAID_WHOLE: Final = {
+    "agreed": N_("only what all coders of a document say alike"),
+    "within_questions": N_("chance moves codes inside each answer to the guide"),
+}
+"""Options that are said in one clause, without a value."""
+_APART: Final = {
+    "turns": NN_("at most {count} turn apart", "at most {count} turns apart"),
+    "words": NN_("at most {count} word apart", "at most {count} words apart"),
+}
+_PEOPLES: Final = frozenset({"questions", "stop_words", "only", "case", "codes", "rows", "columns"})
 """Options whose values somebody wrote: unmarked, a short name such as `1, oui` would read as several."""
 _VALUES: Final = {
     "grammar": N_("grammar"),
@@ -131,7 +161,14 @@ _VALUES: Final = {
     "code": N_("code"),
     "group": N_("group of codes"),
     "theme": N_("theme"),
+    "mds": N_("multidimensional scaling"),
+    "correspondence": N_("correspondence analysis of codes and cases"),
+    "tfidf": N_("TF-IDF"),
+    "passages": N_("coded passages"),
+    "questions": N_("questions of the guide, answered"),
+    "count": N_("how often they are said"),
 }
+_HEEDED: Final = NN_("{count} word of the project’s own heeded", "{count} words of the project’s own heeded")
 _ROADS: Final = {
     "quick": N_("words brought together by rules and lists of forms"),
     "deep": N_("words brought together by a language model"),
@@ -169,9 +206,11 @@ def _asked(result: Result, wording: Wording) -> list[str]:
         clauses.append(wording.ngettext("the first {count} kept", "the first {count} kept", question.limit))
     if isinstance(result, Keywords) and result.road in _ROADS:
         clauses.append(wording.gettext(_ROADS[result.road]))
+    if isinstance(result, Keywords) and result.own_words:
+        clauses.append(wording.ngettext(*_HEEDED, result.own_words))
     clauses += [_option(name, value, wording) for name, value in question.options]
     if question.coder is None:
-        about_words = isinstance(result, Keywords) or question.reading == "talk"
+        about_words = isinstance(result, Keywords) or question.reading in {"talk", "groups"}
         about_codings = not about_words or question.by in {"code", "group", "theme"}
         return [*clauses, wording.gettext("codings of the whole team")] if about_codings else clauses
     return [*clauses, wording.gettext("codings of {coder} alone", coder=question.coder)]
@@ -181,14 +220,22 @@ def _option(name: str, value: object, wording: Wording) -> str:
     """Say what one reading alone asks; people's words in it stand between quotation marks."""
     if name == "leave_out" and not value:
         return wording.gettext("no list of words left out")
+    if name in _SAID_WHOLE:
+        return wording.gettext(_SAID_WHOLE[name])
+    if name == NEAR and isinstance(value, (tuple, list)):
+        return wording.ngettext(*_APART[str(value[1])], value[0])
     called = wording.gettext(_OPTIONS[name]) if name in _OPTIONS else name
     if name == "rounds" and isinstance(value, (tuple, list)):
         said = wording.listed(tuple(_round(str(one), wording) for one in value))
-    elif name in _PEOPLES and isinstance(value, (tuple, list)):
-        said = wording.listed(tuple(wording.quoted(str(one)) for one in value))
+    elif name in _PEOPLES:
+        said = wording.listed(tuple(wording.quoted(str(one)) for one in _several(value)))
     else:
         said = _value(value, wording)
     return wording.gettext("{name}: {value}", name=called, value=said)
+
+
+def _several(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, (tuple, list)) else (value,)
 
 
 def _round(name: str, wording: Wording) -> str:
@@ -234,6 +281,8 @@ def _value(value: object, wording: Wording) -> str:
 def counted_whom(population: Population, question: Question, wording: Wording) -> list[str]:
     """Say whom a reading counted, as clauses: documents, turns and people, the interviewer."""
     clauses = [documents_counted(population, wording, question)]
+    if population.refused_cases:
+        clauses.append(refused_clause(population, wording))
     if question.raw:
         return [*clauses, wording.gettext("every turn, the interviewer’s too")]
     turns = wording.ngettext("{count} turn", "{count} turns", population.n_turns)

@@ -57,6 +57,11 @@ def begun(blob: bytes) -> str:
     return zlib.decompressobj().decompress(blob, _BEGINNING).decode("utf-8", "ignore")
 
 
+def inflated(blob: bytes) -> str:
+    """Return all that `packed` wrote, as text."""
+    return zlib.decompress(blob).decode()
+
+
 def framed(parts: Iterable[bytes]) -> bytes:
     """Join blobs, each behind its length in four bytes, so that they can be read one at a time, from either end."""
     return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
@@ -74,4 +79,4 @@ def frames(blob: bytes) -> list[bytes]:
 
 def unpacked(blob: bytes) -> Any:  # noqa: ANN401 - whatever JSON held
     """Read what `packed` wrote."""
-    return json.loads(zlib.decompress(blob))
+    return json.loads(inflated(blob))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from qualcode.storage.writing import Writer
 
-REVISING: Final = "ReviseDocument"
-"""The kind of act that puts another text in the place of a document's."""
+REVISING: Final = frozenset({"ReviseDocument", "EditText"})
+"""The kinds of acts that put another text in the place of a document's."""
 _ACTIONS: Final = TABLES["actions"]
 _DOCUMENTS: Final = TABLES["documents"]
 _ON_TEXT: Final = ("turns", "codings", "askings", "case_links", "reading_marks")
@@ -42,7 +42,7 @@ def refuse_across_texts(writer: Writer, action: str, what: str) -> None:
         TextChanged: where a passage would lie on another text.
     """
     connection = writer.connection
-    if connection.execute(select(_ACTIONS.c.id).where(_ACTIONS.c.kind == REVISING).limit(1)).first() is None:
+    if connection.execute(select(_ACTIONS.c.id).where(_ACTIONS.c.kind.in_(REVISING)).limit(1)).first() is None:
         return
     later = list(_by_others_since(connection, action))
     if not later:

@@ -14,10 +14,14 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 from qualcode import system
 from qualcode.model import errors
+from qualcode.model.errors.encryption import EncryptionOnServer
+from qualcode.storage import sealing
 from qualcode.storage.faults import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from qualcode.storage.sealing import Key
 
 APPLICATION_ID: Final = 0x51434F44
 """`QCOD`, kept in the header of every project file, so that `file` and other programs can tell what it is."""
@@ -41,11 +45,12 @@ _APPLICATION_AT: Final = slice(68, 72)
 class Database:
     """One project's database. Give `label` to people: a path, or a URL without its password."""
 
-    def __init__(self, engine: Engine, label: str, path: Path | None) -> None:
-        """Keep the engine; `path` is the file of a SQLite project, None on a server."""
+    def __init__(self, engine: Engine, label: str, path: Path | None, key: Key | None = None) -> None:
+        """Keep the engine; `path` is the file of a SQLite project, None on a server; `key` opens an encrypted one."""
         self.engine = engine
         self.label = label
         self.path = path
+        self.key = key
 
     @property
     def is_file(self) -> bool:
@@ -95,19 +100,36 @@ def database(location: str, *, read_only: bool = False) -> Database:
     if is_url(location):
         return _server(location)
     path = Path(location)
-    _check_file(path)
-    return _file(path, read_only=read_only)
+    return _file(path, key_of(path), read_only=read_only)
 
 
-def new_database(location: str) -> Database:
-    """Connect to where a project will be created: a file made private before SQLite sees it, or an empty database.
+def is_sealed(location: str) -> bool:
+    """Tell whether an existing project is a file that is encrypted.
 
     Raises:
+        Refusal: where there is nothing at that place.
+    """
+    return not is_url(location) and sealing.is_sealed(_header(Path(location)))
+
+
+def new_database(location: str, key: Key | None = None) -> Database:
+    """Connect to where a project will be created: a file made private before SQLite sees it, or an empty database.
+
+    Args:
+        location: where nothing is yet.
+        key: what it will be encrypted with; None for a plain file.
+
+    Raises:
+        EncryptionMissing, EncryptionOnServer: where it cannot be encrypted.
         ProjectExists: where something is already there.
     """
     if is_url(location):
+        if key is not None:
+            raise EncryptionOnServer(label_of(location))
         return _server(location)
     path = Path(location)
+    if key is not None:
+        sealing.driver(path)
     if os.path.isdir(path):  # noqa: PTH112 - which says no, where Path.is_dir raises, for a name that is too long
         raise errors.ProjectIsFolder(path)
     try:
@@ -116,31 +138,46 @@ def new_database(location: str) -> Database:
         raise errors.ProjectExists(path) from None
     except (OSError, ValueError) as fault:  # ValueError: a name that no system takes
         raise errors.CannotWrite(path, reason=_reason(fault)) from None
-    return _file(path)
+    return _file(path, key)
 
 
 def _reason(fault: Exception) -> str:
     return getattr(fault, "strerror", None) or type(fault).__name__
 
 
-def _check_file(path: Path) -> None:
+def _header(path: Path) -> bytes:
+    """Return how a file begins."""
     if os.path.isdir(path):  # noqa: PTH112 - which says no, where Path.is_dir raises, for a name that is too long
         raise errors.ProjectIsFolder(path)
     try:
         if path.exists() and not path.is_file():  # a pipe would keep us waiting for ever
             raise errors.NotAProject(path)
         with path.open("rb") as file:
-            header = file.read(_HEADER_LENGTH)
+            return file.read(_HEADER_LENGTH)
     except FileNotFoundError:
         raise errors.NoProject(path) from None
     except (OSError, ValueError) as fault:  # ValueError: a name that no system takes
         raise errors.CannotOpen(path, reason=_reason(fault)) from None
+
+
+def key_of(path: Path) -> Key | None:
+    """Return what opens a project file: None for a plain one.
+
+    Raises:
+        Refusal: where it is none, or its passphrase was not given.
+    """
+    header = _header(path)
+    if sealing.is_sealed(header):
+        return sealing.key_of(path, header)
     if not header.startswith(_HEADER) or header[_APPLICATION_AT] != APPLICATION_ID.to_bytes(4, "big"):
         backed_up = path.resolve().with_name(path.resolve().name + BACKUPS).is_dir()
         raise (errors.ProjectDamaged if backed_up else errors.NotAProject)(path)  # backups say what it once was
+    return None
 
 
-def _file(path: Path, *, read_only: bool = False) -> Database:
+def _file(path: Path, key: Key | None, *, read_only: bool = False) -> Database:
+    if key is not None:
+        return _sealed(path, key, read_only=read_only)
     # as parts, since a path may hold ? and %; absolute, since ":memory:" is a file's name too
     if read_only and _is_still(path):
         url = URL.create("sqlite", database=path.absolute().as_uri(), query={"immutable": "1", "uri": "true"})
@@ -149,6 +186,18 @@ def _file(path: Path, *, read_only: bool = False) -> Database:
     engine = create_engine(url, poolclass=NullPool if read_only else None)
     _prepare_sqlite(engine, _pragmas(read_only=read_only))
     return Database(engine, str(path), path)
+
+
+def _sealed(path: Path, key: Key, *, read_only: bool) -> Database:
+    still = read_only and _is_still(path)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path.absolute())),
+        module=sealing.driver(path),
+        creator=lambda: sealing.connected(path, key, still=still),
+        poolclass=NullPool if read_only else None,
+    )
+    _prepare_sqlite(engine, _pragmas(read_only=read_only))
+    return Database(engine, str(path), path, key)
 
 
 def passing_database(label: str) -> Database:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import exc
 
 from qualcode.model import errors
+from qualcode.storage import sealing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,10 @@ def told(label: str) -> Iterator[None]:
         yield
     except (exc.SQLAlchemyError, sqlite3.Error, UnicodeEncodeError) as fault:
         raise _refusal(fault, label) from None
+    except Exception as fault:
+        if isinstance(fault, sealing.faults()):  # known only once an encrypted project was opened
+            raise _refusal(fault, label) from None
+        raise
 
 
 def _refusal(fault: Exception, label: str) -> Refusal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,14 +12,15 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from qualcode.model import errors
-from qualcode.model.changes import Change
+from qualcode.model.changes import Change, Touched
+from qualcode.model.errors.purging import WasPurged
 from qualcode.model.records import HistoryEntry
 from qualcode.storage.columns import framed, frames
 from qualcode.storage.crossing import refuse_across_texts
 from qualcode.storage.inserting import put
 from qualcode.storage.reading import codings
 from qualcode.storage.standing import refuse_misplaced
-from qualcode.storage.tables import TABLES
+from qualcode.storage.tables import JOURNALLED, TABLES
 from qualcode.storage.writing import Image, Writer, pieces, touched_by
 
 if TYPE_CHECKING:
@@ -28,10 +30,18 @@ if TYPE_CHECKING:
 
 UNDO: Final = "Undo"
 REDO: Final = "Redo"
+PURGED: Final = "purged"
+"""The argument by which an act says that a purge took away what it held."""
+ERASING: Final = frozenset({"PurgeWords", "PurgeFormer", "WithdrawCase"})
+"""The kinds of acts that take words out for good: they have no images, and touch everything."""
+EVERYTHING: Final = dict.fromkeys(JOURNALLED, Touched(everything=True))
 _AT_ONCE: Final = 32
 """Rows of the journal read first when the latest that stands is looked for."""
 _ACTIONS = TABLES["actions"]
 _LAST: Final = select(func.max(_ACTIONS.c.number))
+_LAST_AT: Final = select(_ACTIONS.c.at).order_by(_ACTIONS.c.number.desc()).limit(1)
+APART: Final = timedelta(hours=1)
+"""How far the clocks of two colleagues may be apart before one is plainly wrong."""
 _OF_ID: Final = select(_ACTIONS.c.id).where(_ACTIONS.c.id == bindparam("action"))
 
 
@@ -65,6 +75,23 @@ class Told:
 
     kind: str
     arguments: dict[str, Any]
+
+
+def moment_after(connection: Connection, now: str) -> str:
+    """Return when an act is done that follows all that are in the journal, though another computer's clock was ahead.
+
+    What is compared by its time, a coding with the definition it was made under, then follows the order of the journal.
+    Where the latest act is further ahead than clocks are apart, its clock was wrong, and ours is believed.
+
+    Args:
+        connection: the transaction of the act.
+        now: by the clock of this computer, ISO 8601 in UTC with microseconds.
+    """
+    last = connection.execute(_LAST_AT).scalar_one_or_none() or ""
+    if last < now:
+        return now
+    ahead = datetime.fromisoformat(last) + timedelta(microseconds=1)
+    return now if ahead - datetime.fromisoformat(now) > APART else ahead.isoformat(timespec="microseconds")
 
 
 def record(writer: Writer, entry: Entry) -> None:
@@ -124,7 +151,7 @@ def _own(connection: Connection, coder: str | None) -> Iterator[Act]:
     wanted = _AT_ONCE
     while coder is not None:  # who never acted has nothing to undo; the rows of nobody are not theirs
         asked = select(*(_ACTIONS.c[name] for name in ("number", "id", "kind", "batch")))
-        asked = asked.where(_ACTIONS.c.coder_id == coder, _ACTIONS.c.rows > 0)
+        asked = asked.where(_ACTIONS.c.coder_id == coder, _ACTIONS.c.rows > 0, _ACTIONS.c.kind.not_in(ERASING))
         if before is not None:
             asked = asked.where(_ACTIONS.c.number < before)
         rows = connection.execute(asked.order_by(_ACTIONS.c.number.desc()).limit(wanted)).all()
@@ -141,11 +168,14 @@ def revert(writer: Writer, action: str, undoable: Container[str], what: str) -> 
         UndoConflict: where a row no longer holds what the action left in it, others rest on it, a name or a passage
             that comes back is taken by now, or a code or a case would come to stand under itself or twice in one place.
         TooOldToUndo: where the action was written under a schema that is not among `undoable`.
+        WasPurged: where a purge took away what the action held.
         TextChanged: where a passage would come to lie on another text.
     """
     row = writer.connection.execute(
-        select(_ACTIONS.c.schema_revision, _ACTIONS.c.blob).where(_ACTIONS.c.id == action)
+        select(_ACTIONS.c.schema_revision, _ACTIONS.c.arguments, _ACTIONS.c.blob).where(_ACTIONS.c.id == action)
     ).one()
+    if PURGED in json.loads(row.arguments):
+        raise WasPurged(what)
     if row.schema_revision not in undoable:
         raise errors.TooOldToUndo(what)
     try:
@@ -204,6 +234,14 @@ def _turned_back(connection: Connection, actions: Sequence[str]) -> dict[str, st
         asked = select(_ACTIONS.c.id, _ACTIONS.c.undoes).where(_ACTIONS.c.id.in_(few), _ACTIONS.c.undoes.is_not(None))
         found |= {row.id: row.undoes for row in connection.execute(asked)}
     return found
+
+
+def goes_on(connection: Connection, batch: str | None, count: int) -> bool:
+    """Tell whether the last acts, so many, go on with a batch that the act before them was in too."""
+    if batch is None:
+        return False
+    latest_first = select(_ACTIONS.c.batch).order_by(_ACTIONS.c.number.desc()).offset(count).limit(1)
+    return connection.execute(latest_first).scalar_one_or_none() == batch
 
 
 def history(connection: Connection, limit: int | None = None) -> list[HistoryEntry]:
@@ -270,5 +308,13 @@ def _changes(connection: Connection, which: ColumnElement[bool]) -> list[Change]
         .order_by(_ACTIONS.c.number)
     )
     return [
-        Change(row.id, row.kind, row.name or "", touched_by(_images(row.blob)), row.rows, row.undoes) for row in rows
+        Change(
+            row.id,
+            row.kind,
+            row.name or "",
+            dict(EVERYTHING) if row.kind in ERASING else touched_by(_images(row.blob)),
+            row.rows,
+            row.undoes,
+        )
+        for row in rows
     ]

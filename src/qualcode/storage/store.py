@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.storage.engine import Database
+    from qualcode.storage.sealing import Key
 
 
 class Store:
@@ -62,18 +63,19 @@ def opened(location: str, who: str, *, write: bool) -> Store:
     return _for_writing(engine.database(location), who, None if current else brought_up_to_date)
 
 
-def created(location: str, who: str, begin: Callable[[Connection], None]) -> Store:
+def created(location: str, who: str, begin: Callable[[Connection], None], key: Key | None = None) -> Store:
     """Create a project and open it for writing; where that fails, nothing is left behind.
 
     Args:
         location: where nothing is yet.
         who: the name that others read while it is open.
         begin: writes the first rows, in the transaction that makes the tables.
+        key: what it is encrypted with, if at all.
 
     Raises:
         ProjectExists: where something is already there.
     """
-    database = engine.new_database(location)
+    database = engine.new_database(location, key)
     try:
         return _for_writing(database, who, lambda fresh: schema.create(fresh, begin))
     except BaseException:

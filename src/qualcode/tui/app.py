@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 PLACES: Final = {
     "code": "qualcode.tui.screens.desk.coding:CodingScreen",
     "explore": "qualcode.tui.screens.explore:ExploreScreen",
-    "write": "qualcode.tui.screens.writing:WritingScreen",
+    "write": "qualcode.tui.screens.outlining.outlining:OutliningScreen",
     "themes": "qualcode.tui.screens.board.themes:ThemesScreen",
 }
 """The places by name; each is imported when it is first gone to."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from qualcode.tui.dialogs.card import CardDialog, card_of
     from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
     from qualcode.tui.dialogs.documents import DocumentDialog
+    from qualcode.tui.dialogs.editing import EditDialog
     from qualcode.tui.dialogs.everywhere import EverywhereDialog
     from qualcode.tui.dialogs.guide_place import QuestionsDialog
     from qualcode.tui.dialogs.help import explained
@@ -36,6 +37,7 @@ else:  # what is called alike; whoever wants the class itself imports the dialog
     CardDialog, card_of = (later(f"qualcode.tui.dialogs.card:{name}") for name in ("CardDialog", "card_of"))
     Choice, ChooseDialog = (later(f"qualcode.tui.dialogs.choosing:{name}") for name in ("Choice", "ChooseDialog"))
     DocumentDialog = later("qualcode.tui.dialogs.documents:DocumentDialog")
+    EditDialog = later("qualcode.tui.dialogs.editing:EditDialog")
     EverywhereDialog = later("qualcode.tui.dialogs.everywhere:EverywhereDialog")
     QuestionsDialog = later("qualcode.tui.dialogs.guide_place:QuestionsDialog")
     explained = later("qualcode.tui.dialogs.help:explained")
@@ -72,6 +74,7 @@ __all__ = [
     "CodePicker",
     "DocumentDialog",
     "DocumentSetsDialog",
+    "EditDialog",
     "EverywhereDialog",
     "Field",
     "JumpDialog",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.cloud import cloud
-from qualcode.exporters.cloud import cloud_picture
+from qualcode.exporters.cloud import Dress, cloud_picture
 from qualcode.exporters.files import write_whole
 from qualcode.exporters.results import QUESTION_ENDING, question_json, result_csv
 from qualcode.tui.places import free
@@ -13,7 +12,8 @@ from qualcode.tui.places import free
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qualcode.model.results import Keywords, Result
+    from qualcode.analysis.cloud import Cloud
+    from qualcode.model.results import Result
 
 
 def exported(result: Result, folder: Path) -> Path:
@@ -28,12 +28,12 @@ def exported(result: Result, folder: Path) -> Path:
     return out
 
 
-def drawn(result: Keywords, folder: Path) -> Path:
-    """Draw the cloud of some words into a .png; return its path.
+def drawn(shown: Cloud, folder: Path) -> Path:
+    """Draw a cloud into a .png, its legend under it; return its path.
 
     Raises:
         NoWords, CannotWrite, DiskFull.
     """
     out = free(folder / "cloud.png")
-    write_whole(out, cloud_picture(cloud(result).words))
+    write_whole(out, cloud_picture(shown.words, dress=Dress(shown.legend)))
     return out

@@ -159,7 +159,7 @@ class Carrier:
             return Carried("lost", None)
         firm = self._is_firm(span.start) and self._is_firm(span.end - 1)
         alike = firm and share >= _MOST and left / new.length >= _MOST
-        reversed_ = _negations(self.former, span) != _negations(self.revised, new)
+        reversed_ = negations(self.former, span) != negations(self.revised, new)
         return Carried("fuzzy", new, look=reversed_ or not alike)
 
     def _is_replaced(self, span: Span, new: Span) -> bool:
@@ -212,6 +212,6 @@ def _same(span: Span, start: int) -> Carried:
     return Carried("kept" if start == span.start else "moved", Span(start, start + span.length))
 
 
-def _negations(text: str, span: Span) -> Counter[str]:
+def negations(text: str, span: Span) -> Counter[str]:
     """Count the words of a passage that negate, those too of which it has an end only."""
     return Counter(found.group().lower() for found in _REVERSES.finditer(text, span.start, span.end))

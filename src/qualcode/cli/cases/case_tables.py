@@ -5,16 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from qualcode.cli.cases.consents import COLUMN
 from qualcode.exporters.files import checked_ending, write_whole
 from qualcode.exporters.tables import csv_bytes
+from qualcode.model.consent import AGREED_FIELDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from qualcode.coding.project import Project
+    from qualcode.model.consent import Consent
 
 CASE: Final = "case"
 """The column of the names."""
+
+
+def _agreed(consent: Consent | None) -> dict[str, str]:
+    return {f"{COLUMN}{field}": value for field, value in consent.known().items()} if consent else {}
 
 
 def write_out(opened: Project, file: Path) -> int:
@@ -29,7 +36,9 @@ def write_out(opened: Project, file: Path) -> int:
     """
     ending = checked_ending(file, (".csv", ".json"))
     names = [attribute.name for attribute in opened.cases.attributes()]
-    cases = [(case.name, dict(case.attributes)) for case in opened.cases.described()]
+    agreed, described = opened.consents.own(), opened.cases.described()
+    cases = [(case.name, dict(case.attributes) | _agreed(agreed.get(case.id))) for case in described]
+    names += [title for field in AGREED_FIELDS if any((title := f"{COLUMN}{field}") in known for _name, known in cases)]
     if ending == ".csv":
         data = csv_bytes([CASE, *names], ([name, *(known.get(each, "") for each in names)] for name, known in cases))
     else:

@@ -9,21 +9,25 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from qualcode.bringing import TYPES
+from qualcode.cli.cases.consents import consent, consent_columns
 from qualcode.cli.common import output, session
+from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import language_option, project_option, reading_options, writing_options, yes_option
 from qualcode.cli.common.output import Column, numbers, short_id
 from qualcode.cli.documents.namesakes import namesakes, offers
+from qualcode.cli.purging.withdrawing import withdraw
 from qualcode.coding.cases.cases import AddCase, EditCase, LinkCase, RemoveCase, SetAttribute
 from qualcode.coding.cases.joining import JoinCases
 from qualcode.coding.readers import span_of
 from qualcode.model import errors
+from qualcode.model.consent_words import consent_words
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.model.records import CASE_KINDS
 from qualcode.words.folding import sort_key
 from qualcode.words.values import NOT_APPLICABLE, REFUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from qualcode.model.records import Case
 
@@ -51,6 +55,10 @@ def cases(ctx: click.Context, project: str | None, as_json: bool) -> None:
         _list(project, as_json=as_json)
 
 
+cases.add_command(consent)
+cases.add_command(withdraw)
+
+
 @cases.command(
     "list", help=_("List the cases with their attributes; turns and words are their own, not their members’.")
 )
@@ -64,14 +72,17 @@ def _list(project: str | None, *, as_json: bool) -> None:
     with session.reading(project) as opened:
         found = opened.cases.all()
         types = {attribute.name: attribute.type for attribute in opened.cases.attributes()}
-        spoken = opened.cases.spoken()
+        spoken, agreed = opened.cases.spoken(), opened.consents.holding()
     names = {case.id: case.name for case in found}
     rows = []
     for case in found:
         there = spoken.get(case.id)
-        rows.append(_row(case, names, types) | (there._asdict() if there else _NOTHING))
+        held = agreed.get(case.id)
+        row = _row(case, names, types) | (there._asdict() if there else _NOTHING)
+        rows.append(row | {"consent": held.known() if held else {}, "agreed": consent_words(held) if held else ""})
     if as_json:
-        output.show_json({"reading": "cases"}, rows, types=types)
+        told = [{name: value for name, value in row.items() if name != "agreed"} for row in rows]
+        output.show_json({"reading": "cases"}, told, types=types)
     elif not rows:
         output.say(_("No case yet: an import makes one for each participant, “qualcode cases add NAME” another."))
     else:
@@ -104,7 +115,7 @@ def _value(value: str, kind: str) -> str | float | bool:
     return value
 
 
-def _table(rows: Iterable[dict[str, Any]]) -> None:
+def _table(rows: Sequence[dict[str, Any]]) -> None:
     columns = [
         Column(_("Case"), shrinks=True),
         Column(_("Kind")),
@@ -114,6 +125,7 @@ def _table(rows: Iterable[dict[str, Any]]) -> None:
         Column(_("Words"), right=True),
         Column(_("Id")),
         Column(_("Attributes"), shrinks=True),
+        *([Column(_("Consent"), shrinks=True)] if any(row["agreed"] for row in rows) else []),
     ]
     output.show_table(
         columns,
@@ -127,7 +139,8 @@ def _table(rows: Iterable[dict[str, Any]]) -> None:
                 numbers(row["words"]),
                 short_id(row["id"]),
                 ", ".join(f"{name}={_written(value)}" for name, value in row["attributes"].items()),
-            )
+                row["agreed"],
+            )[: len(columns)]
             for row in rows
         ],
     )
@@ -224,14 +237,31 @@ def link(  # noqa: PLR0913, PLR0917 - one argument an option
 )
 @click.argument("table", metavar="TABLE")
 @click.option("--encoding", metavar="E", help=_("How the file was written; found out by default."))
+@click.option(
+    "--consent",
+    "consents",
+    multiple=True,
+    metavar="PART=COLUMN,…",
+    help=_(
+        "Columns that say what was agreed, and are no attributes: analysis, quotation, reuse (yes or no), until (a "
+        "date), note; for example “quotation=May be quoted,until=End”."
+    ),
+)
 @writing_options
-def import_(table: str, encoding: str | None, project: str | None, coder: str | None, as_json: bool) -> None:
+def import_(  # noqa: PLR0913, PLR0917 - one argument an option
+    table: str,
+    encoding: str | None,
+    consents: tuple[str, ...],
+    project: str | None,
+    coder: str | None,
+    as_json: bool,
+) -> None:
     """Join a table with the cases."""
     from qualcode.cli.common.tables_in import describe_cases, described, load_table  # noqa: PLC0415 - only this command
 
     loaded = load_table(table, encoding)
     with session.writing(project, coder) as opened:
-        joined = describe_cases(opened, loaded, table)
+        joined = describe_cases(opened, loaded, table, consent=consent_columns(consents, loaded.header))
     if as_json:
         output.show_json({"reading": "change", "file": table}, [], **joined)
     else:
@@ -242,6 +272,7 @@ def import_(table: str, encoding: str | None, project: str | None, coder: str | 
     "export", help=_("Write what is known of each case itself to a file, .csv or .json, that “cases import” reads.")
 )
 @click.argument("file", type=click.Path(path_type=Path))
+@leak_options
 @project_option
 @language_option
 def export(file: Path, project: str | None) -> None:

@@ -10,6 +10,7 @@ import click
 from qualcode.cli.codebook.codebook_then import as_of_option, history, list_then, name_at, row_of
 from qualcode.cli.codebook.rechecking import recheck
 from qualcode.cli.common import output, session
+from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import language_option, project_option, reading_options, writing_options, yes_option
 from qualcode.cli.common.output import Column, numbers, short_id
 from qualcode.coding.codebook.also_in import ListAlso, ListNoMore
@@ -328,6 +329,7 @@ def import_(file: str, encoding: str | None, project: str | None, coder: str | N
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @as_of_option
+@leak_options
 @project_option
 @language_option
 def export(file: Path, as_of: str | None, project: str | None) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import click
 
 from qualcode import settings
-from qualcode.cli.common import output
+from qualcode.cli.common import output, shut
 from qualcode.coding.project import Project
 from qualcode.model import errors
 from qualcode.model.messages import _, speak_as
@@ -28,11 +28,19 @@ UNNAMED: Final = "coder 1"
 
 
 def location(given: str | None) -> str:
-    """Return the project's place: the option here or before the command, $QUALCODE_PROJECT, the only one of the folder.
+    """Return the project's place, opened where it is encrypted: what is named, or else the only one of the folder.
 
     Raises:
         NoProjectNamed, SeveralProjects.
+        PassphraseNeeded, DoesNotOpen, EncryptionMissing: where it is encrypted and stays shut.
     """
+    place = _named(given)
+    shut.unlock(place)
+    return place
+
+
+def _named(given: str | None) -> str:
+    """Return the option here or before the command, $QUALCODE_PROJECT, or the only project of the folder."""
     context = click.get_current_context(silent=True)
     before = (context.find_root().obj or {}).get("project") if context else None
     named = given or before or os.environ.get("QUALCODE_PROJECT")

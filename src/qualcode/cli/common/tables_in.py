@@ -20,7 +20,7 @@ from qualcode.words.folding import folded
 from qualcode.words.values import kind_of, unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from qualcode.coding.project import Project
     from qualcode.importers.tables import Table
@@ -95,7 +95,9 @@ def listed(words: Sequence[str]) -> str:
     return bringing.listed(words, NAMED_AT_MOST)
 
 
-def describe_cases(opened: Project, table: Table, path: str, batch: str = "") -> dict[str, Any]:
+def describe_cases(
+    opened: Project, table: Table, path: str, batch: str = "", consent: tuple[tuple[str, str], ...] = ()
+) -> dict[str, Any]:
     """Join a table of attributes with the cases; warn of the rows that fit none, and return what was done for JSON.
 
     Args:
@@ -103,8 +105,10 @@ def describe_cases(opened: Project, table: Table, path: str, batch: str = "") ->
         table: what is known of the cases, a row each.
         path: of its file, for what is said.
         batch: the id of the import it belongs to, where it comes with one.
+        consent: parts of a consent, each with the title of the column that says it.
     """
-    change = opened.perform(ImportAttributes(table.header, tuple(row.cells for row in table.rows)), batch=batch)
+    rows = tuple(row.cells for row in table.rows)
+    change = opened.perform(ImportAttributes(table.header, rows, consent), batch=batch)
     unmatched, repeated, bare = _names(change, "unmatched"), _names(change, "repeated"), _names(change, "without")
     by_voice, heard = _names(change, "by_voice"), _names(change, "heard")
     _warn_of_rows(path, by_voice, unmatched, heard, repeated)
@@ -113,7 +117,7 @@ def describe_cases(opened: Project, table: Table, path: str, batch: str = "") ->
             "{file}: no row for {count} case: {names}", "{file}: no row for {count} cases: {names}", len(bare)
         )
         output.warn(many.format(file=path, count=len(bare), names=listed(bare)))
-    types = _types(table, str(change.note("column")), opened)
+    types = _types(table, {str(change.note("column")), *(title for _part, title in consent)}, opened)
     for name, (_type, unit) in types.items():
         if unit:
             told = _("{file}: the numbers of “{column}” are kept without their sign {unit}")
@@ -151,13 +155,13 @@ def _warn_of_rows(path: str, by_voice: list[str], unmatched: list[str], heard: l
         output.warn(twice.format(file=path, count=len(repeated), names=listed(repeated)))
 
 
-def _types(table: Table, key: str, opened: Project) -> dict[str, tuple[str, str]]:
-    """Return the type each column is kept under, and the sign its numbers bear; the key's left out."""
+def _types(table: Table, others: Collection[str], opened: Project) -> dict[str, tuple[str, str]]:
+    """Return the type each column is kept under, and the sign its numbers bear; those that are no attributes not."""
     found = {}
     kept = {folded(attribute.name): attribute.type for attribute in opened.cases.attributes()}
     for place, name in enumerate(table.header):
         values = [row.cells[place] for row in table.rows]
-        if name and name != key and any(map(str.strip, values)):
+        if name and name not in others and any(map(str.strip, values)):
             kind = kept.get(folded(name)) or kind_of(values)
             unit = unit_of(values) if kind == "number" else ""
             found[name] = (kind, unit or "")

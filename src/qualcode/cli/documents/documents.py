@@ -11,8 +11,10 @@ import click
 
 from qualcode.cli.common import output, session
 from qualcode.cli.common.options import reading_options, writing_options, yes_option
+from qualcode.cli.documents.editing import edit
 from qualcode.cli.documents.lists import ListAsked, list_documents, listing_options, sets
 from qualcode.cli.documents.revising import revise
+from qualcode.cli.purging.former import purge
 from qualcode.coding.documents.documents import STATE_WORDS, RemoveDocument, RenameDocument, SetDocumentState
 from qualcode.model.errors import NoOriginal
 from qualcode.model.messages import _
@@ -152,5 +154,7 @@ def remove(document: str, yes: bool, project: str | None, coder: str | None, as_
         session.answer(sentence, found.id, as_json=as_json)
 
 
+documents.add_command(edit)
+documents.add_command(purge)
 documents.add_command(revise)
 documents.add_command(sets)

@@ -10,6 +10,8 @@ import click
 from qualcode.cli.common import output, session
 from qualcode.cli.common.options import encoding_option, voices_options, writing_options
 from qualcode.cli.documents.revised import Names, outcome_row, show_passages
+from qualcode.cli.purging.afterwards import WAYS, tell
+from qualcode.cli.purging.former import ask, purged
 from qualcode.coding.documents.revising import Plan
 from qualcode.correcting import coarse_said, losses_of, options_for, revision_of, source_of, summary, voices_said
 from qualcode.model.messages import _, ngettext
@@ -33,6 +35,12 @@ if TYPE_CHECKING:
 @encoding_option
 @click.option("--dry-run", is_flag=True, help=_("Say what would become of the passages, and change nothing."))
 @click.option("--yes", is_flag=True, help=_("Take the file even where it holds another text."))
+@click.option("--purge", is_flag=True, help=_("Keep nothing of the former texts; it is asked first, and never undone."))
+@click.option(
+    "--backups",
+    type=click.Choice(WAYS),
+    help=_("What to do with the backups that hold the words: list, purge or delete them; else you are asked."),
+)
 @writing_options
 def revise(  # noqa: PLR0913, PLR0917 - one argument an option
     document: str,
@@ -42,6 +50,8 @@ def revise(  # noqa: PLR0913, PLR0917 - one argument an option
     encoding: str | None,
     dry_run: bool,
     yes: bool,
+    purge: bool,
+    backups: str | None,
     project: str | None,
     coder: str | None,
     as_json: bool,
@@ -52,12 +62,17 @@ def revise(  # noqa: PLR0913, PLR0917 - one argument an option
         found = opened.documents.get(document)
         options = options_for(opened, found, speakers=speakers, interviewers=interviewers, encoding=encoding)
         source = source_of(file, options, found)
+        if purge and not dry_run:
+            ask(found, yes=yes)
         plan = _planned(opened, found, source, sure=yes) if dry_run else _revised(opened, found, source, sure=yes)
         names = Names(opened)
-    _warn(source, found)
-    rows = [outcome_row(outcome, names) for outcome in plan.outcomes]
-    if as_json:
-        question = {
+        _warn(source, found)
+        rows = [outcome_row(outcome, names) for outcome in plan.outcomes]
+        if not as_json:
+            show_passages(row for row in rows if row["ending"] in {"fuzzy", "lost"})
+            _tell(found, plan, dry_run=dry_run, purged=purge)
+        done = purged(opened, found, backups, quiet=as_json) if purge and not dry_run else None
+        question: dict[str, object] = {
             "reading": "revise",
             "document": found.name,
             "file": str(file),
@@ -66,19 +81,23 @@ def revise(  # noqa: PLR0913, PLR0917 - one argument an option
             "encoding": encoding,
             "dry_run": dry_run,
         }
-        voices = {"new": plan.voices.new, "renamed": plan.voices.renamed, "kept_here": plan.voices.differing}
-        output.show_json(
-            question,
-            rows,
-            counts=plan.counts,
-            turns=plan.turns,
-            voices=voices,
-            look=plan.waiting,
-            coarse=plan.carrier.coarse,
-        )
-        return
-    show_passages(row for row in rows if row["ending"] in {"fuzzy", "lost"})
-    _tell(found, plan, dry_run=dry_run)
+        if as_json:
+            question |= {"purge": purge} if purge else {}
+            output.show_json(question, rows, **_more(plan), **({"purged": done.as_json()} if done else {}))
+        elif done is not None:
+            tell(opened, done, question, as_json=False)
+
+
+def _more(plan: Plan) -> dict[str, object]:
+    """Return what JSON says of a correction beside its passages."""
+    voices = {"new": plan.voices.new, "renamed": plan.voices.renamed, "kept_here": plan.voices.differing}
+    return {
+        "counts": plan.counts,
+        "turns": plan.turns,
+        "voices": voices,
+        "look": plan.waiting,
+        "coarse": plan.carrier.coarse,
+    }
 
 
 def _warn(source: Source, document: Document) -> None:
@@ -100,7 +119,7 @@ def _revised(opened: Project, document: Document, source: Source, *, sure: bool)
     return plan
 
 
-def _tell(document: Document, plan: Plan, *, dry_run: bool) -> None:
+def _tell(document: Document, plan: Plan, *, dry_run: bool, purged: bool) -> None:
     """Say what became of the document, and what is left to do."""
     words = _("{document}: would be corrected; {summary}") if dry_run else _("{document}: corrected; {summary}")
     output.show_line(words.format(document=document.name, summary=summary(plan)))
@@ -109,7 +128,7 @@ def _tell(document: Document, plan: Plan, *, dry_run: bool) -> None:
         output.warn(coarse)
     for said in voices_said(plan):
         output.say(said)
-    if plan.waiting and not dry_run:
+    if plan.waiting and not dry_run and not purged:
         many = ngettext(
             "{count} passage waits for you: “qualcode revisions look” shows it again, “qualcode undo” takes all back",
             "{count} passages wait for you: “qualcode revisions look” shows them again, “qualcode undo” takes all back",

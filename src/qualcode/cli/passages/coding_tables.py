@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from qualcode.coding.project import Project
     from qualcode.importers.tables import Table
+    from qualcode.model.records import Excerpt
 
 READ: Final = ("document", "code", "start", "end", "text", "coder", "memo", "weight", "starred")
 """The columns that are read; document and code are needed, and the text or its bounds."""
@@ -96,8 +97,14 @@ def _whole(cell: str) -> int | None:
     return int(digits)
 
 
+def _words(excerpt: Excerpt) -> str:
+    return "" if excerpt.withheld else excerpt.text
+
+
 def write_out(opened: Project, file: Path) -> int:
     """Write all codings as the file's ending says, codes by their paths; return how many there are.
+
+    Where whoever speaks did not agree to be quoted, the place is told and the words are not.
 
     Raises:
         UnknownEnding: it is neither .csv nor .json.
@@ -107,7 +114,7 @@ def write_out(opened: Project, file: Path) -> int:
     paths = {code.id: path_text(code.path) for code in opened.codes.all()}
     found = opened.codings.excerpts(Wanted())
     rows = (
-        (e.id, e.document, e.start, e.end, e.text, paths[e.code_id], e.coder, e.memo, e.weight, e.starred)
+        (e.id, e.document, e.start, e.end, _words(e), paths[e.code_id], e.coder, e.memo, e.weight, e.starred)
         for e in found
     )
     write_whole(file, csv_bytes(WRITTEN, rows) if ending == ".csv" else _json_bytes(rows))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from qualcode.cli.common import output, session
+from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import language_option, project_option, reading_options, writing_options
 from qualcode.cli.common.output import Column, short_id
 from qualcode.model.messages import _, ngettext
@@ -105,6 +106,7 @@ def import_(  # noqa: PLR0913, PLR0917 - one argument an option
 
 @codings.command("export", help=_("Write every coding to a file, .csv or .json, that “codings import” reads."))
 @click.argument("file", type=click.Path(path_type=Path))
+@leak_options
 @project_option
 @language_option
 def export(file: Path, project: str | None) -> None:

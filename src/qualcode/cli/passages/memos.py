@@ -135,7 +135,7 @@ def memo_rows(opened: Project) -> list[MemoRow]:
         on, passage = memo.target or "", passages.get(memo.target or "")
         name, place, words = names.get(on, ""), "", ""
         if passage is not None:
-            name, place, words = passage.code, passage.document, passage.text
+            name, place, words = passage.code, passage.document, "" if passage.withheld else passage.text
         rows.append(MemoRow(memo.id, memo.created_at, memo.coder, memo.kind, memo.on, name, place, words, memo.text))
     return rows
 

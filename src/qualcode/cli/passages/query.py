@@ -13,8 +13,10 @@ from qualcode.analysis.by_question import answers
 from qualcode.analysis.retrieval import retrieved
 from qualcode.cli.common import output, session
 from qualcode.cli.common.layout import show_words
+from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import reading_options, writing_options, yes_option
 from qualcode.cli.common.output import Column
+from qualcode.cli.common.withheld import agreed
 from qualcode.cli.passages.excerpts import whose_words
 from qualcode.coding.passages.finding import Finder, voice_of
 from qualcode.coding.passages.queries import Answerable, RemoveQuery, SaveQuery
@@ -32,6 +34,7 @@ from qualcode.words.shown import shown_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from qualcode.model.consent import Withheld
     from qualcode.model.retrieval import Retrieved, Source
 
 ASK: Final = "ask"
@@ -68,6 +71,7 @@ def query() -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help=_("Write the passages to a .csv or .json.")
 )
+@leak_options
 @reading_options
 def ask(query_: str | None, saved: str | None, out: Path | None, project: str | None, as_json: bool) -> None:
     """List the passages that answer."""
@@ -81,7 +85,8 @@ def ask(query_: str | None, saved: str | None, out: Path | None, project: str | 
         told = list(map(_Teller(answerable.source).excerpt, found))
     question = {"reading": "query", "query": asked, "understood": written(read(asked), interface_language())}
     if out:
-        write_whole(out, excerpts_csv(told) if ending == ".csv" else excerpts_json(told, question))
+        leaving = agreed(told)
+        write_whole(out, excerpts_csv(leaving) if ending == ".csv" else excerpts_json(leaving, question))
     if as_json:
         output.show_json(question, list(map(_row, told)))
     else:
@@ -116,6 +121,12 @@ class _Teller:
         self._cases = {case.id: case for case in material.cases}
         self._codings = {coding.id: coding for coding in material.codings}
 
+    def _withheld(self, hit: Retrieved) -> Withheld:
+        """Return why a passage is not to be quoted: as any voice that it holds words of."""
+        touched = (turn for turn in self._turns.get(hit.document, ()) if turn.start < hit.end and hit.start < turn.end)
+        cases = (self._cases[turn.case] for turn in touched if turn.case in self._cases)
+        return next((case.withheld for case in cases if case.withheld), "")
+
     def excerpt(self, hit: Retrieved) -> Excerpt:
         """Return a passage with all codes, coders and memos of the codings that it comes from."""
         behind = [self._codings[one] for one in hit.codings]
@@ -138,6 +149,7 @@ class _Teller:
             starred=False,
             before="",
             after="",
+            withheld=self._withheld(hit),
             attributes=tuple(case.attributes.items()) if case else (),
         )
 

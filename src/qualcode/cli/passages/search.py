@@ -11,6 +11,7 @@ from qualcode.cli.common.layout import show_hits
 from qualcode.cli.common.options import reading_options
 from qualcode.coding.passages.searching import Searcher, fitting
 from qualcode.model.messages import _, ngettext
+from qualcode.model.own_words import also_said
 from qualcode.model.spans import piece_at
 from qualcode.words.searching import forms_of, word_hits
 
@@ -53,15 +54,17 @@ def search(text: str, regex: bool, project: str | None, as_json: bool) -> None:
     _answer({"reading": "search", "text": text, "regex": regex}, found, as_json=as_json)
 
 
-@click.command(help=_("A word in its contexts, in all its forms: WORD may be several words."))
+@click.command(help=_("A word in its contexts, in all its forms, with the words read as it: WORD may be several."))
 @click.argument("word")
 @reading_options
 def concordance(word: str, project: str | None, as_json: bool) -> None:
     """List every place where a word is said."""
-    forms = forms_of(word)
     with session.reading(project) as opened:
+        said = also_said(opened.own_words.all(), word)
+        forms = [forms_of(one) for one in said]
         found = [hit for document in _texts(opened, opened.documents.all()) for hit in document.said(forms)]
-    _answer({"reading": "concordance", "word": word}, found, as_json=as_json)
+    question: dict[str, object] = {"reading": "concordance", "word": word}
+    _answer({**question, "read_as_it": said[1:]} if said[1:] else question, found, as_json=as_json)
 
 
 def _with_words(project: Project, typed: str) -> zip[tuple[_Text, list[Span]]]:
@@ -109,10 +112,11 @@ class _Text:
             stop = self._text.find("\n", span.end)
             yield self._hit(span, line, len(self._text) if stop < 0 else stop)
 
-    def said(self, forms: tuple[str, ...]) -> Iterator[Hit]:
-        """Find words in what was said."""
+    def said(self, sought: Sequence[tuple[str, ...]]) -> Iterator[Hit]:
+        """Find words in what was said, each in all its forms."""
         for start, end in self._speech():
-            for span in word_hits(self._text, start, end, forms, self._document.language):
+            hits = (word_hits(self._text, start, end, forms, self._document.language) for forms in sought)
+            for span in sorted({span for some in hits for span in some}, key=lambda span: span.start):
                 yield self._hit(span, max(span.start - CONTEXT, start), min(span.end + CONTEXT, end))
 
     def _speech(self) -> Iterable[tuple[int, int]]:

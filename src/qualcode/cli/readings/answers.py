@@ -48,6 +48,7 @@ def by_title(by: str) -> str:
         "theme": _("Theme"),
         "question": _("Question"),
         "round": _("Round"),
+        "phase": _("Part"),
     }
     return titles.get(by, by.removeprefix("attribute:"))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Final, cast, get_args
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -14,35 +16,28 @@ from qualcode.cli.common.options import by_coder_option, reading_options, round_
 from qualcode.cli.common.output import Column
 from qualcode.cli.readings.answers import Figures, answer
 from qualcode.cli.readings.by_question import question_option, restricted
-from qualcode.model.messages import N_, _
+from qualcode.cli.readings.meeting import asked_meetings, where_options
+from qualcode.exporters.files import checked_ending, write_whole
+from qualcode.model.meeting import ENDINGS, NEAR, WITHIN_QUESTIONS
+from qualcode.model.messages import N_, _, interface_language
 from qualcode.model.practice import caution_of_chance
-from qualcode.model.results import Level, Question, Unit
 from qualcode.readings import study_of
+from qualcode.report.meeting import meeting_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from qualcode.model.material import Material
     from qualcode.model.results import Cooccurrence, Pair
 
     _Shown = tuple[str, Callable[[Pair, Figures], str]]
     """The title of a column, and what stands in it."""
 
 
-@click.command(help=_("Which codes meet: in the same turn, sentence, document ..., or on the same words."))
-@click.option(
-    "--unit",
-    type=click.Choice(get_args(Unit)),
-    default="turn",
-    show_default=True,
-    help=_("Where codes meet; a document without turns is read by paragraph instead of turn."),
+@click.command(
+    help=_("Which codes meet: in the same turn, sentence, document ..., near each other, or on the same words.")
 )
-@click.option(
-    "--level",
-    type=click.Choice(get_args(Level)),
-    default="code",
-    show_default=True,
-    help=_("Compare codes, the groups at the top of the codebook, or themes."),
-)
+@where_options
 @click.option("--raw", is_flag=True, help=_("Count every pair of codings that share a character, whoever coded."))
 @click.option(
     "--permutations",
@@ -50,41 +45,83 @@ if TYPE_CHECKING:
     metavar="N",
     help=_("Test each pair against N random arrangements (9999 is usual): p and q values."),
 )
+@click.option(
+    "--within-questions", is_flag=True, help=_("In that test, move codes inside each answer to a guide question only.")
+)
+@click.option(
+    "--intervals",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=_("Draw the cases, or the groups, anew N times (2000 is usual): an interval for each Jaccard."),
+)
 @click.option("--seed", type=int, default=1, show_default=True, help=_("Which random arrangements."))
+@click.option(
+    "--out",
+    metavar="FILE",
+    help=_("Write it into a file too: .csv, .xlsx, .json, a picture .png or .svg, a network .graphml or .gexf."),
+)
 @question_option
 @round_option
 @by_coder_option
 @reading_options
-def cooccurrence(  # noqa: PLR0913, PLR0917 - one argument an option
-    unit: str,
-    level: str,
-    raw: bool,
+def cooccurrence(  # noqa: PLR0913 - one argument an option
+    *,
     permutations: int | None,
+    within_questions: bool,
+    intervals: int | None,
     seed: int,
+    out: str | None,
     questions: tuple[str, ...],
     rounds: tuple[str, ...],
     coder: str | None,
     project: str | None,
     as_json: bool,
+    **where: Any,  # noqa: ANN401 - what `where_options` and `--raw` gave
 ) -> None:
     """Count which codes meet."""
-    question = Question("cooccurrence", coder=coder, level=cast("Level", level), unit=cast("Unit", unit), raw=raw)
+    if out:
+        checked_ending(out, ENDINGS)
     with session.reading(project) as opened:
-        question = restricted(question, opened, questions, rounds)
+        question = restricted(asked_meetings(opened, coder, **where), opened, questions, rounds)
+        if within_questions:
+            question = replace(question, options=tuple(sorted((*question.options, (WITHIN_QUESTIONS, True)))))
         material, texts = study_of(opened)
         approach = opened.approach.named()
-    result = read(material, texts, question)
-    if permutations:
-        from qualcode.analysis.permutation import Chance, with_chance  # noqa: PLC0415 - SciPy, where a test is asked for
+        colours = {code.id: code for code in opened.codes.all()} if out else {}
+    result = _tested(read(material, texts, question), material, texts, permutations, intervals, seed)
+    if out:
+        from qualcode.exporters.meeting import written  # noqa: PLC0415 - matplotlib and networkx, where a file is asked for
 
-        bar = output.Bar(time.monotonic)
-        result = with_chance(result, material, texts, Chance(permutations, seed), bar)
-        bar.close()
+        known = {code.label: colours[code.id] for code in material.codes}
+        write_whole(out, written(result, Path(out).suffix.lower(), known, interface_language()))
+        output.say(_("{file}: written").format(file=out))
     answer(result, lambda: show_cooccurrence(result), as_json=as_json)
     sentence = caution_of_chance(approach) if permutations and not as_json else ""
     if sentence:
         output.show()
         show_words(sentence)
+
+
+def _tested(  # noqa: PLR0913, PLR0917 - a study, and what is asked of it
+    result: Cooccurrence,
+    material: Material,
+    texts: Mapping[str, str],
+    permutations: int | None,
+    intervals: int | None,
+    seed: int,
+) -> Cooccurrence:
+    """Return an answer with what chance and other cases would say, where that is asked for."""
+    bar = output.Bar(time.monotonic)
+    if permutations:
+        from qualcode.analysis.permutation import Chance, with_chance  # noqa: PLC0415 - SciPy, where a test is asked for
+
+        result = with_chance(result, material, texts, Chance(permutations, seed), bar)
+    if intervals:
+        from qualcode.analysis.meeting.resampling import with_intervals  # noqa: PLC0415 - SciPy, likewise
+
+        result = with_intervals(result, material, texts, intervals, seed, bar)
+    bar.close()
+    return result
 
 
 def show_cooccurrence(result: Cooccurrence, at_most: int | None = None) -> None:
@@ -95,14 +132,26 @@ def show_cooccurrence(result: Cooccurrence, at_most: int | None = None) -> None:
     if not pairs:
         output.say(_("No two codes meet in this unit; a wider one finds more: --unit document."))
         return
-    shown = _RAW if result.question.raw else _SHOWN
-    if not result.question.raw and room() >= WIDEST:
-        shown = (*shown, *_SHARES)
-    if any(pair.p_value is not None for pair in pairs):
+    shown = _columns(result)
+    if result.resampled:
+        shown = (*shown, _INTERVAL)
+    if result.tested:
         shown = (*shown, *_CHANCE)
     columns = [Column(_(title), right=place > 1, shrinks=place <= 1) for place, (title, _cell) in enumerate(shown)]
     write = Figures.spoken()
     output.show_table(columns, [[cell(pair, write) for _title, cell in shown] for pair in pairs[:at_most]])
+    for sentence in meeting_notes(result, interface_language()):
+        output.show()
+        show_words(sentence)
+
+
+def _columns(result: Cooccurrence) -> tuple[_Shown, ...]:
+    """Return the columns that there is room for, and that say something."""
+    if result.question.raw:
+        return _RAW
+    if NEAR in dict(result.question.options):  # a distance has neither Jaccard nor lift
+        return (*_SHOWN[:5], *_SHARES)
+    return (*_SHOWN, *_SHARES) if room() >= WIDEST else _SHOWN
 
 
 _NAMES: Final[tuple[_Shown, ...]] = (("A", lambda pair, _write: pair.a), ("B", lambda pair, _write: pair.b))
@@ -121,7 +170,13 @@ _SHARES: Final[tuple[_Shown, ...]] = (
     (N_("A if B"), lambda pair, write: write.share(pair.p_a_given_b)),
     (N_("B if A"), lambda pair, write: write.share(pair.p_b_given_a)),
 )
+_INTERVAL: Final[_Shown] = (
+    N_("95 %"),
+    lambda pair, write: "" if pair.low is None else f"{write.decimal(pair.low)}–{write.decimal(pair.high)}",
+)
 _CHANCE: Final[tuple[_Shown, ...]] = (
-    ("p", lambda pair, write: write.decimal(pair.p_value, 3)),
+    ("p", lambda pair, write: _("too few") if pair.p_value is None else write.decimal(pair.p_value, 3)),
+    # TRANSLATORS: a narrow column: the p value adjusted over all pairs
+    (N_("p adj."), lambda pair, write: write.decimal(pair.p_adjusted, 3)),
     ("q", lambda pair, write: write.decimal(pair.q_value, 3)),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 import click
 from rich.cells import cell_len
 
+from qualcode.analysis.crosstab import ACROSS, QUESTIONS
 from qualcode.analysis.crosstab import crosstab as read
 from qualcode.analysis.exchange import FEWEST_UNITS
 from qualcode.analysis.permutation import ROUNDS, Chance
@@ -15,6 +16,7 @@ from qualcode.cli.common import output, session
 from qualcode.cli.common.layout import room, show_words
 from qualcode.cli.common.options import by_coder_option, reading_options, round_option
 from qualcode.cli.common.output import Column, numbers
+from qualcode.cli.common.small_cells import warn_of_small_cells
 from qualcode.cli.readings.answers import answer, by_title, decimal, share
 from qualcode.cli.readings.by_question import restricted
 from qualcode.cli.readings.kept import check_ending, keep, out_option
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     """A column: its title, and its cells from the top."""
 
 _GAP: Final = 2
-_LEVELS: Final = {"codes": "code", "groups": "group", "themes": "theme"}
+_LEVELS: Final = {"codes": "code", "groups": "group", "themes": "theme", QUESTIONS: "code"}
 _SHOWN: Final[dict[str, Callable[[CrosstabCell], str]]] = {
     "cases": lambda cell: f"{numbers(cell.cases)} ({share(cell.share)})",
     "count": lambda cell: numbers(cell.count),
@@ -110,16 +112,19 @@ def crosstab(  # noqa: PLR0913, PLR0917 - one argument an option
 ) -> None:
     """Compare who speaks of what by an attribute."""
     check_ending(out)
-    question = Question("crosstab", coder=coder, level=cast("Level", _LEVELS[rows]), by=columns)
+    across = ((ACROSS, QUESTIONS),) if rows == QUESTIONS else ()
+    question = Question("crosstab", coder=coder, level=cast("Level", _LEVELS[rows]), by=columns, options=across)
     with session.reading(project) as opened:
         question = restricted(question, opened, rounds=rounds)
         material, texts = study_of(opened)
-        approach = opened.approach.named()
+        approach, standing = opened.approach.named(), opened.dismissals.all()
     cuts = tuple(cut.strip() for cut in bounds.split(",")) if bounds else ()
     bar = output.Bar(time.monotonic)
     result = read(material, texts, question, bounds=cuts, chance=Chance(permutations, seed), reporter=bar)
     bar.close()
     keep(result, out)
+    if out:
+        warn_of_small_cells(result, standing)
     tested = not cautious(approach) if test is None else test
     answer(result, lambda: show_crosstab(result, show, tested=tested), as_json=as_json)
     if not as_json:
@@ -139,7 +144,8 @@ def show_crosstab(result: Crosstab, what: str = "cases", *, tested: bool = True)
     show_words(" ".join(_whom(result)))
     labels = list(dict.fromkeys(cell.row for cell in result.rows))
     title = _("{rows} by {attribute}").format(
-        rows=by_title(result.question.level), attribute=by_title(result.question.by or "")
+        rows=by_title("question" if dict(result.question.options).get(ACROSS) else result.question.level),
+        attribute=by_title(result.question.by or ""),
     )
     first = (title, [_(_UNIT_TITLES[result.unit]), *labels])
     values = _values(result.test, labels) if tested else []

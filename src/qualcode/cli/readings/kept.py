@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qualcode.cli.common import output
-from qualcode.exporters.files import checked_ending, write_whole
+from qualcode.cli.common.leaks import leak_options
+from qualcode.exporters.files import checked_ending, look_through, write_whole
 from qualcode.exporters.results import QUESTION_ENDING, question_json, result_csv, result_json
 from qualcode.model.messages import _
 
@@ -22,11 +23,12 @@ Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
 def out_option(command: Decorated) -> Decorated:
     """Add `--out`."""
-    return click.option(
+    option = click.option(
         "--out",
         metavar="FILE",
         help=_("Write the rows to this .csv too, and their question beside it; or all of it to a .json."),
-    )(command)
+    )
+    return option(leak_options(command))
 
 
 def check_ending(out: str | None) -> None:
@@ -50,6 +52,8 @@ def keep(result: Result, out: str | None) -> None:
     if Path(out).suffix.lower() == ".json":
         write_whole(out, result_json(result))
     else:
+        data = result_csv(result)
+        look_through(out, data)  # before its question is written: both go out, or neither
         write_whole(Path(out).with_suffix(QUESTION_ENDING), question_json(result))
-        write_whole(out, result_csv(result))
+        write_whole(out, data)
     output.say(_("{file}: written").format(file=out))

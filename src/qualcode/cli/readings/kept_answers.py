@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 WORTH_KEEPING: Final = 100_000
 """Words of the counted speech from which an answer takes long enough to be kept."""
 _KINDS: Final = "answers "
+_FORM: Final = 2
+"""Of what is kept: answers that another form keeps are read anew."""
 
 
 def kept_answer(project: Project, question: Question) -> Keywords | None:
@@ -42,6 +44,7 @@ def kept_answer(project: Project, question: Question) -> Keywords | None:
         version=told["version"],
         made_at=told["made_at"],
         road=told["road"],
+        own_words=told["own_words"],
         rows=tuple(Keyword(*row) for row in told["rows"]),
     )
 
@@ -58,7 +61,7 @@ def keep_answer(given: str | None, state: str, answer: Keywords) -> None:
         return
     rows = [list(asdict(row).values()) for row in answer.rows]
     told: dict[str, object] = {"version": answer.version, "made_at": answer.made_at, "road": answer.road, "rows": rows}
-    told["population"] = asdict(answer.population)
+    told["own_words"], told["population"] = answer.own_words, asdict(answer.population)
     content = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
     with suppress(Refusal), opened_to_keep(given) as project:
         if project.derived.keeps:
@@ -68,7 +71,7 @@ def keep_answer(given: str | None, state: str, answer: Keywords) -> None:
 def state_of(project: Project) -> str:
     """Return what tells this state of a study from every other: its last action, and the rules of this program."""
     last = project.history(1)
-    return f"{last[0].id if last else ''} {RULES} {__version__}"
+    return f"{last[0].id if last else ''} {RULES} {__version__} {_FORM}"
 
 
 def _kind(project: Project) -> str:

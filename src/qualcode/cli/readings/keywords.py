@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.analysis.keywords import BY_CODING
+from qualcode.analysis.keywords import BY_CODING, RANKS
 from qualcode.analysis.keywords import keywords as read
 from qualcode.analysis.population import counting
 from qualcode.cli.common import output, session
@@ -16,7 +16,7 @@ from qualcode.cli.readings.answers import Figures, answer, by_title, no_group
 from qualcode.cli.readings.by_question import question_option, restricted
 from qualcode.cli.readings.deep import opened_to_keep, terms_of
 from qualcode.cli.readings.kept_answers import keep_answer, kept_answer, state_of
-from qualcode.model.messages import _
+from qualcode.model.messages import N_, _
 from qualcode.readings import asked_words, study_of
 from qualcode.words.stopwords import GROUPS
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qualcode.coding.project import Project
-    from qualcode.model.results import Keywords, Question
+    from qualcode.model.results import Keyword, Keywords, Question
 
 
 def word_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,6 +60,22 @@ def word_options(command: Callable[..., Any]) -> Callable[..., Any]:
     help=_("At most so many terms, or so many of each group; 0 for all; by default 50, and 10 of each group."),
 )
 @click.option("--minimum", type=click.IntRange(min=1), default=1, help=_("Only terms said at least so many times."))
+@click.option(
+    "--cases",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help=_(
+        "Only terms that so many cases of a group say, or all of a smaller group; by default 3 where groups of people "
+        "or passages are compared."
+    ),
+)
+@click.option(
+    "--rank",
+    type=click.Choice(RANKS),
+    default=RANKS[0],
+    help=_("What the terms of each group are ranked by: keyness (G2), TF-IDF, or how often they are said."),
+)
+@click.option("--only", metavar="GROUP", help=_("One group alone, against all the rest."))
 @click.option("--deep", is_flag=True, help=_("Find terms by a language model: slower the first time, then kept."))
 @word_options
 @question_option
@@ -105,17 +121,19 @@ def show_keywords(result: Keywords) -> None:
         Column(_("Count"), right=True),
         Column(_("Documents"), right=True),
         Column(_("Cases"), right=True),
-        *([Column(_("Keyness"), right=True)] if by else []),
+        *([Column(_(title), right=True) for title in _COMPARED] if by else []),
     ]
-    output.show_table(
-        columns,
-        [
-            (
-                *([row.group or no_group(by)] if by else []),
-                row.term,
-                *(write.whole(n) for n in (row.count, row.documents, row.cases)),
-                *([write.decimal(row.keyness, 1)] if by else []),
-            )
-            for row in result.rows
-        ],
-    )
+    output.show_table(columns, [_row(row, by, write) for row in result.rows])
+    if by and not result.rows:
+        output.say(_("No term is said by enough cases of a group: --cases 1 lets the others in."))
+
+
+_COMPARED = (N_("Keyness"), N_("Log ratio"), N_("TF-IDF"))
+
+
+def _row(row: Keyword, by: str | None, write: Figures) -> tuple[str, ...]:
+    if not by:
+        return (row.term, *(write.whole(n) for n in (row.count, row.documents, row.cases)))
+    cases = f"{write.whole(row.cases)}/{write.whole(row.of_cases)}"
+    compared = (write.decimal(value, 1) for value in (row.keyness, row.effect, row.tfidf))
+    return (row.group or no_group(by), row.term, write.whole(row.count), write.whole(row.documents), cases, *compared)

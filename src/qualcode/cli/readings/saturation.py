@@ -16,13 +16,13 @@ from qualcode.cli.common.output import Column, numbers
 from qualcode.cli.readings.answers import answer, share
 from qualcode.cli.readings.by_question import restricted
 from qualcode.cli.readings.kept import check_ending, keep, out_option
-from qualcode.model.messages import _, interface_language, ngettext
+from qualcode.model.messages import _, interface_language
 from qualcode.model.results import Level, Question
 from qualcode.readings import grid_fixed, study_of
-from qualcode.report.wording import wording_of
+from qualcode.report.saturated import cautions, verdict
 
 if TYPE_CHECKING:
-    from qualcode.model.comparisons import NewCodes, Run, Saturation, Series
+    from qualcode.model.comparisons import NewCodes, Saturation, Series
 
 
 @click.command(
@@ -87,17 +87,18 @@ def saturation(  # noqa: PLR0913, PLR0917 - one argument an option
     rule = Rule(base, run, threshold, orders, seed)
     result = read(material, texts, question, rule=rule, grid_fixed=fixed)
     keep(result, out)
-    answer(result, lambda: show_saturation(result, rule), as_json=as_json)
+    answer(result, lambda: show_saturation(result), as_json=as_json)
 
 
-def show_saturation(result: Saturation, rule: Rule) -> None:
+def show_saturation(result: Saturation) -> None:
     """Print a table of the interviews and one of the groups, what the rule says of each, and what it does not say."""
+    language = interface_language()
     for one in result.series:
         _show_series(one, [row for row in result.rows if row.kind == one.kind], result.order)
         output.show()
-        show_words(_verdict(one, rule, result.question.level))
+        show_words(verdict(one, result, language))
         output.show()
-    for sentence in _cautions(result):
+    for sentence in cautions(result, language):
         show_words(sentence)
 
 
@@ -119,86 +120,3 @@ def _show_series(one: Series, rows: list[NewCodes], order: str) -> None:
             for row, between in zip(rows, band, strict=True)
         ],
     )
-
-
-def _verdict(one: Series, rule: Rule, level: Level) -> str:
-    """Say what the rule says of one series."""
-    if one.verdict == "empty_base":
-        return _("The rule cannot be applied: the first {base} hold no code.").format(base=numbers(rule.base))
-    if one.verdict == "too_few":
-        return ngettext(
-            "Too few for the rule: it takes {needed}, and there is {count}.",
-            "Too few for the rule: it takes {needed}, and there are {count}.",
-            one.n,
-        ).format(needed=numbers(rule.base + rule.run), count=numbers(one.n))
-    asked = {
-        "base": numbers(rule.base),
-        "run": numbers(rule.run),
-        "codes": _so_many(one.base, level),
-        "threshold": share(rule.threshold, 0 if (rule.threshold * 100).is_integer() else 1),
-    }
-    met = next((run for run in one.runs if run.first - 1 == one.at), None)
-    sentences = [_reached(one, met, asked) if met else _not_reached(asked)]
-    if one.orders_saturated is not None:
-        again = _("In {share} of {orders} random orders the rule is met.")
-        sentences.append(again.format(share=share(one.orders_saturated), orders=numbers(rule.orders)))
-    return " ".join(sentences)
-
-
-def _reached(one: Series, met: Run, asked: dict[str, str]) -> str:
-    sentence = ngettext(
-        "Code saturation under this rule: {written}. The first {base} hold {codes}; number {first} brings {new} more, "
-        "{ratio} of the base (at most {threshold}).",
-        "Code saturation under this rule: {written}. The first {base} hold {codes}; numbers {first} to {last} bring "
-        "{new} more, {ratio} of the base (at most {threshold}).",
-        met.last - met.first + 1,
-    )
-    return sentence.format(
-        written=one.saturated_at,
-        first=numbers(met.first),
-        last=numbers(met.last),
-        new=numbers(met.new),
-        ratio=share(met.ratio, 1),
-        **asked,
-    )
-
-
-def _not_reached(asked: dict[str, str]) -> str:
-    sentence = _(
-        "No code saturation under this rule. The first {base} hold {codes}; each run of {run} after them brings more "
-        "than {threshold} of that."
-    )
-    return sentence.format(**asked)
-
-
-def _so_many(count: int, level: Level) -> str:
-    forms = {
-        "code": ngettext("{count} code", "{count} codes", count),
-        "group": ngettext("{count} group of codes", "{count} groups of codes", count),
-        "theme": ngettext("{count} theme", "{count} themes", count),
-    }
-    return forms[level].format(count=numbers(count))
-
-
-def _cautions(result: Saturation) -> list[str]:
-    """Say what must be known before anything is made of the figures."""
-    sentences = []
-    if result.grid_fixed:
-        sentences.append(
-            _("The codebook was fixed before the coding: few codes could be new, and the rule says little.")
-        )
-    if result.population.documents != "marked":
-        sentences.append(_("No document is marked coded: those with a coding are taken as finished."))
-    if any(one.ties for one in result.series):
-        sentences.append(_("Interviews of the same date or rank stand by name."))
-    if result.without_order:
-        names = wording_of(interface_language()).listed(result.without_order)
-        sentences.append(_("Left out, since nothing says when: {names}.").format(names=names))
-    sentences.append(
-        _(
-            "This tells of codes, not of what they mean: a code may be met early and understood late (Hennink and "
-            "others, 2017). In reflexive thematic analysis codes are made, not found, and saturation is no reason to "
-            "stop (Braun and Clarke, 2021)."
-        )
-    )
-    return sentences

@@ -12,6 +12,7 @@ import click
 from qualcode.analysis.alignment import aligned
 from qualcode.cli.common import output, session
 from qualcode.cli.common.layout import show_words
+from qualcode.cli.common.leaks import opened_key
 from qualcode.cli.common.options import reading_options
 from qualcode.importers.decoding import decoded
 from qualcode.importers.files import file_bytes
@@ -66,13 +67,28 @@ _INDENT: Final = "  "
         "Those left in are told, and a pseudonym in a quotation is lawful."
     ),
 )
+@click.option(
+    "--pseudonyms",
+    "key",
+    type=click.Path(path_type=Path),
+    envvar="QUALCODE_PSEUDONYMS",
+    metavar="FILE",
+    help=_("The key of pseudonyms, whose names are looked for as those of --names; its passphrase is asked for."),
+)
 @click.option("--all", "every", is_flag=True, help=_("List every quotation, those that hold too."))
 @reading_options
 def check(  # noqa: PLR0913, PLR0917 - one argument an option
-    file: Path, allowed: tuple[str, ...], names: Path | None, every: bool, project: str | None, as_json: bool
+    file: Path,
+    allowed: tuple[str, ...],
+    names: Path | None,
+    key: Path | None,
+    every: bool,
+    project: str | None,
+    as_json: bool,
 ) -> None:
     """Check a report."""
     pseudonyms = _list_of_names(names) if names is not None else {}
+    pseudonyms |= opened_key(key).names if key is not None else {}
     report = read_source(file, ImportOptions(speakers=NONE)).transcript
     with session.reading(project) as opened:
         sources = sources_of(*study_of(opened), pseudonyms)

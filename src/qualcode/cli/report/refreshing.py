@@ -12,6 +12,7 @@ import click
 
 from qualcode.cli.common import output, session
 from qualcode.cli.common.layout import show_words
+from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import reading_options
 from qualcode.drafting import renewed
 from qualcode.exporters.files import checked_ending, write_whole
@@ -62,6 +63,7 @@ _INDENT: Final = "  "
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help=_("Write there, and leave FILE as it is."))
 @click.option("--dry-run", is_flag=True, help=_("Say what would change, and write nothing."))
+@leak_options
 @reading_options
 def refresh(file: Path, out: Path | None, dry_run: bool, project: str | None, as_json: bool) -> None:
     """Bring a draft up to date."""

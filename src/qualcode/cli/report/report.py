@@ -8,20 +8,29 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from qualcode.cli.common import output, session
+from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import by_coder_option, reading_options
+from qualcode.cli.common.small_cells import warn_of_small_cells
+from qualcode.cli.common.withheld import warn_withheld
+from qualcode.cli.exports.out import template_of, template_option
+from qualcode.cli.outlines.outlines import outline
 from qualcode.cli.report.checking import check
 from qualcode.cli.report.refreshing import refresh
+from qualcode.cli.report.standing import let_stand, standing
 from qualcode.drafting import WRITERS, gathered, written
 from qualcode.exporters.files import checked_ending
+from qualcode.exporters.office import fitting
 from qualcode.model import errors
 from qualcode.model.messages import _, ngettext
 from qualcode.model.practice import cautious
 from qualcode.model.records import CORPUS_LANGUAGES
 from qualcode.report.attribution import DEFAULT_TEMPLATE
 from qualcode.report.blocks import Heading, Paragraph, Quote, Table
+from qualcode.report.contrasts import ALSO, BARS, asked_columns
 from qualcode.report.draft import DraftOptions, draft
 
 if TYPE_CHECKING:
+    from qualcode.coding.project import Project
     from qualcode.report.blocks import Block, Draft
 
 QUOTES: Final = 5
@@ -50,9 +59,17 @@ def report(ctx: click.Context) -> None:
 
 report.add_command(check)
 report.add_command(refresh)
+report.add_command(let_stand)
+report.add_command(standing)
+report.add_command(outline)
 
 
-@report.command(help=_("Write the draft into OUT.docx, OUT.html or OUT.md; a file of that name is replaced."))
+@report.command(
+    help=_(
+        "Write the draft into OUT.docx, .html or .md, or by LibreOffice into .odt or .pdf; a file of that name is "
+        "replaced."
+    )
+)
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
     "--quotes",
@@ -82,7 +99,18 @@ report.add_command(refresh)
     metavar="TEMPLATE",
     help=_("What follows an excerpt: {case}, {group}, {document}, {speaker}, {coder} or the name of an attribute."),
 )
+@click.option("--outline", "planned", metavar="NAME", help=_("After this outline; else a part per theme or group."))
+@click.option("--bars", is_flag=True, help=_("With the cases of each code as bars, those of most cases first."))
+@click.option(
+    "--columns",
+    nargs=2,
+    multiple=True,
+    metavar="CODE CODE",
+    help=_("With two codes side by side, such as barriers and levers; may recur."),
+)
+@template_option
 @by_coder_option
+@leak_options
 @reading_options
 def build(  # noqa: PLR0913, PLR0917 - one argument an option
     out: Path,
@@ -90,26 +118,46 @@ def build(  # noqa: PLR0913, PLR0917 - one argument an option
     counts: bool | None,
     report_language: str | None,
     attribution: str,
+    planned: str | None,
+    bars: bool,
+    columns: tuple[tuple[str, str], ...],
+    template: Path | None,
     coder: str | None,
     project: str | None,
     as_json: bool,
 ) -> None:
     """Write the draft."""
-    checked_ending(out, WRITERS)
+    checked_ending(out, fitting(WRITERS))
+    dress = template_of(out, template)
     with session.reading(project) as opened:
         if not opened.codings.count():
             raise errors.NothingCoded(out)
-        material = gathered(opened, coder)
-        language = report_language or opened.study.corpus_language
+        plan = opened.outlines.get(planned) if planned is not None else None
+        material = gathered(opened, coder, outline=plan)
+        language = report_language or (plan.language if plan else "") or opened.study.corpus_language
         counted = not cautious(opened.approach.named()) if counts is None else counts
-    made = draft(material, DraftOptions(language, quotes, counted, attribution))
-    files = [str(path) for path in written(made, out)]
+        stand = opened.dismissals.all()
+        also = _also(opened, columns, bars=bars)
+    options = DraftOptions(language, quotes, counted, attribution, outline=plan.id if plan else "", also=also)
+    made = draft(material, options, plan)
+    files = [str(path) for path in written(made, out, dress)]
     held = contents(made)
     if as_json:
         question = {"reading": "report", "language": language, "quotes": quotes, "counts": counted}
         output.show_json({**question, "attribution": attribution, "coder": coder}, [{"files": files, **held}])
     else:
         output.say(said(files, held))
+    warn_withheld(sum(bool(excerpt.withheld) for excerpt in material.excerpts))
+    if counted:
+        answers = (one for one in material.placed.values() if not isinstance(one, str))
+        for result in (material.frequencies, *answers):
+            warn_of_small_cells(result, stand)
+
+
+def _also(opened: Project, columns: tuple[tuple[str, str], ...], *, bars: bool) -> str:
+    """Return what the draft holds beside the usual tables."""
+    pairs = ((opened.codes.get(one).id, opened.codes.get(other).id) for one, other in columns)
+    return ALSO.join((*([BARS] if bars else []), *(asked_columns(*pair) for pair in pairs)))
 
 
 def contents(made: Draft) -> dict[str, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from qualcode.coding.actions import Action, handles, kept_out
+from qualcode.coding.cases.agreeing import agreed_in, columns_of, write_consent
 from qualcode.coding.cases.attributes import at_their_level, attribute_named, join, without_row, write_value
 from qualcode.coding.cases.voices import case_row
 from qualcode.coding.passages.codings import check_span
@@ -84,8 +85,11 @@ class ImportAttributes(Action):
     together: ClassVar[tuple[str, str]] = NN_(
         "import {count} table of attributes", "import {count} tables of attributes"
     )
+    guarded: ClassVar[bool] = True
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = kept_out(default=())
+    consent: tuple[tuple[str, str], ...] = ()
+    """Parts of a consent, each with the title of the column that says it: such a column is no attribute."""
 
 
 def case_of(work: Work, identifier: str) -> Case:
@@ -149,7 +153,7 @@ def remove_case(action: RemoveCase, work: Work) -> None:
     work.writer.update("turns", turns, {"case_id": None})
     members = codebook.resting(work.connection, "cases", "inside_id", [case.id])
     work.writer.update("cases", members, {"inside_id": case.inside})
-    for noun in ("memos", "case_links", "attribute_values"):
+    for noun in ("memos", "case_links", "attribute_values", "consents"):
         work.writer.delete(noun, codebook.resting(work.connection, noun, "case_id", [case.id]))
     work.writer.delete("cases", [case.id])
     work.say(name=case.name)
@@ -191,14 +195,22 @@ def import_attributes(action: ImportAttributes, work: Work) -> None:
     Notes: `cases` joined, `unmatched` and `repeated` names of rows, `column` by which the table was joined, `without`
     the participants whom no row describes, nor one of what they are inside; `by_voice` the names of rows and cases
     that the label of the voice joined, `heard` those unmatched that are labels of voices.
+
+    Raises:
+        NoSuchColumn: where the table has no column that is to say a consent.
+        NeitherYesNorNo, BadDate: where such a column says something else.
     """
     everyone = reading.listed(work.connection)
     named = [(case.id, case.name) for case in everyone]
     borne = reading.labels_borne(work.connection)
     joined = at_their_level(join(action.header, action.rows, named, borne), everyone)
     names, heard = dict(named), set(joined.by_voice)
+    agreed = columns_of(action.header, action.consent)
+    for case, row in joined.matches:
+        if said := agreed_in(row, agreed):
+            write_consent(work, case, said)
     for place, title in enumerate(action.header):
-        if place != joined.column and title.strip():
+        if place != joined.column and place not in agreed and title.strip():
             values = [(case, row[place]) for case, row in joined.matches if place < len(row)]
             if any(value.strip() for _, value in values):
                 attribute = attribute_named(work, title, tuple(value for _, value in values), widen=True)

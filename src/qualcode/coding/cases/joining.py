@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from qualcode.coding.actions import Action, handles
+from qualcode.coding.cases.agreeing import join_consents
 from qualcode.coding.cases.cases import case_of
 from qualcode.model import errors
 from qualcode.model.codebook import descendants
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
 class JoinCases(Action):
     """Make one case of several: the first stays, and takes the turns, links, memos, members of the others.
 
-    Where both have a value of an attribute the first one's stays; the note `differing` counts those that were not the
-    same.
+    Of what they agreed to, the stricter word holds. Where both have a value of an attribute the first one's stays; the
+    note `differing` counts those that were not the same.
     """
 
     words: ClassVar[str] = N_("join the case “{other}” with “{name}”")
+    guarded: ClassVar[bool] = True
     case: str
     others: tuple[str, ...]
 
@@ -60,6 +62,7 @@ def _join(work: Work, kept: Case, other: Case) -> int:
     _links(work, kept.id, other.id)
     _lost_links(work, kept.id, other.id)
     differing = _values(work, kept.id, other.id)
+    join_consents(work, kept.id, other.id)
     work.writer.delete("cases", [other.id])
     return differing
 

@@ -146,6 +146,7 @@ def _is_known(work: Work, case: str) -> bool:
         ("turns", "case_id"),
         ("case_links", "case_id"),
         ("attribute_values", "case_id"),
+        ("consents", "case_id"),
         ("memos", "case_id"),
         ("cases", "inside_id"),
     )

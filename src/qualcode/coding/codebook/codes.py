@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from qualcode.coding.actions import Action, handles
 from qualcode.coding.codebook.definitions import keep_former
+from qualcode.coding.outlines.keeping import let_parts_go, let_quotes_go
 from qualcode.coding.work import clean_name
 from qualcode.model import errors
 from qualcode.model.codebook import descendants, standing_below
@@ -211,6 +212,7 @@ def remove_code(action: RemoveCode, work: Work) -> None:
     doomed = [c.id for c in reversed(codes) if c.id in below or c.id == code.id]
     codings = reading.resting(work.connection, "codings", "code_id", doomed)
     remove_codings(work, codings)
+    let_parts_go(work, [c for c in codes if c.id in doomed])
     work.writer.delete("also_in", reading.resting(work.connection, "also_in", "parent_id", doomed))
     for noun in ("memos", "theme_links", "unsettled", "definitions", "retired", "also_in"):
         work.writer.delete(noun, reading.resting(work.connection, noun, "code_id", doomed))
@@ -219,7 +221,8 @@ def remove_code(action: RemoveCode, work: Work) -> None:
 
 
 def remove_codings(work: Work, codings: list[str]) -> None:
-    """Remove codings with their memos, the themes' links to them, and what a correction said of them."""
+    """Remove codings with their memos, what themes and outlines rest on them, and what a correction said of them."""
+    let_quotes_go(work, codings)
     for noun in ("memos", "theme_links", "rechecks"):
         work.writer.delete(noun, reading.resting(work.connection, noun, "coding_id", codings))
     work.writer.delete("unsettled", reading.resting(work.connection, "unsettled", "passage_id", codings))

@@ -10,6 +10,7 @@ from qualcode.coding.codebook.also_in import unite_places
 from qualcode.coding.codebook.codes import TEXTS, code_of, new_row, refuse_twin
 from qualcode.coding.codebook.definitions import recoded, unsee
 from qualcode.coding.codebook.uniting import united
+from qualcode.coding.outlines.keeping import hand_over_parts, hand_over_quotes, refit_cuts
 from qualcode.coding.themes.linking import united_links
 from qualcode.coding.work import clean_name
 from qualcode.model import errors
@@ -41,6 +42,7 @@ class MergeCodes(Action):
     """
 
     words: ClassVar[tuple[str, str]] = NN_("merge {count} code into “{name}”", "merge {count} codes into “{name}”")
+    guarded: ClassVar[bool] = True
     into: str
     codes: tuple[str, ...]
 
@@ -74,6 +76,7 @@ def merge_codes(action: MergeCodes, work: Work) -> None:
     gone = [code.id for code in sorted(merged, key=lambda code: -len(code.path))]  # children first
     _lift_target(work, codes, into, gone)
     differing = _merge_codings(work, into.id, gone) + _hand_over(work, "code_id", into.id, gone)
+    hand_over_parts(work, "code_id", into.id, gone)
     _adopt_children(work, into, gone)
     unite_places(work, into.id, gone)
     _fill_texts(work, into, merged)
@@ -126,6 +129,7 @@ def _merge_codings(work: Work, into: str, gone: list[str]) -> int:
 def _absorb(work: Work, stays: Coding, goes: Sequence[Coding]) -> int:
     """Hand memos, links, star and weight of codings that go to the one that stays; its own weight is kept."""
     differing = _hand_over(work, "coding_id", stays.id, [coding.id for coding in goes])
+    hand_over_quotes(work, stays, goes)
     weights = [coding.weight for coding in (stays, *goes) if coding.weight is not None]
     starred = any(coding.starred for coding in (stays, *goes))
     work.writer.update("codings", [stays.id], {"starred": starred, "weight": weights[0] if weights else None})
@@ -139,6 +143,7 @@ def _widen(work: Work, stays: Coding, goes: Sequence[Coding]) -> bool:
         return False
     text = documents.text(work.connection, stays.document)
     work.writer.update("codings", [stays.id], {"start": start, "end": end, **quoted(text, start, end)})
+    refit_cuts(work, {stays.id: (stays.text, text[start:end])}, start - stays.start)
     return True
 
 

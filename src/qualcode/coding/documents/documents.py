@@ -47,6 +47,7 @@ class ImportDocument(Action):
 
     words: ClassVar[str] = N_("import “{name}”")
     together: ClassVar[tuple[str, str]] = NN_("import {count} document", "import {count} documents")
+    guarded: ClassVar[bool] = True
     name: str
     source_name: str
     source_sha256: str

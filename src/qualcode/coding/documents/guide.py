@@ -92,6 +92,7 @@ class ImportGuide(Action):
     words: ClassVar[tuple[str, str]] = NN_(
         "bring in a guide of {count} question", "bring in a guide of {count} questions"
     )
+    guarded: ClassVar[bool] = True
     lines: tuple[GuideLine, ...] = kept_out(default=())
 
 

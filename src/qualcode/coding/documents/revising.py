@@ -11,7 +11,9 @@ from qualcode.coding.actions import Action, handles, kept_out
 from qualcode.coding.derived import keep_words
 from qualcode.coding.documents.revised import Outcome, counts_of, outcomes_of
 from qualcode.coding.documents.revoicing import Revoiced, revoiced
+from qualcode.coding.documents.reworded import reworded_report, reworded_voices
 from qualcode.coding.documents.turns import Script, rename_case
+from qualcode.coding.outlines.keeping import hanging_quotes, let_quotes_go, refit_cuts
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_, NN_
@@ -21,6 +23,7 @@ from qualcode.storage.reading import codes as codebook
 from qualcode.storage.reading import documents, revisions, sources
 from qualcode.storage.texts import storable
 from qualcode.words.carrying import ALIKE, Carrier, likeness
+from qualcode.words.edited import Edited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.coding.work import Work
+    from qualcode.words.purging import Edit
 
 _NOTHING: Final = Transcript(text="", format="")
 _KEPT_APART: Final = frozenset({
@@ -52,6 +56,8 @@ class ReviseDocument(Action):
     """Where the file was; empty for what is no file."""
     original: bytes = kept_out(default=b"")
     """The bytes of the file, where they are to be kept."""
+    edits: tuple[Edit, ...] = kept_out(default=())
+    """What was replaced, where the new text is the former one with known words replaced; its turns are the same."""
     id: str = field(default_factory=new_id)
 
 
@@ -80,7 +86,15 @@ class Plan:
         return sum(outcome.waits for outcome in self.outcomes)
 
 
-def plan_of(connection: Connection, document: str, file: str, transcript: Transcript, *, sure: bool) -> Plan:
+def plan_of(  # noqa: PLR0913 - a correction is all of these
+    connection: Connection,
+    document: str,
+    file: str,
+    transcript: Transcript,
+    *,
+    sure: bool,
+    edits: Sequence[Edit] = (),
+) -> Plan:
     """Return what a correction would do to a document.
 
     Args:
@@ -89,6 +103,7 @@ def plan_of(connection: Connection, document: str, file: str, transcript: Transc
         file: the name of the corrected file.
         transcript: what was read in it.
         sure: whether it may be another text altogether.
+        edits: what was replaced, where nothing else differs.
 
     Raises:
         NoSuchDocument, EmptyFile.
@@ -99,12 +114,17 @@ def plan_of(connection: Connection, document: str, file: str, transcript: Transc
     if not revised.strip():
         raise errors.EmptyFile(file)
     former = documents.text(connection, document)
+    before, lying = documents.turns(connection, document), revisions.lying_in(connection, document)
+    if edits:
+        exact = Edited(former, edits)
+        voices = reworded_voices(exact, before, transcript.turns)
+        return Plan(name, exact, voices, tuple(outcomes_of(exact, lying)))
     alike = likeness(former, revised)
     if alike < ALIKE and not sure:
         raise errors.TooUnlike(name, percent=int(100 * alike), file=file)
     carrier = Carrier(former, revised)
-    voices = revoiced(carrier, documents.turns(connection, document), transcript.turns)
-    return Plan(name, carrier, voices, tuple(outcomes_of(carrier, revisions.lying_in(connection, document))))
+    voices = revoiced(carrier, before, transcript.turns)
+    return Plan(name, carrier, voices, tuple(outcomes_of(carrier, lying)))
 
 
 @handles(ReviseDocument)
@@ -116,18 +136,37 @@ def revise(action: ReviseDocument, work: Work) -> None:
         TooUnlike: where the file is another text, and nobody said that it may be.
         NothingRevised: where these very bytes were read already, and say the same.
     """
-    plan = plan_of(work.connection, action.document, action.source_name, action.transcript, sure=action.sure)
+    plan = plan_of(
+        work.connection,
+        action.document,
+        action.source_name,
+        action.transcript,
+        sure=action.sure,
+        edits=action.edits,
+    )
     row = work.writer.rows_of("documents", [action.document])[action.document]
     same = plan.carrier.former == plan.carrier.revised
     if same and row["source_sha256"] == action.source_sha256:
         raise errors.NothingRevised(plan.name)
+    put_in_place(work, action, plan, row)
+    _write_source(work, action)
+
+
+def put_in_place(work: Work, action: ReviseDocument, plan: Plan, row: Mapping[str, Any]) -> None:
+    """Write what a correction does to the text and all that lies in it, and note it; the former text is kept.
+
+    Args:
+        work: the transaction.
+        action: the correction.
+        plan: what it does.
+        row: the document as it is kept.
+    """
     work.say(name=plan.name, **plan.counts, waiting=plan.waiting, plan=plan)
-    if not same:
+    if plan.carrier.former != plan.carrier.revised:
         _keep_former(work, action, plan, row)
         _write_passages(work, action, plan)
         _write_turns(work, action, plan)
-        _write_text(work, action, plan)
-    _write_source(work, action)
+        _write_text(work, action, plan, row)
 
 
 def _keep_former(work: Work, action: ReviseDocument, plan: Plan, row: Mapping[str, Any]) -> None:
@@ -152,12 +191,14 @@ def _sources(work: Work, document: str) -> list[str]:
     return codebook.resting(work.connection, "sources", "document_id", [document])
 
 
-def _write_text(work: Work, action: ReviseDocument, plan: Plan) -> None:
+def _write_text(work: Work, action: ReviseDocument, plan: Plan, row: Mapping[str, Any]) -> None:
     """Write the corrected text, with what is kept of it so that readings are quick."""
     text = plan.carrier.revised
     sha256 = documents.keep_text(work.connection, text, hashlib.sha256(text.encode()).hexdigest())
     keep_words(work.connection, sha256, text, [(turn.start, turn.end) for turn in plan.voices.turns])
     report = storable(replace(action.transcript, text=text).report())
+    if isinstance(plan.carrier, Edited):
+        report = reworded_report(row["report"], plan.carrier)
     values = {"text_sha256": sha256, "length": len(text), "format": action.transcript.format, "report": report}
     work.writer.update("documents", [action.document], values)
 
@@ -209,6 +250,7 @@ def _write_passages(work: Work, action: ReviseDocument, plan: Plan) -> None:
 def _move(work: Work, noun: str, plan: Plan, outcomes: Sequence[Outcome]) -> None:
     """Write the places of what stays; codings quote what stands there, and around them, now."""
     if noun == "codings":
+        _carry_cuts(work, plan, outcomes)
         quotes = [(each.row["id"], _place(each) | quoted(plan.carrier.revised, *_bounds(each))) for each in outcomes]
         work.writer.update_each("codings", quotes)
         return
@@ -218,6 +260,16 @@ def _move(work: Work, noun: str, plan: Plan, outcomes: Sequence[Outcome]) -> Non
     aside = [{name: each.row[name] + beyond for name in ("start", "end")} for each in moved]
     for places in (aside, [_place(each) for each in moved]):
         work.writer.update_each(noun, list(zip([each.row["id"] for each in moved], places, strict=True)))
+
+
+def _carry_cuts(work: Work, plan: Plan, outcomes: Sequence[Outcome]) -> None:
+    """Carry the words that outlines drop of passages along with these."""
+    former, revised = plan.carrier.former, plan.carrier.revised
+    words = {
+        each.row["id"]: (former[each.former.start : each.former.end], revised[slice(*_bounds(each))])
+        for each in outcomes
+    }
+    refit_cuts(work, words)
 
 
 def _bounds(outcome: Outcome) -> tuple[int, int]:
@@ -253,11 +305,13 @@ def _waiting(work: Work, action: ReviseDocument, plan: Plan, outcome: Outcome) -
 
 
 def _hanging(work: Work, coding: str) -> dict[str, Any]:
-    """Return what hangs on a coding: the ids of its memos, and its links to themes."""
+    """Return what hangs on a coding: the ids of its memos, its links to themes, and what outlines say of it."""
     links = work.writer.rows_of("theme_links", codebook.resting(work.connection, "theme_links", "coding_id", [coding]))
+    quotes = hanging_quotes(work, coding)
     return {
         "memos": sorted(codebook.resting(work.connection, "memos", "coding_id", [coding])),
         "links": [[row["theme_id"], row["stance"]] for _link, row in sorted(links.items())],
+        **({"quotes": quotes} if quotes else {}),
     }
 
 
@@ -265,5 +319,6 @@ def _let_go(work: Work, document: str, codings: Sequence[str]) -> None:
     """Let the memos of lost codings stand on the document until these are placed again, and take the links away."""
     memos = codebook.resting(work.connection, "memos", "coding_id", codings)
     work.writer.update("memos", memos, {"target": "document", "document_id": document, "coding_id": None})
+    let_quotes_go(work, codings)
     for noun in ("theme_links", "rechecks"):
         work.writer.delete(noun, codebook.resting(work.connection, noun, "coding_id", codings))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualcode.coding.documents.editing import edit_plan
 from qualcode.coding.documents.revising import Plan, plan_of
 from qualcode.model import errors
 from qualcode.model.records import Unsettled
 from qualcode.storage.reading import documents, revisions
 
 if TYPE_CHECKING:
+    from qualcode.coding.documents.editing import EditText
     from qualcode.model.records import Revision
     from qualcode.model.transcript import Transcript
     from qualcode.storage.engine import Database
@@ -61,6 +63,15 @@ class RevisionReader:
         """
         with self._database.reading() as connection:
             return plan_of(connection, document, file, transcript, sure=sure)
+
+    def edit_plan(self, action: EditText) -> Plan:
+        """Return what edits would do to a document; nothing is written.
+
+        Raises:
+            NoSuchDocument, TextOvertaken, EditElsewhere, NothingTyped, TurnEmptied, TextEmptied.
+        """
+        with self._database.reading() as connection:
+            return edit_plan(connection, action)
 
     def unsettled(self, document: str | None = None) -> list[Unsettled]:
         """Return the passages to be looked at, in a document by its id, or in all, by former place."""

@@ -10,6 +10,7 @@ from qualcode.coding.actions import Action, handles
 from qualcode.coding.codebook.codes import code_of
 from qualcode.coding.codebook.retiring import refuse_retired
 from qualcode.coding.documents.revised import same_place
+from qualcode.coding.outlines.keeping import hang_quotes
 from qualcode.coding.passages.codings import check_span, coder_name
 from qualcode.model import errors
 from qualcode.model.ids import new_id
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLost(Action):
-    """Put what a correction lost on a passage of the corrected text, with its coder, memos, star and themes.
+    """Put what a correction lost on a passage of the corrected text, with its coder, memos, star, themes and outlines.
 
     It gets an id of its own: the old one is that of the passage it was, which an undo of the correction brings back.
     """
@@ -65,7 +66,7 @@ def place_lost(action: PlaceLost, work: Work) -> None:
     name, text = documents.name_of(work.connection, document), documents.text(work.connection, document)
     check_span(action.start, action.end, len(text), name)
     row = _row_again(waiting, {"id": action.id, "document_id": document, "start": action.start, "end": action.end})
-    hanging = {kind: row.pop(kind, []) for kind in ("memos", "links")}
+    hanging = {kind: row.pop(kind, []) for kind in ("memos", "links", "quotes")}
     if noun == "codings":
         refuse_retired(codebook.listed(work.connection), [waiting["code_id"]])
         row |= {"code_id": waiting["code_id"], **quoted(text, action.start, action.end)}
@@ -114,6 +115,7 @@ def _hang(work: Work, coding: str, document: str, hanging: Mapping[str, list[Any
         if theme in themes
     ]
     work.writer.insert("theme_links", links)
+    hang_quotes(work, coding, hanging["quotes"])
 
 
 @handles(SettlePassages)

@@ -10,6 +10,8 @@ from qualcode.coding.actions import Action, handles, kept_out
 from qualcode.coding.codebook.codes import code_of, remove_codings
 from qualcode.coding.codebook.definitions import recoded
 from qualcode.coding.codebook.retiring import applied, refuse_retired
+from qualcode.coding.outlines.keeping import carry_quotes, refit_cuts
+from qualcode.coding.passages.withholding import refuse_withheld, withheld_among
 from qualcode.model import errors
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_, NN_, _, counted
@@ -139,10 +141,13 @@ def apply_code(action: ApplyCode, work: Work) -> None:
     Raises:
         AlreadyCoded: where this coder has this code on exactly this passage.
         CodeRetired: where the code is no longer applied.
+        NotToBeQuoted: where it is to be starred, and whoever says it did not agree to be quoted.
     """
     code = applied(codebook.listed(work.connection), action.code)
     name = documents.name_of(work.connection, action.document)
     work.say(code_name=code.name, document_name=name)
+    if action.starred:
+        refuse_withheld(work, [(action.document, action.start, action.end)], code.name)
     given = (action.memo, action.weight, action.starred, action.id)
     passage = Passage(action.document, action.start, action.end, action.code, "", *given)
     if not write_passages(work, [passage], action.origin):
@@ -169,6 +174,8 @@ def coder_name(work: Work, identifier: str) -> str:
 def write_passages(work: Work, passages: Iterable[Passage], origin: str) -> int:
     """Write the passages that are not coded so already, by document; return how many.
 
+    Those of people who did not agree to be quoted are written without their star, and noted as `unstarred`.
+
     Raises:
         SpanOutside, SpanEmpty: where bounds do not fit their text.
         BadWeight: where a weight is not 1 to 5.
@@ -177,8 +184,17 @@ def write_passages(work: Work, passages: Iterable[Passage], origin: str) -> int:
     coders = {name: work.coder_named(name) if name else work.coder for name in dict.fromkeys(p.coder for p in wanted)}
     added = 0
     for some in _by_documents(wanted):
-        added += _write_some(work, some, coders, origin)
+        added += _write_some(work, _without_stars(work, some), coders, origin)
     return added
+
+
+def _without_stars(work: Work, wanted: Sequence[Passage]) -> list[Passage]:
+    """Take the star of passages away that are not to be quoted."""
+    barred = withheld_among(work, (passage[:3] for passage in wanted if passage.starred))
+    if barred:
+        before = work.notes.get("unstarred", 0)
+        work.say(unstarred=(before if isinstance(before, int) else 0) + len(barred))
+    return [one._replace(starred=False) if one.starred and one[:3] in barred else one for one in wanted]
 
 
 def _by_documents(wanted: Sequence[Passage]) -> Iterator[list[Passage]]:
@@ -292,15 +308,27 @@ def edit_coding(action: EditCoding, work: Work) -> None:
         values["weight"] = checked_weight(action.weight or None)
     if action.starred is not None:
         values["starred"] = action.starred
+    if action.starred:
+        refuse_withheld(work, [(coding.document, start, end)], code.name)
     work.writer.update("codings", [coding.id], values)
+    refit_cuts(work, {coding.id: (coding.text, text[start:end])}, start - coding.start)
+    carry_quotes(work, [coding.id] if code.id != coding.code else [], [coding.code], code.id)
     recoded(work, [coding.id] if code.id != coding.code else [])
     work.say(code_name=code.name)
 
 
 @handles(StarCodings)
 def star(action: StarCodings, work: Work) -> None:
-    """Write the mark of the codings asked for, all or none."""
+    """Write the mark of the codings asked for, all or none.
+
+    Raises:
+        NotToBeQuoted: where one of them holds words of somebody who did not agree to be quoted.
+    """
     there = all_there(work, action.codings)
+    if action.starred:
+        named = {code.id: code.name for code in codebook.listed(work.connection)}
+        what = ", ".join(dict.fromkeys(named[coding.code] for coding in there))
+        refuse_withheld(work, [(coding.document, coding.start, coding.end) for coding in there], what)
     work.writer.update("codings", [coding.id for coding in there], {"starred": action.starred})
     _say_which(work, there)
 

@@ -73,7 +73,7 @@ def remove_query(action: RemoveQuery, work: Work) -> None:
     Raises:
         NoSuchQuery: none bears the name.
     """
-    before = chosen(work.connection, KEY + folded(action.name))
+    before = chosen(work.connection, KEY + folded(storable(action.name)))
     if before is None:
         saved = map(_saved, kept(work.connection, KEY))
         raise errors.NoSuchQuery(action.name, names=", ".join(one.name for one in saved))

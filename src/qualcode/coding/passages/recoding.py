@@ -9,6 +9,7 @@ from qualcode.coding.actions import Action, handles
 from qualcode.coding.codebook.codes import code_of
 from qualcode.coding.codebook.definitions import recoded
 from qualcode.coding.codebook.retiring import applied
+from qualcode.coding.outlines.keeping import carry_quotes
 from qualcode.coding.passages.codings import all_there, coder_name
 from qualcode.model import errors
 from qualcode.model.messages import N_, NN_, _, counted
@@ -58,6 +59,7 @@ def recode(action: RecodeCodings, work: Work) -> None:
             raise errors.AlreadyCoded(code.name, coder=coder_name(work, coding.coder))
         taken.add(identity)
     work.writer.update("codings", [coding.id for coding in moved], {"code_id": code.id})
+    carry_quotes(work, [coding.id for coding in moved], {coding.code for coding in moved}, code.id)
     recoded(work, [coding.id for coding in moved])
     work.say(name=code.name, count=len(moved))
     if len(moved) == 1:

@@ -66,6 +66,7 @@ class ImportCodes(Action):
     """
 
     words: ClassVar[tuple[str, str]] = NN_("import a codebook of {count} code", "import a codebook of {count} codes")
+    guarded: ClassVar[bool] = True
     lines: tuple[CodeLine, ...] = kept_out(default=())
 
 

@@ -39,6 +39,7 @@ class ImportThemes(Action):
     """
 
     words: ClassVar[tuple[str, str]] = NN_("import {count} theme", "import {count} themes")
+    guarded: ClassVar[bool] = True
     lines: tuple[ThemeLine, ...] = kept_out(default=())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from qualcode.coding.actions import Action, handles
+from qualcode.coding.outlines.keeping import hand_over_parts
 from qualcode.coding.themes.linking import united_links
 from qualcode.coding.themes.themes import AddTheme, add_theme, refuse_taken, reorder, theme_of
 from qualcode.coding.work import clean_name
@@ -35,6 +36,7 @@ class MergeThemes(Action):
     words: ClassVar[tuple[str, str]] = NN_(
         "merge {count} theme into the theme “{name}”", "merge {count} themes into the theme “{name}”"
     )
+    guarded: ClassVar[bool] = True
     into: str
     themes: tuple[str, ...]
 
@@ -78,6 +80,7 @@ def merge_themes(action: MergeThemes, work: Work) -> None:
     _join_texts(work, into, merged)
     gone = [theme.id for theme in merged]
     _lost_links(work, into.id, gone)
+    hand_over_parts(work, "theme_id", into.id, gone)
     work.writer.delete("themes", gone)
     names = ", ".join(theme.name for theme in merged)
     work.say(name=into.name, count=len(merged), merged=names, differing=differing)

@@ -103,6 +103,7 @@ from qualcode.model.errors.importing import (
     UnknownFormat,
     WrongContent,
 )
+from qualcode.model.errors.meeting import TooFewToMap, TooFewWitnesses
 from qualcode.model.errors.names import (
     EmptyName,
     NameTaken,
@@ -167,11 +168,13 @@ from qualcode.model.errors.projects import (
     SeveralProjects,
 )
 from qualcode.model.errors.readings import (
+    BadShape,
     Interrupted,
     ModelMissing,
     NothingCoded,
     NoWords,
     PandasMissing,
+    TooFewTurns,
     UnknownEnding,
 )
 from qualcode.model.errors.recordings import NoPlayer, NoRecording, NoTimeHere, PlayerMissing
@@ -214,6 +217,7 @@ __all__ = [
     "BadDate",
     "BadPattern",
     "BadQuery",
+    "BadShape",
     "BadTable",
     "BadValue",
     "BadWeight",
@@ -364,6 +368,9 @@ __all__ = [
     "ThemeIntoItself",
     "TooBig",
     "TooDeep",
+    "TooFewToMap",
+    "TooFewTurns",
+    "TooFewWitnesses",
     "TooManyParts",
     "TooManyTurns",
     "TooOldToUndo",

@@ -32,7 +32,7 @@ class PartTooDeep(Refusal):
     message = N_("{what}: a part stands neither inside itself nor under more than two others; choose another place")
 
 
-class NothingToSkip(Refusal):
+class NoFurther(Refusal):
     """A part that cannot be moved so."""
 
     message = N_("{what}: it cannot go further that way; move another part, or choose another direction")
@@ -48,6 +48,12 @@ class CutsAll(Refusal):
     """Cuts that leave nothing of a passage."""
 
     message = N_("{what}: nothing would be left of this passage; keep some of its words, or reject it")
+
+
+class NotInPassage(Refusal):
+    """Words to drop that a passage does not hold exactly once."""
+
+    message = N_("{what}: these words do not stand exactly once in this passage; copy more of it, or give START-END")
 
 
 class NotChosenHere(Refusal):

@@ -40,3 +40,18 @@ class PandasMissing(Refusal):
     """A frame was asked for where pandas is not installed."""
 
     message = N_("{what}: not installed; for tables in notebooks: pip install 'qualcode[frames]'")
+
+
+class TooFewTurns(Refusal):
+    """Word groups of too little talk."""
+
+    message = N_(
+        "{what}: only {count} turns hold enough words that others hold too, and it takes {least}; ask for fewer groups "
+        "or let more documents in"
+    )
+
+
+class BadShape(Refusal):
+    """What words are to fill is no picture, or leaves them no room."""
+
+    message = N_("{what}: no picture that words could fill; give a PNG whose dark part is large enough")

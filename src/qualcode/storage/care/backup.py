@@ -92,7 +92,7 @@ def back_up(database: Database, now: datetime | None = None) -> Path:
         raise errors.BackupOnServer(database.label)
     folder = folder_of(database.path)
     moment = now or datetime.now(UTC)
-    with _told_of(folder):
+    with told_of(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
         _sweep(folder)
         made = copy_to(database, _free(folder, moment.strftime(_STAMP)))
@@ -135,27 +135,28 @@ def copy_to(database: Database, target: Path) -> Path:
         BackupFailed, CannotWrite, DiskFull, ProjectExists.
     """
     draft = target.with_name(f".{target.name}.{os.getpid()}{_DRAFT}")
-    with _told_of(target):
+    with told_of(target):
         if target.exists():
             raise errors.ProjectExists(target)
-        _clear(draft)
+        clear(draft)
         try:
             _fill(database, draft)
             _believe(database, draft)
             system.replace_file(draft, target)
         finally:
-            _clear(draft)
+            clear(draft)
     return target
 
 
-def _clear(draft: Path) -> None:
+def clear(draft: Path) -> None:
+    """Remove a draft, with what SQLite may have left beside it."""
     for left in (draft, *(draft.with_name(draft.name + side) for side in _SIDES)):
         with suppress(OSError):
             left.unlink(missing_ok=True)
 
 
 def _fill(database: Database, draft: Path) -> None:
-    with closing(engine.new_database(str(draft))) as copy:
+    with closing(engine.new_database(str(draft), database.key)) as copy:
         if database.is_file:
             copy_pages(database, copy)
         else:
@@ -224,7 +225,7 @@ def kept(latest_first: Iterable[Path], now: datetime) -> Iterator[Path]:
 
 
 @contextmanager
-def _told_of(place: Path) -> Iterator[None]:
+def told_of(place: Path) -> Iterator[None]:
     """Turn what the system refuses into one refusal."""
     try:
         yield

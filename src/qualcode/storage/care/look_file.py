@@ -25,6 +25,9 @@ def look_at_file(connection: Connection) -> Iterator[Fault]:
     for (said,) in connection.execute(text(f"PRAGMA integrity_check({_MOST})")).all():
         if said != _FINE:
             yield Fault("integrity", "file", str(said).partition("\n")[0])
+    sealed = connection.execute(text("PRAGMA cipher_integrity_check"))  # SQLite itself does not know the word
+    for (said,) in sealed.all()[:_MOST] if sealed.returns_rows else ():
+        yield Fault("integrity", "file", str(said))
     for table, number, parent, _key in connection.execute(text("PRAGMA foreign_key_check")).all():
         identifier = _id_of(connection, table, number)
         yield Fault("reference", place(table, identifier), str(parent), (table, identifier))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 
 from qualcode.model import errors
 from qualcode.model.care import Backup, Holding
+from qualcode.model.errors.encryption import StaysShut
 from qualcode.storage import engine, schema
-from qualcode.storage.care import backup
+from qualcode.storage.care import backup, encrypting
 from qualcode.storage.care.check import is_whole
 from qualcode.storage.care.holding import actions_after, holding
 from qualcode.storage.care.lock import WriterLock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qualcode.storage.engine import Database
+    from qualcode.storage.sealing import Key
 
 _ASIDE = "damaged"
 _SIDES = ("", "-wal", "-shm")
@@ -62,6 +66,8 @@ def _present(path: Path) -> Database | None:
         found = engine.database(str(path), read_only=True)
         schema.is_current(found)
         holding(found)
+    except StaysShut:  # nothing is wrong with it
+        raise
     except errors.Refusal:
         if found is not None:
             found.close()
@@ -157,10 +163,25 @@ def _put_in(path: Path, copy: Database) -> Path | None:
         return before
     with closing(present):
         before = backup.back_up(present)
-    with closing(engine.database(str(path))) as here:
-        backup.copy_pages(copy, here)
+    with closing(engine.database(str(path))) as here, _under(here.key, copy, path) as fitting:
+        backup.copy_pages(fitting, here)
         here.settle()
     return before
+
+
+@contextmanager
+def _under(key: Key | None, copy: Database, path: Path) -> Iterator[Database]:
+    """Give a backup under the project's own key: as it is, or written so for as long as it is needed."""
+    if copy.key == key:
+        yield copy
+        return
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        encrypting.converted(Path(copy.label), draft, key)
+        with closing(engine.database(str(draft), read_only=True)) as fitting:
+            yield fitting
+    finally:
+        backup.clear(draft)
 
 
 def _refuse_newer(path: Path) -> None:
@@ -172,7 +193,7 @@ def _refuse_newer(path: Path) -> None:
     try:
         with closing(engine.database(str(path), read_only=True)) as found:
             schema.is_current(found)
-    except errors.ProjectNewer:
+    except (errors.ProjectNewer, StaysShut):
         raise
     except errors.Refusal:
         return

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import func, literal, select
 
 from qualcode.model.codebook import labels
+from qualcode.model.moments import today
 from qualcode.model.records import Case, Coding, Excerpt
 from qualcode.storage.reading import cases, codes, rounds
+from qualcode.storage.reading.consents import Withholding
 from qualcode.storage.reading.names import ends_in
 from qualcode.storage.reading.places import Place, Places, read_places
 from qualcode.storage.tables import TABLES
@@ -74,6 +76,7 @@ def excerpts(connection: Connection, wanted: Wanted) -> list[Excerpt]:
         cases={case.id: case for case in cases.worded(connection)},
         memos=joined_memos(connection),
         places=read_places(connection, wanted.documents),
+        withholding=Withholding(connection, today()),
     )
     found = []
     statement = _statement(wanted)
@@ -95,6 +98,7 @@ class _Names:
     cases: Mapping[str, Case]
     memos: Mapping[str, str]
     places: Places
+    withholding: Withholding
 
 
 def _statement(wanted: Wanted) -> Select[Any]:
@@ -152,6 +156,7 @@ def _excerpt(row: Any, voice: Place | None, named: _Names) -> Excerpt:  # noqa: 
         after=row.after,
         attributes=case.attributes if case else (),
         origin=row.origin,
+        withheld=named.withholding.why(named.places, row.document_id, row.start, row.end),
     )
 
 

@@ -62,17 +62,22 @@ class Withholding:
         self._linked = _wholly_linked(connection) if self.cases else {}
 
     def why(self, places: Places, document: str, start: int, end: int) -> Withheld:
-        """Return why a passage is not to be quoted; empty where it may.
+        """Return why a passage is not to be quoted; empty where it may."""
+        case = self.against(places, document, start, end)
+        return self.cases[case] if case is not None else ""
+
+    def against(self, places: Places, document: str, start: int, end: int) -> str | None:
+        """Return the id of a case whose consent does not allow that a passage is quoted, or None.
 
         A passage that holds words of several voices is withheld where one of them is; of a document without turns, the
         one case that is linked to all of it is the voice.
         """
         if not self.cases:
-            return ""
+            return None
         voices = {place.case for place in places.touching(document, start, end)}
         if not places.has_turns(document):
             voices = {self._linked.get(document)}
-        return next((why for case in sorted(filter(None, voices)) if (why := self.cases.get(case, ""))), "")
+        return min((case for case in voices if case is not None and case in self.cases), default=None)
 
 
 def _wholly_linked(connection: Connection) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from qualcode.model.codebook import labels
+from qualcode.model.consent import YES
 from qualcode.model.listing import study_state
 from qualcode.model.material import (
     AskedRow,
@@ -18,7 +19,9 @@ from qualcode.model.material import (
     QuestionRow,
     ThemeRow,
 )
+from qualcode.model.moments import today
 from qualcode.storage.reading import cases, codes, columns, documents, guide, own_words, rounds, themes
+from qualcode.storage.reading.consents import holding
 from qualcode.storage.tables import TABLES
 from qualcode.words.folding import sort_key
 
@@ -39,10 +42,7 @@ def material(connection: Connection) -> Material:
         codings=columns.codings(connection),
         codes=_codes(connection),
         coders=dict(connection.execute(select(_CODERS.c.id, _CODERS.c.name)).all()),
-        cases=tuple(
-            CaseRow(case.id, case.name, case.kind, case.inside, dict(case.attributes))
-            for case in cases.worded(connection)
-        ),
+        cases=_cases(connection),
         links=tuple(CaseLinkRow(link.case, link.document, link.start, link.end) for link in cases.links(connection)),
         themes=_themes(connection),
         rounds=rounds.names(connection),
@@ -58,6 +58,19 @@ def _documents(connection: Connection) -> tuple[DocumentRow, ...]:
     rows = [DocumentRow(*row) for row in connection.execute(select(*(_DOCUMENTS.c[name] for name in names))).all()]
     rows = [row._replace(state=study_state(row.state, said.get(row.id, ()))) for row in rows]
     return tuple(sorted(rows, key=lambda row: (sort_key(row.name), row.id)))
+
+
+def _cases(connection: Connection) -> tuple[CaseRow, ...]:
+    consents, day = holding(connection), today()
+    rows = (
+        CaseRow(case.id, case.name, case.kind, case.inside, dict(case.attributes)) for case in cases.worded(connection)
+    )
+    return tuple(
+        row._replace(withheld=one.withheld(day), agreed=one.quotation == YES)
+        if (one := consents.get(row.id)) is not None
+        else row
+        for row in rows
+    )
 
 
 def _codes(connection: Connection) -> tuple[CodeRow, ...]:

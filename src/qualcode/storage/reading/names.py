@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sqlalchemy import bindparam, false, or_, select
 
 from qualcode.model import errors
+from qualcode.model.errors import outlining
 from qualcode.model.ids import ID_LENGTH
 from qualcode.storage.tables import TABLES
 from qualcode.storage.texts import storable
@@ -27,6 +28,7 @@ _MISSING: Final[dict[str, type[Refusal]]] = {
     "themes": errors.NoSuchTheme,
     "coders": errors.NoSuchCoder,
     "rounds": errors.NoSuchRound,
+    "outlines": outlining.NoSuchOutline,
 }
 
 

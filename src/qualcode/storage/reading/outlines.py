@@ -54,15 +54,3 @@ def _quotes(connection: Connection) -> dict[str, list[OutlineQuote]]:
 def cuts_of(text: str) -> tuple[Span, ...]:
     """Read the cuts of a passage as a row keeps them."""
     return tuple(Span(start, end) for start, end in json.loads(text))
-
-
-def outlines_with(connection: Connection, column: str, ids: list[str]) -> set[str]:
-    """Return the ids of the outlines that have a part of some themes or codes.
-
-    Args:
-        connection: reads.
-        column: theme_id or code_id.
-        ids: of these.
-    """
-    statement = select(_PARTS.c.outline_id).where(_PARTS.c[column].in_(ids))
-    return set(connection.execute(statement).scalars())

@@ -26,6 +26,11 @@ class Grid:
     counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """By two labels, both ways round."""
 
+    def within(self, order: Sequence[str]) -> Grid:
+        """Return the same with its labels in an order that may name more."""
+        here = set(self.labels)
+        return Grid(tuple(label for label in order if label in here), self.counts)
+
     @property
     def most(self) -> int:
         """The largest number off the diagonal."""
@@ -59,35 +64,10 @@ def above(whole: Grid, threshold: int) -> Grid:
 
 
 def ordered(whole: Grid, order: Order) -> Grid:
-    """Return the grid with its labels in another order."""
+    """Return the grid with its labels in another order; which are near each other, clusters tell elsewhere."""
     if order == "often":
         return Grid(tuple(sorted(whole.labels, key=lambda one: -whole.counts.get((one, one), 0))), whole.counts)
-    if order == "near":
-        return Grid(tuple(_chain(whole)), whole.counts)
     return whole
-
-
-def _chain(whole: Grid) -> list[str]:
-    """Begin with the most used and let the nearest by Jaccard follow, at whichever end it is nearer to."""
-    left = list(ordered(whole, "often").labels)
-    chain = left[:1]
-    left = left[1:]
-    while left:
-        last = max(left, key=lambda one: _jaccard(whole, chain[-1], one))
-        first = max(left, key=lambda one: _jaccard(whole, chain[0], one))
-        if _jaccard(whole, chain[0], first) > _jaccard(whole, chain[-1], last):
-            chain.insert(0, first)
-            left.remove(first)
-        else:
-            chain.append(last)
-            left.remove(last)
-    return chain
-
-
-def _jaccard(whole: Grid, a: str, b: str) -> float:
-    both = whole.counts.get((a, b), 0)
-    either = whole.counts.get((a, a), 0) + whole.counts.get((b, b), 0) - both
-    return both / either if either else 0.0
 
 
 def shortened(text: str, width: int) -> str:

@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on, work
+from textual.content import Content
 from textual.widgets import Static
 
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
-from qualcode.model.practice import caution_of_chance
 from qualcode.tui.alone import alone
 from qualcode.tui.commands import Command, bindings
 from qualcode.tui.dialogs.question import QuestionDialog
 from qualcode.tui.figures import counted
 from qualcode.tui.later import later
-from qualcode.tui.layout.grid import ORDERS, THRESHOLDS
 from qualcode.tui.places import beside
-from qualcode.tui.screens.answering import TABS, AnsweringScreen
+from qualcode.tui.screens.exploring.meeting import MEETING, MeetingScreen
+from qualcode.tui.screens.exploring.own_words import WORDS
+from qualcode.tui.screens.exploring.placing import PLACING
+from qualcode.tui.screens.exploring.showing import TABS
+from qualcode.tui.screens.exploring.summaries import BESIDE
 from qualcode.tui.screens.place import GOING
-from qualcode.tui.shown import asking
-from qualcode.tui.shown.answers import behind, numbers_of, tested_words
+from qualcode.tui.shown import asked_comparisons, asked_course, asking
+from qualcode.tui.shown.answers import behind, lines_of, numbers_of
+from qualcode.tui.shown.comparisons import rows_of
 from qualcode.tui.widgets.bars import Bars
 from qualcode.tui.widgets.heatmap import HeatMap
 from qualcode.tui.widgets.passages import Passages
 from qualcode.tui.widgets.tabs import ReadingTabs
+from qualcode.words.shown import shown_line
 
-_TESTABLE: Final = {"turn", "sentence", "paragraph"}
+if TYPE_CHECKING:
+    from qualcode.model.results import Cooccurrence, Question
+    from qualcode.tui.dialogs.question import Field
+    from qualcode.tui.shown.looking import Studied
 
 
-class ExploreScreen(AnsweringScreen):
+class ExploreScreen(MeetingScreen):
     """Readings of the study, and what can be done with them."""
 
     CSS_PATH = "../styles/explore.tcss"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
         Command("explore.question", "r", "question", N_("question"), N_("change the question"), rank=10),
-        Command("explore.draw", "d", "draw", N_("picture"), N_("draw the cloud of words into a PNG file"), rank=40),
-        Command("explore.export", "e", "export", N_("export"), N_("write what is seen into a CSV file"), rank=50),
+        Command("explore.draw", "d", "draw", N_("picture"), N_("draw what is seen into a PNG file"), rank=40),
+        Command("explore.export", "e", "export", N_("export"), N_("write what is seen into a file"), rank=50),
+        *WORDS,
+        *BESIDE,
+        *PLACING,
+        *MEETING,
         *(
             Command(f"explore.{name}", key, f"reading('{name}')", words, words)  # the line of readings tells their keys
             for name, key, words in TABS
@@ -59,12 +71,19 @@ class ExploreScreen(AnsweringScreen):
     def _asked(self) -> tuple[str, Any] | None:
         """Return which function finds the passages, and of what."""
         if self.reading == asking.COOCCURRENCE:
-            return ("of_pair", self.query_one("#map", HeatMap).meant) if self.query_one("#map", HeatMap).meant else None
+            pair = self.meant_pair()
+            return ("of_pair", pair) if pair else None
         place = self.query_one(Bars).cursor
         row = self.rows[place] if place < len(self.rows) else None
         return ("of_code" if self.reading == asking.FREQUENCIES else "of_term", row) if row else None
 
     async def _look(self) -> None:
+        if self.reading in asked_comparisons.COMPARISONS:
+            await self._look_behind()
+            return
+        if self.reading in asked_course.COURSE:
+            await self.look_along()
+            return
         asked, result = self._asked(), self.results.get(self.reading)
         if asked is None or result is None:
             return
@@ -74,6 +93,21 @@ class ExploreScreen(AnsweringScreen):
         given = (self.bench.project,) if asked[0] == "of_code" else ()
         look = later(f"qualcode.tui.shown.looking:{asked[0]}")
         entries = await self.bench.read(look, self.study, result.question, asked[1], *given)
+        self.query_one("#count", Static).update(behind(self.reading, counted(len(entries))))
+        self.query_one(Passages).show(entries)
+
+    async def _look_behind(self) -> None:
+        """Show the numbers of a row of a comparison, and the passages behind them."""
+        result, place = self.results.get(self.reading), self.query_one(Bars).cursor
+        about = self.rows[place] if place < len(self.rows) else None
+        if result is None or about is None:
+            return
+        row = self.query_one(Bars).rows[place]
+        title = Content.styled(shown_line(row.label), "bold")
+        self.query_one("#pair", Static).update(title)
+        self.query_one("#numbers", Static).update(lines_of(rows_of(result)[0][1:], row.cells))
+        look = later("qualcode.tui.shown.behind_comparisons:behind")
+        entries = await self.bench.read(look, self.study, result, about, self.bench.project)
         self.query_one("#count", Static).update(behind(self.reading, counted(len(entries))))
         self.query_one(Passages).show(entries)
 
@@ -90,21 +124,12 @@ class ExploreScreen(AnsweringScreen):
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
-        """Offer the picture of the cloud where its words are before one."""
-        return action != "draw" or self.reading in {asking.KEYWORDS, asking.CLOUD}
+        """Offer the picture of the cloud and acts on words where words are before one."""
+        return self.offers_words(action) and self.offers_beside(action) and self.offers_meeting(action)
 
     @on(ReadingTabs.ReadingChosen)
     def _tab_clicked(self, event: ReadingTabs.ReadingChosen) -> None:
         self.action_reading(event.name)
-
-    def action_reading(self, name: str) -> None:
-        """Show another reading."""
-        if name != self.reading:
-            self.reading = name
-            self.remove_class("unfolded")
-            self.set_focus(None)
-            self.show_commands()
-            self.refresh_answer()
 
     @work
     async def action_question(self) -> None:
@@ -112,61 +137,37 @@ class ExploreScreen(AnsweringScreen):
         question = self.questions.get(self.reading)
         if question is None or self.study is None:
             return
-        material = self.study.material
-        guide = asking.asked_names(material.questions, material.askings)
-        fields = asking.fields(question, self.study.coded, self.study.attributes, material.rounds, guide)
+        fields = self._fields(question, self.study)
         values = await self.app.push_screen_wait(QuestionDialog(_("Change the question"), fields, self.whole_base()))
         if values is not None and asking.changed(question, values) != question:
             self.questions[self.reading] = asking.changed(question, values)
             self.results.pop(self.reading, None)
             self.refresh_answer()
 
-    def action_order(self) -> None:
-        """Put the codes in the next order."""
-        if self.reading != asking.COOCCURRENCE:
-            return
-        self.order = (self.order + 1) % len(ORDERS)
-        self.refresh_answer()
-
-    def action_threshold(self) -> None:
-        """Show only pairs that meet more often; after the highest threshold, all again."""
-        if self.reading != asking.COOCCURRENCE:
-            return
-        self.threshold = (self.threshold + 1) % len(THRESHOLDS)
-        self.refresh_answer()
-
-    @work(group="chance", exclusive=True)
-    async def action_test(self) -> None:
-        """Test each pair against chance."""
-        result = self.results.get(self.reading)
-        if result is None or self.study is None:
-            return
-        if result.question.unit not in _TESTABLE:
-            self.say(_("Only turns, sentences and paragraphs can be tested against chance: r changes the question."))
-            return
-        words = _("testing against chance")
-        try:
-            tested = await self.bench.run(words, later("qualcode.tui.shown.looking:tested"), self.study, result)
-        except Refusal as refusal:
-            self.say(str(refusal))
-            return
-        if self.results.get(asking.COOCCURRENCE) is result:
-            self.results[asking.COOCCURRENCE] = tested
-            self.refresh_answer()
-            caution = caution_of_chance(await self.bench.read(self.bench.project.approach.named))
-            self.say(" ".join(filter(None, (tested_words(tested), caution))))
-        else:
-            self.say(_("What was tested has changed meanwhile: t tests again."))
+    def _fields(self, question: Question, study: Studied) -> list[Field]:
+        material = study.material
+        guide = asking.asked_names(material.questions, material.askings)
+        if question.reading in asked_comparisons.COMPARISONS:
+            named = study.compared if question.reading == asked_comparisons.CROSSTAB else study.attributes
+            return asked_comparisons.fields(question, study.coded, named, guide=bool(guide))
+        if question.reading in asked_course.COURSE:
+            return self.asked_along(question)
+        groups = study.rows["group"]
+        return asking.fields(question, study.coded, study.attributes, material.rounds, guide, groups)
 
     @work(group="file", exclusive=True)
     async def action_draw(self) -> None:
-        """Draw the cloud into a file beside the project."""
+        """Draw what is seen, or the cloud of words, into a file beside the project."""
+        if self.reading in {asking.COOCCURRENCE, asked_course.CODELINE}:
+            await self.draw_meeting()
+            return
         try:
             if asking.CLOUD not in self.results:
                 await self.read_answer(asking.CLOUD)
-            words = self.results[asking.CLOUD]
             self.say(_("Drawing …"))
-            path = await self.bench.read(later("qualcode.tui.sending:drawn"), words, beside(self.bench.project.label))
+            path = await self.bench.read(
+                later("qualcode.tui.sending:drawn"), self.cloud, beside(self.bench.project.label)
+            )
         except Refusal as refusal:
             self.say(str(refusal))
             return
@@ -178,6 +179,9 @@ class ExploreScreen(AnsweringScreen):
         result = self.results.get(self.reading)
         if result is None:
             self.say(_("There is no answer to export yet."))
+            return
+        if self.reading == asking.COOCCURRENCE:
+            await self.send_meeting(cast("Cooccurrence", result))
             return
         folder = beside(self.bench.project.label)
         try:

@@ -15,6 +15,7 @@ from qualcode.model.messages import N_, _
 from qualcode.tui.alone import alone
 from qualcode.tui.commands import Command, bindings, call, footer_commands
 from qualcode.tui.layout.grid import ended
+from qualcode.tui.places import has_key
 from qualcode.tui.shown import study
 from qualcode.tui.widgets.lines import Footer, TopLine
 from qualcode.words.shown import shown_line
@@ -132,10 +133,17 @@ class PlaceScreen(FollowsWhose):
     def say_written(self, sentence: str, path: Path) -> None:
         """Say that a file was written; of a folder too long for the line, its end.
 
+        Where a key of pseudonyms lies beside the project, that its names were not looked for: the screen asks for no
+        passphrase.
+
         Args:
             sentence: with `{file}` and `{folder}`.
             path: of the file.
         """
+        if has_key(self.bench.project.label):
+            unlooked = _("{file}: written, no name looked for in it; “qualcode pseudonyms check” does")
+            self.say(unlooked.format(file=path.name))
+            return
         bare = sentence.format(file=path.name, folder="")
         room = self.app.size.width - _AROUND - cell_len(shown_line(bare))
         self.say(sentence.format(file=path.name, folder=ended(shown_line(str(path.parent)), room)))

@@ -26,13 +26,15 @@ from qualcode.tui.figures import counted
 from qualcode.tui.later import later
 from qualcode.tui.layout.grid import shortened
 from qualcode.tui.places import beside, free
-from qualcode.tui.screens.place import GOING, PlaceScreen
+from qualcode.tui.screens.place import GOING
+from qualcode.tui.screens.sending import SEND, SendsPapers
 from qualcode.tui.widgets.draft import DraftView
 from qualcode.tui.widgets.passages import Entry, Passages
 from qualcode.tui.widgets.prose import Prose
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -49,6 +51,7 @@ _NONE: Final = N_("This part has no excerpts: choose a code among the parts.")
 _BARRED: Final = {
     "interviewer": N_("These are the interviewer’s words: this excerpt will not be quoted."),
     "document": N_("This document is left out of the counts: this excerpt will not be quoted."),
+    "withheld": N_("Whoever says this did not agree to be quoted: this excerpt will not be quoted."),
 }
 _NAMED: Final = 16
 """Cells that the name of a part keeps beside its number."""
@@ -96,7 +99,7 @@ class PartList(OptionList):
         return max(self.scrollable_content_region.width - 1, 16)
 
 
-class WritingScreen(PlaceScreen):
+class WritingScreen(SendsPapers):
     """The draft as it would be now, what it quotes and could quote, and the file."""
 
     PLACE = "write"
@@ -106,6 +109,7 @@ class WritingScreen(PlaceScreen):
         Command("write.star", "asterisk", "star", N_("star"), N_("mark the excerpt to be quoted first"), "*", rank=20),
         Command("write.options", "o", "options", N_("options"), N_("choose language, excerpts and counts"), rank=30),
         Command("write.excerpts", "x", "excerpts", N_("excerpts"), N_("go to the excerpts of the part"), rank=40),
+        SEND,
         *GOING,
     )
     BINDINGS: ClassVar[list[Any]] = bindings(COMMANDS_HERE)
@@ -116,8 +120,12 @@ class WritingScreen(PlaceScreen):
         self.options: DraftOptions | None = None
         self.preview: Preview | None = None
         self.fresh = False
-        self._piece = ""
-        self._coder: str | None = None
+        self.outline_id: str | None = ""
+        """The outline that the draft follows; empty for none, None until the first was looked for."""
+        self.listed_as: Callable[[Excerpt, Preview], Entry] = entry_of
+        """How an excerpt of the part is listed."""
+        self.piece_id = ""
+        self.coder: str | None = None
         """Whose codings are written about: the whole team's until somebody's were chosen."""
 
     def inside(self) -> ComposeResult:
@@ -162,8 +170,8 @@ class WritingScreen(PlaceScreen):
         """Write about those whose codings were chosen in the place where one codes."""
         chosen = self.whose_chosen()
         coder = chosen.name or None if chosen else None
-        if coder != self._coder:
-            self._coder, self.fresh = coder, False
+        if coder != self.coder:
+            self.coder, self.fresh = coder, False
 
     def refresh_draft(self) -> None:
         """Make the draft as it would be now."""
@@ -174,21 +182,29 @@ class WritingScreen(PlaceScreen):
         if self.preview is None:
             self.say(words)
         try:
-            read = later("qualcode.tui.shown.drafts:previewed")
-            made = await self.bench.read(read, self.bench.project, self.options, self._coder)
+            made = await self.draft_now()
         except Refusal as refusal:
             await self._refused(refusal)
             return
         finally:
             self.hush(words)
-        self.preview, self.fresh = cast("Preview", made), heard == self.heard
-        self.say_whose(self._coder, several=self.preview.several)
+        self.preview, self.fresh = made, heard == self.heard
+        self.say_whose(self.coder, several=self.preview.several)
         self.query_one("#empty").display = False
         listing = self.query_one(PartList)
-        listing.show(self.preview, self._piece)
+        listing.show(self.preview, self.piece_id)
         if self.focused is None:
             listing.focus()
         await self._show_piece()
+
+    async def draft_now(self) -> Preview:
+        """Return the draft as it would be now.
+
+        Raises:
+            NothingCoded: there is no coding to write about.
+        """
+        read = later("qualcode.tui.shown.drafts:previewed")
+        return cast("Preview", await self.bench.read(read, self.bench.project, self.options, self.coder))
 
     async def _refused(self, refusal: Refusal) -> None:
         self.preview = None
@@ -201,15 +217,15 @@ class WritingScreen(PlaceScreen):
 
     @on(OptionList.OptionHighlighted, "#parts")
     async def _part_meant(self, event: OptionList.OptionHighlighted) -> None:
-        if self.preview and self.preview.pieces[event.option_index].id != self._piece:
-            self._piece = self.preview.pieces[event.option_index].id
+        if self.preview and self.preview.pieces[event.option_index].id != self.piece_id:
+            self.piece_id = self.preview.pieces[event.option_index].id
             await self._show_piece()
 
     @property
     def piece(self) -> Piece | None:
         """The part under the cursor."""
         pieces = self.preview.pieces if self.preview else ()
-        return next((piece for piece in pieces if piece.id == self._piece), None)
+        return next((piece for piece in pieces if piece.id == self.piece_id), None)
 
     async def _show_piece(self) -> None:
         piece = self.piece
@@ -223,7 +239,7 @@ class WritingScreen(PlaceScreen):
         heading = _("Excerpts").upper()
         self.query_one("#count", Static).update(f"{heading}  {title}")
         listing = self.query_one(Passages)
-        listing.show([_entry(excerpt, self.preview) for excerpt in offered])
+        listing.show([self.listed_as(excerpt, self.preview) for excerpt in offered])
         if not offered:
             listing.add_option(Option(Prose(Content.styled(_(_NONE), "$dim")), disabled=True))
         await self.query_one(DraftView).show(piece.blocks)
@@ -283,7 +299,12 @@ class WritingScreen(PlaceScreen):
         try:
             words = _("building {file}").format(file=out.name)
             path = await self.bench.run(
-                words, later("qualcode.tui.shown.drafts:built"), self.bench.project, self.options, out, self._coder
+                words,
+                later("qualcode.tui.shown.drafts:built"),
+                self.bench.project,
+                replace(self.options, outline=self.outline_id or ""),
+                out,
+                self.coder,
             )
         except Refusal as refusal:
             self.say(_why(refusal))
@@ -323,6 +344,8 @@ def _line(piece: Piece, preview: Preview | None, room: int) -> Content:
 
 def _number(piece: Piece, preview: Preview | None, room: int) -> str:
     """Return how many excerpts can be quoted and how many cannot, by their reason where there is room."""
+    if preview is not None and preview.outline is not None:
+        return counted(piece.words)
     if not piece.codes or preview is None:
         return "–"
     offered = preview.offered(piece)
@@ -335,7 +358,7 @@ def _number(piece: Piece, preview: Preview | None, room: int) -> str:
     return long if cell_len(long) <= room else f"{count} (+{rest})"
 
 
-def _entry(excerpt: Excerpt, preview: Preview) -> Entry:
+def entry_of(excerpt: Excerpt, preview: Preview) -> Entry:
     """Return an excerpt as it is listed: what the draft does not quote is quiet, what no draft quotes says why."""
     why = preview.barred.get(excerpt.id, "")
     asks = _("interviewer") if excerpt.role == "interviewer" else ""

@@ -217,6 +217,12 @@ def _lines(lines: Sequence[tuple[str, str]]) -> Content:
     return Content("\n").join(room)
 
 
+def lines_of(titles: Sequence[str], cells: Sequence[str]) -> Content:
+    """Write the numbers of a row under each other, each with its title."""
+    told = [(title, cell) for title, cell in zip(titles, cells, strict=True) if cell]
+    return _lines(told) if told else Content("")
+
+
 def behind(reading: str, count: str) -> str:
     """Return the title over the passages."""
     words = {COOCCURRENCE: _("Passages"), KEYWORDS: _("In context")}.get(reading, _("Excerpts"))

@@ -6,11 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from qualcode.analysis.by_question import ASKED
+from qualcode.model.meeting import NEAR, RESAMPLES
 from qualcode.model.messages import N_, _, pgettext
 from qualcode.model.practice import BEFORE, BY_ROUND, ROUNDS
 from qualcode.model.results import LEVELS, UNITS, Question
 from qualcode.readings import asked_words
 from qualcode.tui.dialogs.question import Field
+from qualcode.tui.shown import asked_clouds, asked_terms
+from qualcode.tui.shown.asked_comparisons import COMPARISONS, options_of
+from qualcode.tui.shown.asked_course import meeting_fields, meeting_options
 from qualcode.words.stopwords import DEFAULT_GROUPS, GROUPS, NEGATION
 
 if TYPE_CHECKING:
@@ -41,6 +45,8 @@ _BY: Final = {
     BY_ROUND: N_("round of coding"),
     "question": N_("question of the guide"),
 }
+_OF_TESTS: Final = frozenset({"permutations", "seed", RESAMPLES})
+"""Options that tests write into a question: let go where it is changed."""
 _SIZES: Final = ("25", "50", "100", "150", "300")
 
 
@@ -58,12 +64,13 @@ def begun(reading: str, coder: str | None) -> Question:
     return asked_words(reading, limit=CLOUD_WORDS if reading == CLOUD else None)
 
 
-def fields(
+def fields(  # noqa: PLR0913, PLR0917 - all that a study offers for choice
     question: Question,
     coders: Sequence[str],
     attributes: Sequence[str],
     rounds: Sequence[str] = (),
     guide: Sequence[str] = (),
+    groups: Sequence[str] = (),
 ) -> list[Field]:
     """Return what can be changed of a question.
 
@@ -73,9 +80,12 @@ def fields(
         attributes: names of the cases' attributes.
         rounds: names of the rounds of coding; without any, nothing is asked about them.
         guide: names of the questions of the interview guide that are asked somewhere; as of rounds.
+        groups: names of the codes at the top of the codebook.
     """
     plain = ("document", "case", *([BY_ROUND] if rounds else ()), *(["question"] if guide else ()))
     asked = _asked(question, coders, attributes, plain)
+    if question.reading == COOCCURRENCE:
+        asked += meeting_fields(question, coders, groups, guide=bool(guide))
     if guide:
         asked.append(_answered(question, guide))
     return [*asked, _round(question, rounds)] if rounds and question.reading != CLOUD else asked
@@ -101,9 +111,10 @@ def _asked(question: Question, coders: Sequence[str], attributes: Sequence[str],
         return [_level(question), _by(question, plain, attributes), _who(question, coders)]
     common = [_size(question), _negation(question), _interviewer(question)]
     if question.reading == CLOUD:
-        return common
+        made = asked_clouds.fields(question, attributes)
+        return [*made, _who(question, coders)] if made[0].value else [*made, *common]
     by = (*(one for one in plain if one != BY_ROUND), "code", "group", "theme")
-    return [_by(question, by, attributes), *common, _who(question, coders)]
+    return [_by(question, by, attributes), *asked_terms.fields(question), *common, _who(question, coders)]
 
 
 def _level(question: Question) -> Field:
@@ -160,7 +171,9 @@ def _left_out(question: Question) -> tuple[str, ...]:
 
 def _options(question: Question, values: dict[str, str]) -> tuple[tuple[str, object], ...]:
     """Return the options of a question with the negations left out or let in; a test against chance is let go."""
-    kept = {name: value for name, value in question.options if name not in {"permutations", "seed"}}
+    kept = {name: value for name, value in question.options if name not in _OF_TESTS}
+    if question.reading == COOCCURRENCE:
+        kept = meeting_options(kept, values)
     if "negation" in values:
         out = {*_left_out(question)} - {NEGATION} if values["negation"] else {*_left_out(question), NEGATION}
         kept["leave_out"] = tuple(group for group in GROUPS if group in out)
@@ -179,6 +192,10 @@ def changed(question: Question, values: dict[str, str]) -> Question:
         question: as it stood.
         values: by the name of the field.
     """
+    if question.reading in COMPARISONS:
+        question = options_of(question, values)
+    if question.reading == CLOUD:
+        question = asked_clouds.changed(question, values, begun(CLOUD, None))
     made = replace(
         question,
         unit=cast("Unit", values["unit"]) if "unit" in values else question.unit,
@@ -186,6 +203,9 @@ def changed(question: Question, values: dict[str, str]) -> Question:
         by=values.get("by", question.by or ANY) or None,
         coder=values.get("coder", question.coder or ANY) or None,
         interviewer=bool(values.get("interviewer", question.interviewer)),
-        options=_options(question, values),
+        options=question.options if question.reading in COMPARISONS else _options(question, values),
     )
-    return replace(made, limit=int(values["limit"])) if "limit" in values else made
+    if NEAR in dict(made.options):
+        made = replace(made, unit="overlap")
+    made = replace(made, limit=int(values["limit"])) if "limit" in values else made
+    return asked_terms.compared(question, made, values) if question.reading == KEYWORDS else made

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualcode.coding.project import Project
+    from qualcode.model.outlines import Outline
     from qualcode.model.progress import Reporter
     from qualcode.model.records import Excerpt
     from qualcode.report.blocks import Block
-    from qualcode.report.evidence import Barred, DraftOptions
+    from qualcode.report.evidence import Barred, DraftMaterial, DraftOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,10 @@ class Piece:
     id: str
     blocks: tuple[Block, ...]
     codes: tuple[str, ...]
+    words: int = 0
+    """Of all that it says, in an outline."""
+    choices: tuple[Excerpt, ...] | None = None
+    """The excerpts it can quote, where these are not those of its codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,10 @@ class Preview:
     """The ids of the documents by their names."""
     barred: Mapping[str, Barred]
     """By id of the coding: what keeps an excerpt out of the report."""
+    outline: Outline | None = None
+    """The outline it follows; None for the usual parts."""
+    material: DraftMaterial | None = None
+    """What it was made of, so that another act on the outline need not read the study again."""
 
     @property
     def several(self) -> bool:
@@ -55,6 +64,8 @@ class Preview:
 
     def offered(self, piece: Piece) -> list[Excerpt]:
         """Return the excerpts of a piece, those that it cannot quote too."""
+        if piece.choices is not None:
+            return list(piece.choices)
         return [excerpt for code in piece.codes for excerpt in self.excerpts.get(code, ())]
 
 
@@ -76,7 +87,7 @@ def previewed(project: Project, options: DraftOptions, coder: str | None = None)
     for excerpt in material.excerpts:
         by_code[excerpt.code_id].append(excerpt)
     blocks = draft(material, options).blocks
-    quoted = (_quoted(block) for block in blocks)
+    quoted = (quoted_in(block) for block in blocks)
     excerpts = {code: tuple(found) for code, found in by_code.items()}
     named = frozenset(filter(None, quoted))
     left_out = material.frequencies.population.left_out
@@ -87,7 +98,7 @@ def previewed(project: Project, options: DraftOptions, coder: str | None = None)
     )
 
 
-def _quoted(block: Block) -> str:
+def quoted_in(block: Block) -> str:
     """Return the id of the coding that a block quotes; empty for none."""
     if isinstance(block, Paragraph):
         return block.id if any(run.style == "quoted" for run in block.runs) else ""
@@ -129,7 +140,8 @@ def built(reporter: Reporter, project: Project, options: DraftOptions, out: Path
     """
     if not project.codings.count():
         raise NothingCoded(out)
-    made = draft(gathered(project, coder, reporter=reporter), options)
+    plan = project.outlines.get(options.outline) if options.outline else None
+    made = draft(gathered(project, coder, reporter=reporter, outline=plan), options, plan)
     if reporter.cancelled():
         raise Interrupted(out)
     written(made, out)

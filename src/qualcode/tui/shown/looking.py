@@ -3,34 +3,61 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from qualcode.analysis import clouding
 from qualcode.analysis.behind import Stretch, applied, meetings, occurrences
 from qualcode.analysis.cooccurrence import cooccurrence
+from qualcode.analysis.course.codeline import codelines
+from qualcode.analysis.course.coverage import coverage
+from qualcode.analysis.course.sequence import sequence
+from qualcode.analysis.crosstab import crosstab
 from qualcode.analysis.frequencies import frequencies
 from qualcode.analysis.keywords import keywords
+from qualcode.analysis.matrix import matrix
 from qualcode.analysis.permutation import Chance, with_chance
+from qualcode.analysis.saturation import Rule, saturation
+from qualcode.analysis.talk import talk
+from qualcode.analysis.word_groups import word_groups
+from qualcode.model.own_words import also_said
 from qualcode.model.query import Wanted
 from qualcode.model.spans import piece_at
-from qualcode.readings import study_of
+from qualcode.readings import code_colours, grid_fixed, study_of
 from qualcode.tui.widgets.passages import Entry
+from qualcode.words.searching import forms_of, word_hits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from qualcode.analysis.cloud import Cloud
     from qualcode.coding.project import Project
+    from qualcode.model.clouds import PassageCloud
     from qualcode.model.material import Material, TurnRow
     from qualcode.model.progress import Reporter
     from qualcode.model.records import Excerpt
-    from qualcode.model.results import Cooccurrence, Question, Result
+    from qualcode.model.results import Cooccurrence, Keywords, Question, Result
 
 CONTEXT: Final = 90
 """Characters on either side of a word in its context."""
+_RULE: Final = frozenset({"base", "run", "threshold", "orders", "seed"})
 BETWEEN: Final = " […] "
 """Stands for words that are left out."""
-_READINGS: Final = {"cooccurrence": cooccurrence, "frequencies": frequencies, "keywords": keywords, "cloud": keywords}
+FEW: Final = 12
+"""Different answers of an attribute that cases can be compared by as they are; more need classes."""
+_READINGS: Final[dict[str, Callable[..., Result]]] = {
+    "cooccurrence": cooccurrence,
+    "frequencies": frequencies,
+    "keywords": keywords,
+    "cloud": clouding.answered,
+    "crosstab": crosstab,
+    "talk": talk,
+    "codeline": codelines,
+    "sequence": sequence,
+    "coverage": coverage,
+    "groups": word_groups,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +71,16 @@ class Studied:
     coded: tuple[str, ...]
     """Names of the coders who have codings."""
     attributes: tuple[str, ...]
+    compared: tuple[str, ...] = ()
+    """Attributes with few enough different answers to compare cases by."""
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """Of the codes that have one, by label."""
+    summaries: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """What the analyst wrote of a case, by its id, under a theme or code."""
+    fixed: bool | None = None
+    """Whether the codebook was fixed before coding, where that is known."""
+    approach: str = ""
+    """The project's, which may be wary of tests."""
 
 
 def studied(project: Project) -> Studied:
@@ -57,7 +94,20 @@ def studied(project: Project) -> Studied:
     active = {coding.coder for coding in material.codings}
     coders = tuple(name for identifier, name in material.coders.items() if identifier in active)
     attributes = dict.fromkeys(name for case in material.cases for name in case.attributes)
-    return Studied(material, texts, rows, coders, tuple(attributes))
+    values = {
+        name: {case.attributes[name] for case in material.cases if name in case.attributes} for name in attributes
+    }
+    return Studied(
+        material,
+        texts,
+        rows,
+        coders,
+        tuple(attributes),
+        compared=tuple(name for name in attributes if 1 < len(values[name]) <= FEW),
+        colours=code_colours(project, material),
+        fixed=grid_fixed(project),
+        approach=project.approach.named(),
+    )
 
 
 def answered(study: Studied, question: Question) -> Result:
@@ -66,7 +116,28 @@ def answered(study: Studied, question: Question) -> Result:
     Raises:
         NothingCoded, NoWords, NoSuchCoder, NoSuchAttribute.
     """
+    if question.reading == "matrix":
+        return matrix(study.material, study.texts, question, summaries=study.summaries)
+    if question.reading == "saturation":
+        rule = Rule(**{name: value for name, value in question.options if name in _RULE})  # type: ignore[arg-type]  # as asked
+        options = tuple(one for one in question.options if one[0] not in _RULE)
+        asked = replace(question, options=options)
+        return saturation(study.material, study.texts, asked, rule=rule, grid_fixed=study.fixed)
     return _READINGS[question.reading](study.material, study.texts, question)
+
+
+def answered_slowly(reporter: Reporter, study: Studied, question: Question) -> Result:
+    """Answer a question that takes long; the reporter hears how far it is.
+
+    Raises:
+        NothingCoded, NoWords, NoSuchCoder, NoSuchAttribute, NobodySpeaks, TooFewTurns, Interrupted.
+    """
+    return _READINGS[question.reading](study.material, study.texts, question, reporter=reporter)
+
+
+def coloured(study: Studied, result: Keywords | PassageCloud) -> Cloud:
+    """Colour the answer to the question of a cloud."""
+    return clouding.drawn(study.material, study.texts, result, study.colours)
 
 
 def tested(reporter: Reporter, study: Studied, answer: Cooccurrence) -> Cooccurrence:
@@ -107,6 +178,26 @@ def of_term(study: Studied, question: Question, row: tuple[str, str | None]) -> 
     return [voices.context(str(number), stretch) for number, stretch in enumerate(found)]
 
 
+def of_any_word(study: Studied, word: str) -> list[Entry]:
+    """Return the places where participants say a word, in all its forms, with those of words the study reads as it.
+
+    Args:
+        study: the study.
+        word: a word, or several.
+    """
+    voices = _Voices(study)
+    languages = {document.id: document.language for document in study.material.documents}
+    sought = [forms_of(one) for one in also_said(study.material.own_words, word)]
+    found: dict[Stretch, None] = {}
+    for turn in study.material.turns:
+        if turn.role != "interviewer":
+            text, language = study.texts[turn.document], languages[turn.document]
+            for forms in sought:
+                hits = word_hits(text, turn.start, turn.end, forms, language)
+                found |= dict.fromkeys(Stretch(turn.document, hit.start, hit.end) for hit in hits)
+    return [voices.context(str(number), stretch) for number, stretch in enumerate(found)]
+
+
 def _joined(document: str, speaker: str) -> str:
     return f"{document} · {speaker}" if speaker else document
 
@@ -119,6 +210,11 @@ def _whole_words(text: str, stretch: Stretch, low: int, high: int) -> tuple[int,
     if end < high:
         end = max(text.rfind(" ", stretch.end, end), stretch.end)
     return start, end
+
+
+def voices_of(study: Studied) -> _Voices:
+    """Return what says who speaks where, and writes stretches as passages are listed."""
+    return _Voices(study)
 
 
 class _Voices:

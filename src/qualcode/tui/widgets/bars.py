@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.model.messages import N_
+from qualcode.report.course import drawn_line
 from qualcode.tui.commands import Command, bindings
 from qualcode.tui.layout.grid import shortened
 from qualcode.words.shown import shown_line
@@ -43,6 +44,8 @@ class BarRow:
     cells: tuple[str, ...] = ()
     depth: int = 0
     heading: bool = False
+    stretches: tuple[tuple[float, float], ...] | None = None
+    """Shares of a whole from 0 to 1 that stand in place of the bar: where a code lies along a text."""
 
 
 def bar(share: float, width: int) -> str:
@@ -162,12 +165,15 @@ class Bars(ScrollView, can_focus=True):
         return Strip([Segment(first, dim), *self._numbers(self._titles[1:], dim)])
 
     def _strip(self, row: BarRow, ground: Style, *, here: bool) -> Strip:
-        label = shortened("  " * row.depth + shown_line(row.label), self._label)
-        if row.heading:
-            return Strip([Segment(" " + label, ground + self._style("dim"))])
+        words = "  " * row.depth + shown_line(row.label)
+        if row.heading:  # has the whole line
+            return Strip([Segment(" " + shortened(words, self.size.width - 2), ground + self._style("dim"))])
+        label = shortened(words, self._label)
         mark = Segment("▌" if here else " ", ground + self._style("mark"))
         most = max((one.value for one in self.rows), default=0.0) or 1.0
-        drawn = set_cell_size(bar(row.value / most, self._bar), self._bar)
+        along = row.stretches is not None
+        drawn = drawn_line(row.stretches or (), self._bar) if along else bar(row.value / most, self._bar)
+        drawn = set_cell_size(drawn, self._bar)
         name = Segment(set_cell_size(label, self._label + 1), ground)
         numbers = self._numbers(row.cells, ground + self._style("dim"), first=ground)
         return Strip([mark, name, Segment(drawn, ground + (self._style("mark") if here else self._calm())), *numbers])

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from textual import events
 
 
+WIDE = 80
+"""Cells taken for the width before it is known."""
+
+
 class ReadingTabs(Static):
     """Shows which readings there are."""
 
@@ -30,7 +34,8 @@ class ReadingTabs(Static):
         super().__init__(id=id)
         self._tabs = tabs
         self._current = tabs[0][0]
-        self._ends: list[tuple[int, int, str]] = []
+        self._ends: list[tuple[int, int, int, str]] = []
+        """Where each stands: line, first cell, one past the last, name."""
 
     def show(self, current: str) -> None:
         """Let one of them stand out."""
@@ -38,19 +43,23 @@ class ReadingTabs(Static):
         self.refresh()
 
     def render(self) -> Content:
-        """Write the line."""
-        parts, used = [], 0
+        """Write the line; where the width does not hold all, two."""
+        lines: list[list[Content]] = [[]]
+        used, room = 0, self.size.width or WIDE
         self._ends = []
         for name, key, words in self._tabs:
             here = name == self._current
             piece = Content.assemble((key + " ", "$accent"), (words, "bold underline" if here else "$dim"))
-            self._ends.append((used, used + piece.cell_length, name))
+            if used and used + piece.cell_length > room:
+                lines.append([])
+                used = 0
+            self._ends.append((len(lines) - 1, used, used + piece.cell_length, name))
             used += piece.cell_length + 3
-            parts.append(piece)
-        return Content("   ").join(parts)
+            lines[-1].append(piece)
+        return Content("\n").join([Content("   ").join(line) for line in lines])
 
     def on_click(self, event: events.Click) -> None:
         """Tell which was clicked."""
-        for start, end, name in self._ends:
-            if start <= event.x < end:
+        for line, start, end, name in self._ends:
+            if line == event.y and start <= event.x < end:
                 self.post_message(self.ReadingChosen(name))

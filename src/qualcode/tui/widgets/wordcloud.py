@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -44,11 +45,13 @@ class WordCloud(ScrollView, can_focus=True):
         """Show nothing yet."""
         super().__init__(id=id)
         self._words: list[Sized] = []
+        self._colours: dict[str, str] = {}
         self.lines: list[list[Sized]] = []
 
-    def show(self, words: Sequence[tuple[str, int]]) -> None:
-        """Show words with their counts, heaviest first."""
-        self._words = sized([(shown_line(word), count) for word, count in words])
+    def show(self, words: Sequence[tuple[str, int, str]]) -> None:
+        """Show words with their weights and colours (none for the look of their size), heaviest first."""
+        self._words = sized([(shown_line(word), weight) for word, weight, _colour in words])
+        self._colours = {shown_line(word): colour for word, _weight, colour in words}
         self.on_resize()
 
     def on_resize(self) -> None:
@@ -70,5 +73,7 @@ class WordCloud(ScrollView, can_focus=True):
         segments = [Segment(" " * max((width - used) // 2, 0), base)]
         for word in line:
             look = self.get_component_rich_style(f"wordcloud--{_LOOKS[word.size]}", partial=True)
+            if self._colours.get(word.text):
+                look += Style(color=self._colours[word.text])
             segments += [Segment(word.shown, base + look), Segment(" " * GAP, base)]
         return Strip(segments).adjust_cell_length(width, base)

@@ -12,6 +12,7 @@ TURNS: Final = (
     Command("turn.split", "B", "split_turn", N_("cut"), N_("cut this turn in two before the caret")),
     Command("turn.join", "J", "join_turns", N_("join"), N_("join this turn with the next")),
     Command("turn.rename", "R", "rename_voice", N_("rename"), N_("rename this voice everywhere in the document")),
+    Command("case.consent", "ampersand", "consent", N_("consent"), N_("say what whoever speaks here agreed to"), "&"),
     Command("case.namesakes", "A", "namesakes", N_("one person?"), N_("join people of one name, or leave them")),
 )
 """What puts turns and voices right; T lists them."""
@@ -41,6 +42,13 @@ GUIDE: Final = (
 LOOK: Final = Command("revised.look", "Y", "revisit", N_("corrected"), N_("passages to look at after a correction"))
 REVISE: Final = Command("document.revise", "X", "revise", N_("correct"), N_("correct this text from a file …"))
 """A text corrected from a file, and what that leaves to be looked at."""
+EDITING: Final = (
+    Command(
+        "text.edit", "e", "edit_text", N_("edit"), N_("edit the words of this turn, or of those selected"), rank=79
+    ),
+    Command("text.replace", "percent_sign", "replace_words", N_("replace"), N_("replace a misspelt word …"), "%"),
+)
+"""Words edited where one reads."""
 
 READING: Final = (
     Command(
@@ -82,6 +90,7 @@ HERE: Final = (
     *READING,
     *GOING,
     *GUIDE,
+    *EDITING,
     LOOK,
     REVISE,
     Command("panel.left", "d,f2", "unfold('left')", N_("documents"), N_("show or fold the documents"), rank=80),

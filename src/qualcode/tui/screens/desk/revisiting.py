@@ -18,7 +18,7 @@ from qualcode.tui.dialogs.entries import OPEN
 from qualcode.tui.figures import counted
 from qualcode.tui.later import later
 from qualcode.tui.screens.desk.commands import LOOK, REVISE
-from qualcode.tui.screens.desk.gathering import Gathering
+from qualcode.tui.screens.desk.editing import Editing
 from qualcode.tui.widgets.shelf import Shelf
 from qualcode.words.shown import shown_line
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 CORRECT, KEEP = "correct", "keep"
 _ACTS: Final = frozenset({"SettlePassages", "PlaceLost", "RemoveCodings", "UnmarkAsked"})
 """Kinds of acts that passages are gone through with."""
+_CORRECTIONS: Final = frozenset({"ReviseDocument", "EditText"})
+"""Kinds of acts that put another text in the place of a document's."""
 _READ: Final = later("qualcode.tui.shown.revised:revisited")
 _COMPARED: Final = later("qualcode.tui.shown.revised:compared")
 _SELECTED: Final = later("qualcode.tui.shown.revised:Selected")
@@ -45,7 +47,7 @@ _ACTION: Final = later("qualcode.correcting:revision_of")
 _SUMMARY: Final = later("qualcode.correcting:summary")
 
 
-class Revisiting(Gathering):
+class Revisiting(Editing):
     """The desk with its texts corrected, and looked at after that."""
 
     _waits: Mapping[str, int] = {}
@@ -262,8 +264,8 @@ class Revisiting(Gathering):
         super()._tell(now, change)
         if self._choosing is not None and change is not None and change.kind in _ACTS:
             self._say_choosing(self._choosing)  # it was asked for while that was still being done
-        if change is None or change.kind != "ReviseDocument" or now.latest is None:
-            return
+        if change is None or change.kind not in _CORRECTIONS or now.latest is None or now.latest.before:
+            return  # of several texts in one step, how many they are is said already
         plan: Plan = change.note("plan")  # type: ignore[assignment]  # what that action notes
         parts = [_("Corrected: {summary}").format(summary=_SUMMARY(plan))]
         own = sum(one.waits and one.row.get("coder_id") in {None, self.whose.mine} for one in plan.outcomes)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from textual import work
 
+from qualcode.coding.cases.consents import SetConsent
 from qualcode.coding.documents.turns import GiveVoice, JoinTurns, RenameSpeaker, SplitTurn
 from qualcode.model.messages import _
 from qualcode.model.spans import Span
-from qualcode.tui.asked import Choice, ChooseDialog, NamedVoice, VoiceDialog
+from qualcode.tui.asked import Choice, ChooseDialog, NamedVoice, QuestionDialog, VoiceDialog
 from qualcode.tui.roles import ROLES
 from qualcode.tui.screens.desk.acts import Acting
 from qualcode.tui.screens.desk.commands import TURNS
-from qualcode.tui.shown import namesakes
+from qualcode.tui.shown import agreed, namesakes
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
@@ -123,6 +124,21 @@ class Voicing(Acting):
 
         title = shown_line(_("“{speaker}” everywhere in this document").format(speaker=now.speaker))
         self.app.push_screen(VoiceDialog(title, self._voices(), now=now.speaker, role=now.role), rename)
+
+    @work
+    async def action_consent(self) -> None:
+        """Ask what whoever speaks under the caret agreed to."""
+        turn = self._turn() if self.opened else None
+        if turn is None:
+            return
+        if turn.case is None:
+            self.say(_("Nobody is known to speak here: V says who it is."))
+            return
+        known = await self.bench.read(agreed.agreed, self.bench.project, turn.case)
+        asked = _("What did {name} agree to?").format(name=shown_line(known.name))
+        chosen = await self.app.push_screen_wait(QuestionDialog(asked, agreed.fields(known.consent), known.why))
+        if chosen is not None:
+            await self.perform(SetConsent(known.case, **chosen))
 
     @work
     async def action_namesakes(self) -> None:

@@ -1,0 +1,169 @@
+"""The framework matrix: cases by themes, codes or groups, in each cell a summary and the passages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qualcode import __version__
+from qualcode.analysis.behind import placed
+from qualcode.analysis.frequencies import outside
+from qualcode.analysis.independence import speakers
+from qualcode.analysis.intervals import united
+from qualcode.analysis.levels import passages
+from qualcode.analysis.population import counting, population
+from qualcode.analysis.results import now
+from qualcode.analysis.speech import laid_out
+from qualcode.model.errors import BadChoice, NobodySpeaks
+from qualcode.model.matrices import Matrix, MatrixCell, MatrixPassage
+from qualcode.words.folding import folded
+from qualcode.words.tokens import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qualcode.analysis.behind import Stretch
+    from qualcode.analysis.intervals import Integers
+    from qualcode.analysis.levels import Passages
+    from qualcode.analysis.speech import Speech
+    from qualcode.model.material import Material
+    from qualcode.model.results import Question
+
+    Summaries = Mapping[tuple[str, str], str]
+    """What the analyst wrote, by the id of the case and the folded name of the theme, code or group."""
+
+
+def matrix(  # noqa: PLR0913 - as any reading, and what the analyst wrote
+    material: Material,
+    texts: Mapping[str, str],
+    question: Question,
+    *,
+    summaries: Summaries | None = None,
+    made_at: str = "",
+    version: str = __version__,
+) -> Matrix:
+    """Lay what each case says beside the themes, codes or groups.
+
+    A case says a coding where it says some of the counted speech that the coding touches; in a focus group each voice
+    that is a case stands for itself.
+
+    Args:
+        material: the study.
+        texts: the stored text by document id.
+        question: coder, level; option `case` (one case alone, by name).
+        summaries: what the analyst wrote of a case under a theme, code or group.
+        made_at: the time to write on the answer, ISO 8601 in UTC; now by default.
+        version: the program's version to write on the answer.
+
+    Raises:
+        NothingCoded: no coding by the coders asked about.
+        NoSuchCoder: nobody of that name codes here.
+        NobodySpeaks: no counted speech belongs to a case.
+        BadChoice: the case asked for says nothing that counts.
+    """
+    counted = counting(material, texts, question)
+    speech = speakers(material, laid_out(material, counted))
+    marked = passages(material, counted.codings, speech.base, question.level)
+    speaking = _wanted(material, np.unique(speech.case_number).tolist(), question)
+    cells = _Cells(material, texts, speech, marked, summaries or {})
+    rows = [cell for case in speaking for cell in cells.of(case)]
+    there = {cell.row for cell in rows}
+    return Matrix(
+        question=question,
+        population=population(counted, speech.n_cases, outside=outside(marked, speech, len(counted.codings))),
+        version=version,
+        made_at=made_at or now(),
+        cases=tuple(material.cases[case].name for case in speaking),
+        columns=tuple(label for label in marked.labels if label in there),
+        rows=tuple(rows),
+    )
+
+
+def _wanted(material: Material, speaking: list[int], question: Question) -> list[int]:
+    """Return the cases asked for, of those that speak.
+
+    Raises:
+        NobodySpeaks, BadChoice.
+    """
+    if not speaking:
+        raise NobodySpeaks(question.reading)
+    asked = dict(question.options).get("case")
+    if asked is None:
+        return speaking
+    chosen = [case for case in speaking if folded(material.cases[case].name) == folded(str(asked))]
+    if not chosen:
+        raise BadChoice(str(asked), choices=", ".join(material.cases[case].name for case in speaking))
+    return chosen
+
+
+class _Cells:
+    """Makes the cells of each case."""
+
+    def __init__(
+        self, material: Material, texts: Mapping[str, str], speech: Speech, marked: Passages, summaries: Summaries
+    ) -> None:
+        self._material, self._texts, self._speech, self._marked = material, texts, speech, marked
+        self._summaries = summaries
+        self._names = {document.id: document.name for document in material.documents}
+        hushed = [number for number, record in enumerate(material.cases) if record.withheld]
+        self._hushed = speech.case_owner[np.isin(speech.case_number, hushed)]
+        passage, stretch = speech.touched(marked.start, marked.end)
+        part, case = speech.with_cases(stretch)
+        self._said: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+        """By case, then by row: the pairs (passage, stretch)."""
+        for who, one, where in zip(case.tolist(), passage[part].tolist(), stretch[part].tolist(), strict=True):
+            self._said[who][int(marked.row[one])].append((one, where))
+
+    def of(self, case: int) -> list[MatrixCell]:
+        """Return the cells of a case, in the order of the rows."""
+        record = self._material.cases[case]
+        written = {row: self._summaries.get((record.id, folded(label)), "")
+                   for row, label in enumerate(self._marked.labels)}  # fmt: skip
+        said = self._said.get(case, {})
+        rows = [row for row in range(len(self._marked.labels)) if row in said or written[row]]
+        return [self._cell(record.name, row, said.get(row, []), written[row]) for row in rows]
+
+    def _cell(self, case: str, row: int, said: list[tuple[int, int]], summary: str) -> MatrixCell:
+        marked = self._marked
+        own = np.array(sorted({one for one, _stretch in said}), dtype=np.int64)
+        ranges = _apart(marked.start[own], marked.end[own])
+        return MatrixCell(
+            case=case,
+            row=marked.labels[row],
+            codings=len(np.unique(marked.coding[own])),
+            words=self._words(said),
+            summary=summary,
+            passages=tuple(
+                MatrixPassage(
+                    self._names[where.document], where.start, where.end, self._read(where), self._is_withheld(bounds)
+                )
+                for where, bounds in zip(placed(self._speech.base, ranges), ranges, strict=True)
+            ),
+        )
+
+    def _is_withheld(self, bounds: tuple[int, int]) -> bool:
+        """Tell whether somebody speaks in a range who is not to be quoted."""
+        start, end = self._speech.start[self._hushed], self._speech.end[self._hushed]
+        return bool(np.any((start < bounds[1]) & (end > bounds[0])))
+
+    def _words(self, said: list[tuple[int, int]]) -> int:
+        """Count the case's words under some passages, each word once."""
+        marked, speech = self._marked, self._speech
+        pairs = np.array(said, dtype=np.int64).reshape(-1, 2)
+        start = np.maximum(marked.start[pairs[:, 0]], speech.start[pairs[:, 1]])
+        end = np.minimum(marked.end[pairs[:, 0]], speech.end[pairs[:, 1]])
+        return sum(
+            count_words(self._texts[where.document], where.start, where.end)
+            for where in placed(speech.base, _apart(start, end))
+        )
+
+    def _read(self, where: Stretch) -> str:
+        return self._texts[where.document][where.start : where.end].strip()
+
+
+def _apart(start: Integers, end: Integers) -> list[tuple[int, int]]:
+    """Return ranges that share a character as one."""
+    _row, first, last = united(np.zeros(len(start), dtype=np.int64), start, end)
+    return list(zip(first.tolist(), last.tolist(), strict=True))

@@ -1,0 +1,1 @@
+"""Commands about outlines of reports."""

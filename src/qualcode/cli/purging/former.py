@@ -1,0 +1,94 @@
+"""The command that lets go of what a document said before it was corrected, or of passages wherever they are quoted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.common import session
+from qualcode.cli.common.options import writing_options
+from qualcode.cli.purging import words
+from qualcode.cli.purging.afterwards import Purged, afterwards, confirm, purge_options, tell, the_word
+from qualcode.coding.purging.former import PurgeFormer, former_words, purge_former
+from qualcode.coding.readers import span_of
+from qualcode.model.messages import _
+
+if TYPE_CHECKING:
+    from qualcode.coding.project import Project
+    from qualcode.model.records import Document
+
+
+@click.command(
+    help=_(
+        "Purge the former texts of a document; with --span, the words of a passage wherever they stand in the "
+        "project. This cannot be undone."
+    )
+)
+@click.argument("document", metavar="DOC")
+@click.option(
+    "--span", "spans", metavar="A:B", multiple=True, help=_("The characters from A up to, but not including, B.")
+)
+@click.option("--with", "new", metavar="WORDS", help=_("What stands there then; “[removed]” by default."))
+@purge_options
+@writing_options
+def purge(  # noqa: PLR0913, PLR0917 - one argument an option
+    document: str,
+    spans: tuple[str, ...],
+    new: str | None,
+    backups: str | None,
+    yes: bool,
+    dry_run: bool,
+    project: str | None,
+    coder: str | None,
+    as_json: bool,
+) -> None:
+    """Purge what a document said."""
+    opening = session.reading(project) if dry_run else session.writing(project, coder)
+    with opening as opened:
+        found = opened.documents.get(document)
+        if spans:
+            text = opened.documents.text(found.id)
+            asked = [text[span.start : span.end].strip() for span in map(span_of, spans)]
+            words.run(opened, asked, new, any_case=False, backups=backups, yes=yes, dry_run=dry_run, as_json=as_json)
+        else:
+            _purge_texts(opened, found, backups=backups, yes=yes, dry_run=dry_run, as_json=as_json)
+
+
+def _purge_texts(  # noqa: PLR0913 - what the options say
+    opened: Project, document: Document, *, backups: str | None, yes: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Purge the former texts of a document, and say what became of it."""
+    if dry_run:
+        lost = former_words(opened, document.id)
+        done = Purged(opened.purging.left(lost), opened.purging.backups(lost), opened.purging.beside(lost))
+    else:
+        ask(document, yes=yes)
+        done = purged(opened, document, backups, quiet=as_json)
+    question = {"reading": "purge", "document": document.name, "backups": backups, "dry_run": dry_run}
+    tell(opened, done, question, as_json=as_json)
+
+
+def ask(document: Document, *, yes: bool) -> None:
+    """Ask before the former texts of a document go.
+
+    Raises:
+        NotConfirmed: where nobody typed the word.
+    """
+    sentence = _("The former texts of “{name}” go for good, and the passages that wait with their words.")
+    confirm(sentence.format(name=document.name), the_word(), yes=yes)
+
+
+def purged(opened: Project, document: Document, backups: str | None, *, quiet: bool) -> Purged:
+    """Purge the former texts of a document; return where words that only they held still stand.
+
+    Args:
+        opened: open for writing.
+        document: whose former texts go.
+        backups: what is done with backups that hold their words.
+        quiet: whether nothing is said on stdout.
+    """
+    lost = former_words(opened, document.id)
+    left = purge_former(opened, document.id)
+    then = [opened.purging.as_now(document.id), PurgeFormer(document.id)]
+    return afterwards(opened, left, lost, backups, then, quiet=quiet)

@@ -1,0 +1,116 @@
+"""The command by which a participant withdraws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from qualcode.cli.common import output, session
+from qualcode.cli.common.options import writing_options
+from qualcode.cli.common.output import numbers
+from qualcode.cli.purging.afterwards import Purged, afterwards, confirm, purge_options, tell
+from qualcode.coding.purging.withdrawing import Withdrawal, WithdrawCase
+from qualcode.model.messages import NN_, _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.model.purging import Mention
+
+_GOES: Final = {
+    "turns": NN_("{count} turn", "{count} turns"),
+    "codings": NN_("{count} coding", "{count} codings"),
+    "memos": NN_("{count} memo", "{count} memos"),
+    "attribute_values": NN_("{count} value of an attribute", "{count} values of attributes"),
+    "revisions": NN_("{count} former text", "{count} former texts"),
+    "unsettled": NN_("{count} passage that waits", "{count} passages that wait"),
+}
+_SHOWN: Final = 20
+"""Places where others speak of a person that are shown; `--json` has them all."""
+
+
+@click.command(
+    help=_(
+        "Let a participant withdraw: their words, codings, memos and values go from the project and its history for "
+        "good; each turn says that its words were withdrawn. What others say of them is listed, for you to decide."
+    )
+)
+@click.argument("case")
+@click.option(
+    "--keep-turns",
+    is_flag=True,
+    help=_("In a group: their words stay for the others’ sake, without a name and not to be quoted."),
+)
+@purge_options
+@writing_options
+def withdraw(  # noqa: PLR0913, PLR0917 - one argument an option
+    case: str,
+    keep_turns: bool,
+    backups: str | None,
+    yes: bool,
+    dry_run: bool,
+    project: str | None,
+    coder: str | None,
+    as_json: bool,
+) -> None:
+    """Withdraw a case."""
+    opening = session.reading(project) if dry_run else session.writing(project, coder)
+    with opening as opened:
+        found = opened.cases.get(case)
+        plan = opened.purging.withdrawal(found, keep_turns=keep_turns)
+        names = plan.names
+        sought = names if keep_turns else [*plan.phrases, *names]
+        if dry_run:
+            done = Purged([], opened.purging.backups(sought), opened.purging.beside(sought))
+        else:
+            confirm(_summary(plan, keep_turns=keep_turns), found.name, yes=yes)
+            action = WithdrawCase(found.id, keep_turns)
+            opened.perform(action)
+            left = opened.purging.left([] if keep_turns else plan.phrases)
+            done = afterwards(opened, left, sought, backups, [action], quiet=as_json)
+        mentions, bearing = opened.purging.mentions(names), opened.purging.bearing(names)
+        question: dict[str, object] = {
+            "reading": "withdraw", "keep_turns": keep_turns, "backups": backups, "dry_run": dry_run,
+        }  # fmt: skip
+        if dry_run:  # their own labels go with them
+            mentions = [one for one in mentions if one.speaker and one.speaker not in names]
+        if not as_json:
+            if dry_run:
+                output.show_line(_summary(plan, keep_turns=keep_turns))
+            _show_mentions(mentions, bearing)
+        spoken = [mention._asdict() for mention in mentions]
+        tell(opened, done, question, as_json=as_json, mentions=spoken, named=bearing, counts=dict(plan.counts))
+
+
+def _summary(plan: Withdrawal, *, keep_turns: bool) -> str:
+    """Say what goes, and what stays."""
+    goes = ", ".join(
+        ngettext(*words, plan.counts[noun]).format(count=numbers(plan.counts[noun]))
+        for noun, words in _GOES.items()
+        if plan.counts[noun] and not (keep_turns and noun == "turns")
+    )
+    if keep_turns:
+        said = _("{name} withdraws: the words stay without a name; what goes for good: {goes}.")
+    else:
+        said = _("{name} withdraws; what goes for good: {goes}.")
+    return said.format(name=plan.case.name, goes=goes or _("the case itself"))
+
+
+def _show_mentions(mentions: Sequence[Mention], bearing: Sequence[str]) -> None:
+    """Show where others speak of who withdrew, and what bears the name: the analyst decides."""
+    if mentions:
+        many = ngettext(
+            "{count} place where the name still stands, to be decided:",
+            "{count} places where the name still stands, to be decided:",
+            len(mentions),
+        )
+        output.show_line(many.format(count=numbers(len(mentions))))
+    for mention in mentions[:_SHOWN]:
+        before, after = mention.before.rpartition("\n")[2], mention.after.partition("\n")[0]
+        said = f"{before}{mention.text}{after}"
+        output.show_line(f"  {mention.document} {mention.start}:{mention.end}  {mention.speaker}  {said}")
+    for name in bearing:
+        output.show_line(_("“{name}” bears the name still").format(name=name))
+    if mentions or bearing:
+        output.say(_("“qualcode purge NAME --with PSEUDONYM” replaces a name everywhere."))

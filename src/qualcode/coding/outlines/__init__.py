@@ -1,0 +1,1 @@
+"""Outlines of reports: their parts, what is written in these, and the passages chosen for them."""

@@ -1,0 +1,1 @@
+"""Real names replaced by the pseudonyms of a key, wherever a study holds them."""

@@ -1,0 +1,56 @@
+"""Refusals about purges: what is taken out for good, and what cannot be taken back since."""
+
+from __future__ import annotations
+
+from qualcode.model.errors.base import Refusal
+from qualcode.model.messages import N_
+
+
+class WasPurged(Refusal):
+    """What an act held was purged since."""
+
+    message = N_("{what}: cannot be undone: what it held was purged; do by hand what is still wanted of it")
+
+
+class NothingToPurge(Refusal):
+    """The words stand nowhere."""
+
+    message = N_(
+        "{what}: stands nowhere in the project; nothing was changed, see how it is written with “qualcode search”"
+    )
+
+
+class PurgeTaken(Refusal):
+    """Two things would bear one name."""
+
+    message = N_("{what}: borne by another one already; join the two first, or give another name in its place")
+
+
+class PurgesItself(Refusal):
+    """What would stand in the place of words holds these very words."""
+
+    message = N_("{what}: holds the words it is to replace; choose others")
+
+
+class PurgesCoder(Refusal):
+    """The words are the name of who purges them."""
+
+    message = N_("{what}: is the name you work under; take another one first with “qualcode settings coder NAME”")
+
+
+class NobodyWithdraws(Refusal):
+    """A group or a site cannot withdraw."""
+
+    message = N_("{what}: no single person; withdraw each person in it by name")
+
+
+class NoFormerText(Refusal):
+    """A document was never corrected."""
+
+    message = N_("{what}: has had one text only; “qualcode purge” takes words out of it")
+
+
+class SpeaksAlone(Refusal):
+    """Words are to be kept for the sake of others where there are none."""
+
+    message = N_("{what}: speaks alone in “{document}”; --keep-turns is for a group, leave it out")

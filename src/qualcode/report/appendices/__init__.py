@@ -1,0 +1,1 @@
+"""Papers that leave a study beside its report: excerpts, codebook, coded transcripts, themes, methods."""

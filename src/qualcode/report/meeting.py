@@ -1,0 +1,62 @@
+"""What stands under a table of codes that meet: what was tested and what was not, whom the intervals drew anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from qualcode.model.messages import NN_
+from qualcode.report.wording import wording_of
+
+if TYPE_CHECKING:
+    from qualcode.model.meeting import PairsTested, Resampled
+    from qualcode.model.results import Cooccurrence
+    from qualcode.report.wording import Wording
+
+_DRAWN: Final = {
+    "case": NN_("{count} case", "{count} cases"),
+    "group": NN_("{count} group", "{count} groups"),
+    "document": NN_("{count} document", "{count} documents"),
+}
+_DECIMALS: Final = 4
+
+
+def meeting_notes(result: Cooccurrence, language: str) -> list[str]:
+    """Return the sentences that stand under a table of codes that meet; none where nothing was tested.
+
+    Args:
+        result: which codes meet.
+        language: fr-CA, fr-FR or en.
+    """
+    wording = wording_of(language)
+    notes = _of_test(result.tested, wording) if result.tested else []
+    return [*notes, *([_of_resamples(result.resampled, wording)] if result.resampled else [])]
+
+
+def _of_test(tested: PairsTested, wording: Wording) -> list[str]:
+    pairs = wording.ngettext("{count} pair tested", "{count} pairs tested", tested.pairs)
+    few = wording.ngettext(
+        "{count} that meets is too few to test, for chance would bring it together less than once",
+        "{count} that meet are too few to test, for chance would bring each together less than once",
+        tested.too_few,
+    )
+    notes = [wording.gettext("{one}; {other}.", one=pairs, other=few) if tested.too_few else f"{pairs}."]
+    if tested.pairs:
+        notes.append(
+            wording.gettext(
+                "p is one-sided; “p adj.” is adjusted over all pairs tested (max-z), q by Benjamini and Hochberg."
+            )
+        )
+        smallest = wording.number(tested.smallest_q, _DECIMALS)
+        notes.append(
+            wording.gettext(
+                "The smallest q that one pair alone can reach here is {q}; more random arrangements lower it.",
+                q=smallest,
+            )
+        )
+    return notes
+
+
+def _of_resamples(resampled: Resampled, wording: Wording) -> str:
+    who = wording.ngettext(*_DRAWN[resampled.who], resampled.n)
+    times = wording.number(resampled.resamples)
+    return wording.gettext("95 %: where the Jaccards of {times} resamples of {who} lie.", times=times, who=who)

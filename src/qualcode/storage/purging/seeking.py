@@ -1,0 +1,246 @@
+"""Looks for words in everything that a project keeps: every column, every compressed piece, every byte of its files."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import LargeBinary, Text, inspect, literal, select
+
+from qualcode.model.purging import Left
+from qualcode.storage.columns import frames, inflated
+from qualcode.storage.purging.texts import readable
+from qualcode.storage.tables import TABLES
+from qualcode.storage.writing import Image
+from qualcode.words.folding import folded
+from qualcode.words.purging import Replacer, written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Column, Connection
+
+    from qualcode.storage.engine import Database
+
+SIDES: Final = ("", "-wal", "-shm", "-journal")
+"""A project's file, and what SQLite may keep beside it."""
+_AT_ONCE: Final = 20
+_SHORT: Final = 5
+"""Bytes below which noise may look like a word: before or after it there must be words too."""
+_NEAR: Final = 6
+"""Bytes of a side of which all but one must then be plain letters and signs."""
+_PLAIN: Final = range(0x20, 0x7F)
+_STRETCH: Final = 8_000_000
+"""Bytes of a file that are held together."""
+_MARGIN: Final = 2_000
+"""Bytes before and after a stretch that are looked at with it: no words that are looked for are longer."""
+_CALLED: Final = {
+    **dict.fromkeys(
+        ("documents", "cases", "codes", "attributes", "themes", "rounds", "outlines", "document_sets"), "name"
+    ),
+    **dict.fromkeys(("memos", "outline_parts", "questions"), "id"),
+}
+"""The column by which a person finds a row."""
+_SHOWN: Final = 8
+"""The last digits of an id: the same as listings show."""
+_NAMED: Final = 5
+"""Rows that are named, of many."""
+_KEY: Final = "key"
+"""How columns end in which words stand folded: where these hold some, what they are the key of does too."""
+_AROUND: Final = 24
+"""Bytes on either side in which a longer word, or an id, may begin and end."""
+_LETTERS: Final = re.compile(r"\w*")
+_LETTERS_BEFORE: Final = re.compile(r"\w{1,40}$")
+_HEX: Final = re.compile(r"[0-9a-f]{16,}")
+
+
+class Search:
+    """Some words, and what finds them: as given, in other capitals, inside longer words, in bytes."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        """Prepare to look for words."""
+        nothing = dict.fromkeys(words, "")
+        self._exact = Replacer(nothing)
+        self._any = Replacer(nothing, any_case=True)
+        exact, folded_too = _forms(words, str.upper), _forms(words, folded)
+        self._inside = re.compile("|".join(map(re.escape, [*exact, *folded_too])), re.IGNORECASE)
+        told_apart = [form for form in exact if form != folded(form)]
+        self._bytes = {True: _in_bytes(told_apart), False: _in_bytes([*exact, *folded_too])}
+        self._longer: set[str] = set()
+
+    def may_hold(self, text: str) -> bool:
+        """Tell quickly whether the words may stand in a text, be it inside longer ones; False is certain."""
+        return self._any.may_hold(text)
+
+    def look(self, texts: Sequence[str]) -> bool | None:
+        """Tell whether the words stand in some texts: True as given, False in other capitals, None nowhere."""
+        found = None
+        for text in texts:
+            if self._any.holds(text):
+                if self._exact.holds(text):
+                    return True
+                found = False
+        return found
+
+    def learn(self, texts: Sequence[str]) -> None:
+        """Remember the longer words of texts in which the words are only a part."""
+        for text in texts:
+            for one in self._inside.finditer(text):
+                before, after = (
+                    _LETTERS_BEFORE.search(text[max(0, one.start() - 40) : one.start()]),
+                    _LETTERS.match(text, one.end()),
+                )
+                longer = f"{before.group() if before else ''}{one.group()}{after.group() if after else ''}"
+                if len(longer) > len(one.group()):
+                    self._longer.add(longer.casefold())
+
+    def places(self, content: bytes, first: int = 0, last: int | None = None, *, exact: bool) -> int:
+        """Count where the words stand in bytes, longer words and chance aside.
+
+        Args:
+            content: of a file, or a stretch of it.
+            first: where the first may begin.
+            last: before where the last begins; None for the end.
+            exact: whether only as given and in capitals, where that is not as in keys; else folded too.
+        """
+        bounds = range(first, len(content) if last is None else last)
+        found = (one.span() for one in self._bytes[exact].finditer(content) if one.start() in bounds)
+        return sum(not self._is_chance(content, *span) for span in found)
+
+    def _is_chance(self, content: bytes, start: int, end: int) -> bool:
+        before = content[max(0, start - _AROUND) : start].decode("utf-8", "ignore")
+        after = content[end : end + _AROUND].decode("utf-8", "ignore")
+        around = before + content[start:end].decode() + after
+        longer = [run.span() for word in self._longer for run in re.finditer(re.escape(word), around.casefold())]
+        if any(
+            first <= len(before) < last for first, last in [*longer, *(run.span() for run in _HEX.finditer(around))]
+        ):
+            return True
+        sides = (content[max(0, start - _NEAR) : start], content[end : end + _NEAR])
+        return end - start < _SHORT and all(sum(sign in _PLAIN for sign in side) < _NEAR - 1 for side in sides)
+
+
+def _forms(words: Sequence[str], other: Callable[[str], str]) -> list[str]:
+    """Return words as given and in another form, each letter whole and with its accents apart, the longest first."""
+    forms = {
+        unicodedata.normalize(kind, form) for word in words for form in (word, other(word)) for kind in ("NFC", "NFD")
+    }
+    return sorted(forms, key=lambda form: (-len(form), form))
+
+
+def _in_bytes(forms: Sequence[str]) -> re.Pattern[bytes]:
+    return re.compile(b"|".join(re.escape(form.encode()) for form in forms) or b"(?!)")
+
+
+def seek(database: Database, words: Sequence[str]) -> list[Left]:
+    """Return where words still stand in a project, its file's bytes included; an empty list where nowhere.
+
+    Args:
+        database: open for reading or writing.
+        words: whole words; in the bytes they are looked for as given, in capitals, folded, and with accents apart.
+    """
+    if not words:
+        return []
+    search = Search(words)
+    found: defaultdict[tuple[str, bool], list[str]] = defaultdict(list)
+    with database.reading() as connection:
+        for noun, columns in _worded(connection).items():
+            for name, texts in _rows(connection, noun, columns, search):
+                how = search.look(texts)
+                if how is not None and (how or noun != "derived"):  # where it is in small letters, a text says it too
+                    found[noun, how].append(name)
+    left = [
+        Left("", noun, len(names), exact, tuple(filter(None, names))[:_NAMED]) for (noun, exact), names in found.items()
+    ]
+    if database.path is not None and not any(one.exact for one in left):
+        left += _in_file(database, database.path, search, exact=bool(left))
+    return left
+
+
+def _in_file(database: Database, path: Path, search: Search, *, exact: bool) -> list[Left]:
+    """Return in which bytes of a project the words stand, once it is known which longer words they are part of."""
+    if not in_bytes(path, search, exact=exact):
+        return []
+    with database.reading() as connection:
+        for noun, columns in _worded(connection).items():
+            for _name, texts in _rows(connection, noun, columns, search):
+                search.learn(texts)
+    return in_bytes(path, search, exact=exact)
+
+
+def in_bytes(path: Path, search: Search, *, exact: bool) -> list[Left]:
+    """Return in which of a project's files the words stand, byte by byte."""
+    left = []
+    for side in SIDES:
+        place = path.with_name(path.name + side)
+        if place.exists():
+            count = sum(search.places(*stretch, exact=exact) for stretch in _stretches(place))
+            left += [Left(place.name, "file", count, exact=True)] if count else []
+    return left
+
+
+def _stretches(place: Path) -> Iterator[tuple[bytes, int, int]]:
+    """Give the bytes of a file in stretches, each with some of what is around it, and where words may begin in it."""
+    with place.open("rb") as file:
+        before, held = 0, file.read(_STRETCH)
+        while more := file.read(_STRETCH):
+            last = len(held) - _MARGIN
+            yield held + more[:_MARGIN], before, last
+            held, before = held[max(0, last - _MARGIN) :] + more, min(last, _MARGIN)
+        yield held, before, len(held)
+
+
+def _worded(connection: Connection) -> dict[str, list[Column[Any]]]:
+    """Return the columns that may hold words, by table; an earlier schema has fewer."""
+    asked = inspect(connection)
+    there = set(asked.get_table_names())
+    found: dict[str, list[Column[Any]]] = {}
+    for noun, table in TABLES.items():
+        names = {str(column["name"]) for column in asked.get_columns(noun)} if noun in there else set()
+        columns = [column for column in table.columns if column.name in names and not column.name.endswith(_KEY)]
+        found[noun] = [column for column in columns if isinstance(column.type, Text | LargeBinary)]
+    return {noun: columns for noun, columns in found.items() if columns}
+
+
+def _rows(
+    connection: Connection, noun: str, columns: Sequence[Column[Any]], search: Search
+) -> Iterator[tuple[str, list[str]]]:
+    """Give each row of a table: how it is called, and its words, those of compressed pieces and kept files too."""
+    table = TABLES[noun]
+    called = table.c[_CALLED[noun]] if noun in _CALLED else literal("")
+    for name, *values in connection.execute(select(called, *columns), execution_options={"yield_per": _AT_ONCE}):
+        shown = name[-_SHOWN:] if _CALLED.get(noun) == "id" else name
+        yield shown, [text for value in values for text in _texts(noun, value, search)]
+
+
+def _texts(noun: str, value: Any, search: Search) -> Iterator[str]:  # noqa: ANN401 - whatever a column holds
+    """Give the texts of one value."""
+    if isinstance(value, str):
+        said = written(value)
+        yield from [value] if said is None else strings_of(said)
+    elif noun == "actions":
+        for part in frames(value or b""):
+            if not search.may_hold(inflated(part)):
+                continue
+            image = Image.unpacked(part)
+            for columns in (image.before, image.after):
+                yield from strings_of([said for name, said in columns.items() if not name.endswith(_KEY)])
+    elif value is not None:
+        yield from readable(value)
+
+
+def strings_of(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
+    """Give every string of a JSON value, the JSON inside a string too."""
+    if isinstance(value, str):
+        said = written(value)
+        yield from [value] if said is None else strings_of(said)
+    elif isinstance(value, list):
+        for one in value:
+            yield from strings_of(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield key
+            yield from strings_of(one)

@@ -1,0 +1,1 @@
+"""The place of readings, a file for each kind of act."""

@@ -1,0 +1,1 @@
+"""The place of writing with outlines of the report."""
