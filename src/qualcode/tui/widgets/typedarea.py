@@ -27,6 +27,7 @@ class TypedArea(TextArea):
     def __init__(self, words: str) -> None:
         """Edit stored words; whatever is not typed on stays as it is stored."""
         super().__init__(shown(words), soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        self.cursor_blink = False  # a blinking one is not to be seen in some terminals, and one mends single letters
         self.typing = Typing.begun(words)
         self._before: dict[int, Typing] = {}
         """The words before each stroke that can be taken back."""

@@ -133,12 +133,14 @@ class Editing(Gathering):
 
     async def _mend(self, found: Sequence[Mended]) -> None:
         """Put the words right, in one step for undo; where one document refuses, all stay as they were."""
-        batch = new_id()
-        for number, one in enumerate(found):
-            try:
+        batch, begun = new_id(), False
+        try:
+            for one in found:  # what can be known before is refused before
+                await self.bench.read(self.bench.project.revisions.edit_plan, one.action)
+            for one in found:
                 await self.bench.perform(one.action, batch)
-            except Refusal as refusal:
-                if number:  # what is to be said is why, not that it was undone
-                    self._elsewhere.add((await self.bench.undo()).action)
-                self.say(str(refusal))
-                return
+                begun = True
+        except Refusal as refusal:
+            if begun:
+                await self.refused(self.bench.undo())
+            self.say(str(refusal))
