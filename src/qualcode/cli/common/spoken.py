@@ -15,6 +15,8 @@ NAMES: Final = frozenset({
     N_("GROUP"), N_("LABEL"), N_("QUERY"), N_("ROUND"),
     N_("MAPPING"), N_("NAME"), N_("NEW"), N_("OTHER"), N_("OUT"), N_("PATH"), N_("SENTENCE"), N_("SPEAKER"),
     N_("TEMPLATE"), N_("TEXT"), N_("THEME"), N_("VALUE"), N_("WHICH"), N_("WORD"),
+    N_("CODING"), N_("COLUMN"), N_("KEY"), N_("NEW-NAME"), N_("OLD"), N_("PART"), N_("PROSE"), N_("PSEUDONYM"),
+    N_("REASON"), N_("SHAPE"), N_("START-END"), N_("TITLE"), N_("TRANSLATION"), N_("WORDS"), N_("YYYY-MM-DD"),
 })  # fmt: skip
 """What stands in help for a value that is to be typed, each translated whole."""
 ALIKE: Final = frozenset(

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 PLACES: Final = ("code", "explore", "write")
 Answer = TypeVar("Answer")
 
+LEAST: Final = 8
+"""Cells of what is known of a document, or nothing: two letters and three dots tell nobody anything."""
+
 
 class Desk(Mapped):
     """Documents on the left, the transcript in the middle, the codebook on the right; every change is shown."""
@@ -252,7 +255,8 @@ class Desk(Mapped):
         room = line.content_size.width - cell_len(place) - 6
         name = shortened(name, min(cell_len(name), max(room, 8)))
         asked = shortened(self.beside, min(cell_len(self.beside), max(room - cell_len(name) - 3, 0)))
-        known = shortened(known, min(cell_len(known), max(room - cell_len(name + asked) - 3 * bool(asked), 0)))
+        left = max(room - cell_len(name + asked) - 3 * bool(asked), 0)
+        known = shortened(known, min(cell_len(known), left)) if left >= min(cell_len(known), LEAST) else ""
         known += "   " * bool(known)
         words = Content.assemble(
             (name, "bold"), "   ", (known, "$dim"), (asked + "   " * bool(asked), "$accent"), (place, "$dim")
