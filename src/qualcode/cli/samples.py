@@ -58,7 +58,9 @@ def bring_sample_in(project: Project, sample: Sample) -> None:
     attributes = folder / sample.attributes
     describe_cases(project, load_table(str(attributes)), attributes.name)
     bring_in(project, str(folder / sample.codebook), None)
-    bring_guide_in(project, str(folder / "guide.md"))  # before there are codings, which an import is a reason to back up
+    bring_guide_in(
+        project, str(folder / "guide.md")
+    )  # before there are codings, which an import is a reason to back up
     project.perform(MatchGuide(tuple(_askings(project, folder / "asked.csv"))))
     project.perform(ImportCodings(tuple(_codings(folder / sample.codings)), strict=True))
     _bring_themes_in(project, folder / "themes.csv")

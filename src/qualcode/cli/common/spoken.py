@@ -15,12 +15,12 @@ NAMES: Final = frozenset({
     N_("GROUP"), N_("LABEL"), N_("QUERY"), N_("ROUND"),
     N_("MAPPING"), N_("NAME"), N_("NEW"), N_("OTHER"), N_("OUT"), N_("PATH"), N_("SENTENCE"), N_("SPEAKER"),
     N_("TEMPLATE"), N_("TEXT"), N_("THEME"), N_("VALUE"), N_("WHICH"), N_("WORD"),
-    N_("CODING"), N_("COLUMN"), N_("KEY"), N_("NEW-NAME"), N_("OLD"), N_("PART"), N_("PROSE"), N_("PSEUDONYM"),
+    N_("CODING"), N_("COLUMN"), N_("KEY"), N_("NEW-NAME"), N_("OLD"), N_("PART"), N_("PSEUDONYM"),
     N_("REASON"), N_("SHAPE"), N_("START-END"), N_("TITLE"), N_("TRANSLATION"), N_("WORDS"), N_("YYYY-MM-DD"),
 })  # fmt: skip
 """What stands in help for a value that is to be typed, each translated whole."""
 ALIKE: Final = frozenset(
-    {"CODE", "DATE", "DOC", "DOCUMENT", "ID", "OPTIONS", "QUESTION", "RE", "REGEX", "RRGGBB", "TABLE"}
+    {"CODE", "DATE", "DOC", "DOCUMENT", "ID", "OPTIONS", "PROSE", "QUESTION", "RE", "REGEX", "RRGGBB", "TABLE"}
 )
 """Such words that both languages share."""
 _WORD: Final = re.compile(r"[A-Z][A-Z-]+")
