@@ -12,7 +12,7 @@ from qualcode.analysis.matrix import matrix
 from qualcode.exporters.framework import framework
 from qualcode.frames import frame
 from qualcode.model.errors import BadChoice, NobodySpeaks
-from qualcode.model.material import CaseRow, Material
+from qualcode.model.material import CaseLinkRow, CaseRow, Material
 from qualcode.model.results import Question
 
 PEOPLE = tuple(CaseRow(name, f"Groupe · {name}", "participant", None, {}) for name in ("P1", "P2", "P3"))
@@ -60,6 +60,21 @@ def test_words_of_who_is_not_to_be_quoted_stay_in_the_study(group: Study) -> Non
     page = framework(answer, ".md", "Étude", "fr-CA").decode()
     assert "Un deux trois" in page
     assert "quatre" not in page
+
+
+def test_a_link_alone_keeps_words_in_the_study_and_a_turns_own_voice_goes_before_it(group: Study) -> None:
+    material, texts = group
+    zut = CaseRow("zut", "Zut", "person", None, {}, "quotation")
+    (document,) = {turn.document for turn in material.turns if turn.case}
+    linked = replace(material, cases=(*PEOPLE, zut), links=(CaseLinkRow("zut", document, 0, 999),))
+    assert [cell.passages for cell in matrix(linked, texts, Question("matrix")).rows] == [
+        cell.passages for cell in matrix(material, texts, Question("matrix")).rows
+    ]
+    noted = study({"L": "Rien que du riz"}, [], [("L", 0, 4, "a", "m"), ("L", 12, 15, "a", "m")],
+                  codes=(code("a"),), cases=(PEOPLE[0]._replace(id="Lou"), zut),
+                  links=(CaseLinkRow("Lou", "L", None, None), CaseLinkRow("zut", "L", 10, 15)))  # fmt: skip
+    (cell,) = matrix(noted, {"L": "Rien que du riz"}, Question("matrix")).quotable().rows
+    assert [str(one) for one in cell.passages] == ["Rien", ""]
 
 
 def test_one_case_alone_is_its_profile(group: Study) -> None:

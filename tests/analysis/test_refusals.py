@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis_tiny import code, spoken, study
 
 from qualcode.analysis.frequencies import frequencies
@@ -72,3 +74,21 @@ def test_words_and_voices_are_not_counted_either() -> None:
     assert "pain" in words
     voices = {row.speaker for row in talk(material("analysis"), TEXTS, Question("talk")).rows}
     assert voices == {"A?", "Ana"}
+
+
+def test_a_link_beside_the_one_of_who_refused_lets_nothing_in() -> None:
+    shared = (CaseLinkRow("Lou", "L", None, None), CaseLinkRow("Ana", "L", None, None))
+    assert counted(replace(material("", "analysis"), links=shared))["b"] == (2, 2, 1)
+    assert counted(replace(material("", "analysis"), links=shared[::-1]))["b"] == (2, 2, 1)
+
+
+def test_linked_words_of_who_refused_are_cut_out_where_no_turn_tells_the_voice() -> None:
+    piece = (CaseLinkRow("Lou", "L", 9, 15), CaseLinkRow("Lou", "G", None, None))
+    found = replace(material("", "analysis"), links=piece)
+    assert counted(found)["b"] == (2, 2, 1)
+    read = keywords(found, TEXTS, Question("keywords", interviewer=True))
+    words = {row.term: row.documents for row in read.rows}
+    assert words["riz"] == 2
+    assert (read.population.refused_cases, read.population.refused_turns) == (1, 0)
+    untold = replace(found, turns=tuple(turn._replace(case=None) for turn in found.turns))
+    assert counted(untold) == {"a": (0, 0, 0), "b": (1, 1, 0), "c": (0, 0, 0)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +12,9 @@ import pytest
 from analysis_tiny import spoken, study
 
 from qualcode.analysis.word_groups import LEAST_TURNS, coherence, stability, word_groups
+from qualcode.exporters.results import result_json
 from qualcode.model.errors import Interrupted, TooFewTurns
+from qualcode.model.material import CaseRow
 from qualcode.readings import asked_groups
 
 if TYPE_CHECKING:
@@ -38,6 +42,19 @@ def test_planted_groups_are_found_and_told_the_same_twice() -> None:
         assert (row.turns, row.documents, row.stability) == (30, 1, 1.0)
         assert all(set(str(one).split(", ")) - {"lundi"} <= words for one in row.passages)
     assert 0.3 < first.explained <= 1
+
+
+def test_words_of_who_is_not_to_be_quoted_leave_in_no_file() -> None:
+    material, texts = garden_and_bus(40)
+    hushed = CaseRow("P0", "P0", "participant", None, {}, "quotation")
+    turns = tuple(turn._replace(case="P0" if turn.speaker == "P0" else None) for turn in material.turns)
+    found = word_groups(replace(material, cases=(hushed,), turns=turns), texts, asked_groups(2))
+    shown = [one for group in found.rows for one in group.passages]
+    starts = {turn.start for turn in turns if turn.case}
+    assert {one.withheld for one in shown} == {True, False}
+    assert all(one.withheld == (one.start in starts) and one.text for one in shown)
+    left = [one for group in json.loads(result_json(found))["rows"] for one in group["passages"]]
+    assert [one["text"] for one in left] == ["" if one.withheld else one.text for one in shown]
 
 
 def test_as_much_is_explained_as_a_whole_reckoning_says() -> None:

@@ -65,6 +65,9 @@ def test_who_is_not_to_be_quoted_counts_and_leaves_in_no_file(command: Command, 
     assert "École | 2 | 2" in draft
     assert "No excerpt whose speaker agreed to be quoted." in draft
     assert "5 excerpts are not quoted: the people who say them did not agree" in draft
+    corpus = command("export", "iramuteq", tmp_path / "corpus.txt")
+    told = "2 turns of the corpus are of people who are not to be quoted: count their words, and quote none\n"
+    assert corpus.err.endswith(told)
     checked = command("report", "check", "--json", _report(tmp_path))
     assert [row["verdict"] for row in checked.rows] == ["withheld"]
 

@@ -123,6 +123,17 @@ def test_attributes_tell_their_types_and_who_has_no_row(command: Callable[..., A
     assert cases(command)["E1"] == {"rôle": "élève", "revenu": 12168}
 
 
+def test_a_column_that_seems_to_tell_a_consent_is_said_to_hold_nobody_back(
+    here: Path, command: Callable[..., Any]
+) -> None:
+    (here / "accords.csv").write_text("cas;Ethnicité;Peut être cité\nE1;québécoise;non\n", encoding="utf-8")
+    ran = command("import", "in", "--attributes", "accords.csv")
+    assert "“Peut être cité” seems to say what participants agreed to" in ran.err
+    assert ran.err.count("seems to say") == 1
+    ran = command("cases", "import", "accords.csv", "--consent", "quotation=Peut être cité")
+    assert "seems to say" not in ran.err
+
+
 def test_attributes_come_from_a_workbook_too(here: Path, command: Callable[..., Any]) -> None:
     book = openpyxl.Workbook()
     for row in (["cas", "consent"], ["E1", "oui"], ["Ana", "non"]):

@@ -150,12 +150,16 @@ def test_nothing_goes_out_with_a_name_of_the_key_in_it(planted: Path, sealed: Co
         ("report", "build", tmp_path / "r.docx"),
         ("crosstab", "--columns", "attribute:Lieu", "--out", tmp_path / "m.csv"),
         ("cases", "export", tmp_path / "c.csv"),
+        ("matrix", "--columns", "codes", "--out", tmp_path / "m.md"),
+        ("codeline", "--by", "case", "--out", tmp_path / "m.json"),
+        ("codemap", "--method", "correspondence", "--out", tmp_path / "m.csv"),
+        ("cooccurrence", "--unit", "document", "--out", tmp_path / "m.csv"),
     ):
         ran = sealed(*words, "--pseudonyms", key)
         assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
         assert "not written, since names of the key stand in it: “" in ran.err
     assert not list(tmp_path.glob("[ercm].*"))
-    assert "--pseudonyms study.pseudonyms looks for its names" in sealed("export", "memos", tmp_path / "o.md").err
+    assert "--pseudonyms study.pseudonyms does" in sealed("export", "memos", tmp_path / "o.md").err
     let = sealed("export", "excerpts", tmp_path / "e.csv", "--pseudonyms", key, "--anyway", "comité d’éthique")
     assert (let.code, "comité d’éthique" in let.err) == (0, True)
     found = sealed("pseudonyms", "check", tmp_path / "e.csv", "--json")

@@ -122,7 +122,7 @@ def test_a_correction_may_keep_nothing_of_what_was_said_before(
     assert command("documents", "purge", "Entrevue 01").code == 0
     corrected.write_text(text + "\n", encoding="utf-8")
     said = command("documents", "revise", "Entrevue 01", corrected, "--purge", "--yes")
-    assert (said.code, "not a byte of the words" in said.err) == (0, True)
+    assert (said.code, "no words were looked for" in said.err) == (0, True)
 
 
 def test_who_withdraws_is_named_where_others_speak_of_them(
@@ -148,3 +148,25 @@ def test_who_withdraws_is_named_where_others_speak_of_them(
     assert "“Entrevue 01” bears the name still" in alone.out
     again = command("cases", "withdraw", "Entrevue 01", "--yes")
     assert (again.code, "no such case" in again.err) == (1, True)
+
+
+def test_who_withdraws_is_told_what_was_looked_for_and_what_is_to_be_decided(command: Callable[..., Any]) -> None:
+    Path("notes.txt").write_text("Anna dit que les hivers la brisent.\n\nBruno dit que non.\n", encoding="utf-8")
+    command("import", "notes.txt", "--speakers", "none")
+    for name in ("Anna", "Bruno", "Zoé"):
+        command("cases", "add", name)
+        command("cases", "link", name, "notes")
+    waiting = command("cases", "withdraw", "Anna", "--dry-run")
+    assert "notes: others are linked to this text too; none of it is taken out" in waiting.out
+    nothing = command("cases", "withdraw", "Zoé", "--yes")
+    assert (nothing.code, "no words of the person were found" in nothing.err) == (1, True)
+    assert "not a byte" not in nothing.err
+    command("cases", "remove", "Bruno", "--yes")
+    assert "The whole text of 1 document goes: notes." in command("cases", "withdraw", "Anna", "--dry-run").out
+    command("memos", "add", "vu Anna")
+    done = command("cases", "withdraw", "Anna", "--yes")
+    assert (done.code, "2 phrases of the person were looked for" in done.err) == (0, True)
+    assert "The name stands in 1 memo" in done.out
+    command("cases", "add", "Ida")
+    kept = command("cases", "withdraw", "Ida", "--yes", "--keep-turns")
+    assert (kept.code, "the words that stay were not looked for" in kept.err) == (0, True)

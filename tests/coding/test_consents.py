@@ -12,6 +12,9 @@ from qualcode.coding.cases.cases import ImportAttributes, LinkCase, RemoveCase
 from qualcode.coding.cases.consents import SetConsent
 from qualcode.coding.cases.joining import JoinCases
 from qualcode.coding.documents.documents import ImportDocument, RemoveDocument
+from qualcode.coding.outlines.outlines import AddOutline
+from qualcode.coding.outlines.parts import AddPart
+from qualcode.coding.outlines.quotes import PlaceQuote, RejectQuote, TranslateQuote
 from qualcode.coding.passages.codings import ApplyCode, ApplyCodes, EditCoding, Passage, StarCodings
 from qualcode.model import errors
 from qualcode.model.consent import Consent
@@ -112,18 +115,30 @@ def test_who_is_not_to_be_quoted_is_never_starred(group: Trial) -> None:
     assert [coding.starred for coding in group.codings.of_document(document.id)] == [False, True, False, False]
 
 
-def test_a_document_without_turns_is_said_by_the_one_case_linked_to_it(trial: Trial) -> None:
+def test_a_document_without_turns_is_withheld_where_anybody_linked_to_the_words_is(trial: Trial) -> None:
     letter = ImportDocument("Lettre", "l.txt", "0" * 64, Transcript("Chers tous.", "txt"))
     trial.do(letter)
     code, zut = trial.code("Loisirs").id, trial.case("Zut")
     trial.do(ApplyCode(letter.id, 0, 11, code))
     trial.do(SetConsent(zut, quotation="no"))
-    trial.do(LinkCase(zut, letter.id, 0, 5))
-    assert withheld(trial) == {"Chers tous.": ""}
-    trial.do(LinkCase(zut, letter.id))
-    assert withheld(trial) == {"Chers tous.": "quotation"}
+    trial.do(ApplyCode(letter.id, 6, 11, code))
     trial.do(LinkCase(trial.case("Luc"), letter.id))
-    assert withheld(trial) == {"Chers tous.": ""}
+    assert withheld(trial) == {"Chers tous.": "", "tous.": ""}
+    trial.do(LinkCase(zut, letter.id, 0, 6))
+    assert withheld(trial) == {"Chers tous.": "quotation", "tous.": ""}
+    trial.do(LinkCase(zut, letter.id))
+    assert withheld(trial) == {"Chers tous.": "quotation", "tous.": "quotation"}
+
+
+def test_a_turns_own_voice_goes_before_links_and_a_voice_of_nobody_follows_them(group: Trial) -> None:
+    document, code, zut = group.documents.get("G"), group.codes.get("Loisirs"), group.case("Zut")
+    for words in ("Et vous ?", "On jardine.", "On lit."):
+        group.coding(document, code, words)
+    group.do(SetConsent(zut, quotation="no"))
+    group.do(LinkCase(zut, document.id))
+    assert withheld(group) == {"Et vous ?": "", "On jardine.": "", "On lit.": ""}
+    group.do(RemoveCase(case(group, "G · P2")))
+    assert withheld(group) == {"Et vous ?": "", "On jardine.": "", "On lit.": "quotation"}
 
 
 def test_a_table_says_what_was_agreed_and_makes_no_attribute_of_it(group: Trial) -> None:
@@ -159,3 +174,15 @@ def test_of_two_cases_that_are_one_person_the_stricter_word_stays(trial: Trial) 
     assert trial.consents.own() == {one: Consent(one, "yes", "no", "yes", "2029-05-01", "oral\nécrit")}
     trial.comes_and_goes(JoinCases(trial.case("Lulu"), (one,)))
     assert [each.quotation for each in trial.consents.own().values()] == ["no"]
+
+
+def test_who_is_not_to_be_quoted_is_chosen_for_no_part_of_a_report(group: Trial) -> None:
+    passage = group.coding(group.documents.get("G"), group.codes.get("Loisirs"), "On lit.")
+    plan = AddOutline("Rapport", "fr-CA")
+    group.do(plan)
+    part = AddPart(plan.id, "free", "Le soir")
+    group.do(part)
+    group.do(SetConsent(case(group, "G · P2"), quotation="no"))
+    for act in (PlaceQuote(part.id, passage.id), TranslateQuote(part.id, passage.id, "They read.")):
+        group.refuses(NotToBeQuoted, act)
+    group.do(RejectQuote(part.id, passage.id))

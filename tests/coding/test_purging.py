@@ -261,6 +261,7 @@ def test_who_withdraws_leaves_no_word_and_others_stay_as_they_were(trial: Any) -
     plan = trial.project.purging.withdrawal(trial.project.cases.get("P07"))
     assert plan.counts == {
         "documents": 1, "turns": 2, "codings": 2, "memos": 3, "attribute_values": 1, "revisions": 0, "unsettled": 0,
+        "removed": 0,
     }  # fmt: skip
     assert plan.names == ["Anne", "P07"]
     change = trial.do(WithdrawCase(case))

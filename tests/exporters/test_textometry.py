@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.exporters.textometry import alceste, variable
+from qualcode.exporters.textometry import alceste, unquoted, variable
 from qualcode.model.material import CaseLinkRow, CaseRow, DocumentRow, Material, TurnRow
 
 TEXT = "Q: Et vous?\nP: **** Oui, l’été.\r\nBien.\nM: Non.\nP: Si."
@@ -66,3 +68,19 @@ def test_nothing_anybody_said_begins_a_text_or_a_line(said: str) -> None:
 def test_a_variable_is_letters_and_digits(name: str) -> None:
     kept = variable(name)
     assert kept == "" or (kept.isascii() and kept.isalnum() and kept == kept.lower())
+
+
+def test_of_several_linked_the_strictest_holds_and_of_who_is_not_to_be_quoted_is_told() -> None:
+    other = CaseRow("c2", "Zut", "person", None, {}, "quotation")
+    links = (CaseLinkRow("c2", "d2", None, None), CaseLinkRow("c1", "d2", None, None))
+    shared = replace(_material(*TURNS, links=links), cases=(*_material().cases, other))
+    assert "**** *document_note\nNeige." in alceste(shared, TEXTS).decode()
+    assert unquoted(shared) == 1
+    refusing = replace(shared, cases=(shared.cases[0], other._replace(withheld="analysis")))
+    for one in (refusing, replace(refusing, links=links[::-1])):
+        assert "Neige" not in alceste(one, TEXTS).decode()
+    passage = replace(refusing, links=(CaseLinkRow("c2", "d2", 0, 3), CaseLinkRow("c2", "d1", None, None)))
+    written = alceste(passage, TEXTS, interviewer=True).decode()
+    assert "\nge." in written
+    assert ("Non." in written, "Et vous?" in written, "Si." in written) == (False, True, True)
+    assert unquoted(_material(*TURNS)) == 0

@@ -34,6 +34,11 @@ def test_dropped_themes_leave_the_report_to_the_groups(gardens: ModuleType) -> N
     assert [part.kind for part in outlined(gardens.CODES, dropped)] == ["group", "group", "group", "loose"]
 
 
+def test_a_theme_that_rests_on_nothing_yet_hides_no_code(gardens: ModuleType) -> None:
+    parts = outlined(gardens.CODES, (gardens._theme(9, "T", "Une idée.", ()),))
+    assert [part.kind for part in parts] == ["theme", "group", "group", "group", "loose"]
+
+
 def test_a_code_linked_beside_the_one_above_it_stands_once(gardens: ModuleType) -> None:
     theme = gardens._theme(9, "T", "", (("recettes", "supports"), ("transmission", "supports")))
     assert _names(outlined(gardens.CODES, (theme,))[0]) == [("recettes", 2), ("transmission", 2)]

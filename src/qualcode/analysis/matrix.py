@@ -16,6 +16,7 @@ from qualcode.analysis.levels import passages
 from qualcode.analysis.population import counting, population
 from qualcode.analysis.results import now
 from qualcode.analysis.speech import laid_out
+from qualcode.analysis.unquoted import Unquoted
 from qualcode.model.errors import BadChoice, NobodySpeaks
 from qualcode.model.matrices import Matrix, MatrixCell, MatrixPassage
 from qualcode.words.folding import folded
@@ -107,8 +108,7 @@ class _Cells:
         self._material, self._texts, self._speech, self._marked = material, texts, speech, marked
         self._summaries = summaries
         self._names = {document.id: document.name for document in material.documents}
-        hushed = [number for number, record in enumerate(material.cases) if record.withheld]
-        self._hushed = speech.case_owner[np.isin(speech.case_number, hushed)]
+        self._unquoted = Unquoted(material)
         passage, stretch = speech.touched(marked.start, marked.end)
         part, case = speech.with_cases(stretch)
         self._said: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
@@ -135,18 +135,12 @@ class _Cells:
             codings=len(np.unique(marked.coding[own])),
             words=self._words(said),
             summary=summary,
-            passages=tuple(
-                MatrixPassage(
-                    self._names[where.document], where.start, where.end, self._read(where), self._is_withheld(bounds)
-                )
-                for where, bounds in zip(placed(self._speech.base, ranges), ranges, strict=True)
-            ),
+            passages=tuple(self._passage(where) for where in placed(self._speech.base, ranges)),
         )
 
-    def _is_withheld(self, bounds: tuple[int, int]) -> bool:
-        """Tell whether somebody speaks in a range who is not to be quoted."""
-        start, end = self._speech.start[self._hushed], self._speech.end[self._hushed]
-        return bool(np.any((start < bounds[1]) & (end > bounds[0])))
+    def _passage(self, where: Stretch) -> MatrixPassage:
+        withheld = self._unquoted.holds(*where)
+        return MatrixPassage(self._names[where.document], where.start, where.end, self._read(where), withheld)
 
     def _words(self, said: list[tuple[int, int]]) -> int:
         """Count the case's words under some passages, each word once."""

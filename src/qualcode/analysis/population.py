@@ -151,7 +151,31 @@ def _turns(
         ids=tuple(place_of),
     )
     order = np.lexsort((found.end, found.start, found.document)).astype(np.int64)
-    return found.kept(order), frozenset(documents[one].id for one in alone.tolist())
+    found = found.kept(order)
+    if refusals and refusals.linked:
+        found = _left(found, refusals, integers(number for number, one in enumerate(among.tolist()) if one != NONE))
+    return found, frozenset(documents[one].id for one in alone.tolist())
+
+
+def _left(turns: CountedTurns, refusals: Refusals, numbers: Integers) -> CountedTurns:
+    """Leave out the words that are linked to those who refused, where no turn tells the voice.
+
+    Args:
+        turns: those that count.
+        refusals: what no reading counts.
+        numbers: the number in the study of each counted document.
+    """
+    asks = np.append(refusals.every.asks, values=False)  # the last is for documents without turns, whose place is -1
+    untold = (turns.case == NONE) & ~asks[turns.place]
+    parts = [
+        (place, part)
+        for place, (document, start, end, cut) in enumerate(
+            zip(turns.document.tolist(), turns.start.tolist(), turns.end.tolist(), untold.tolist(), strict=True)
+        )
+        for part in (refusals.cut(int(numbers[document]), start, end) if cut else [(start, end)])
+    ]
+    left = turns.kept(integers(place for place, _ in parts))
+    return replace(left, start=integers(part[0] for _, part in parts), end=integers(part[1] for _, part in parts))
 
 
 def _cut(turns: CountedTurns, answers: Within) -> CountedTurns:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qualcode.analysis.arrays import turn_arrays
+from qualcode.analysis.arrays import NONE, turn_arrays
 from qualcode.analysis.intervals import integers
+from qualcode.model.linked_words import left_of, linked_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
     from qualcode.analysis.arrays import CodingArrays, TurnArrays
     from qualcode.analysis.intervals import Integers
+    from qualcode.model.linked_words import Bounds, LinkedWords
     from qualcode.model.material import Material
 
 
@@ -34,38 +34,65 @@ class Refusals:
     every: TurnArrays
     numbers: Integers
     """Numbers of those documents in the study."""
+    linked: dict[int, list[LinkedWords]]
+    """By the number of the document: words that are theirs by a link, where no turn tells the voice."""
 
     def allowed(self, codings: CodingArrays) -> Integers:
         """Return the places of the codings that may be counted: not those that hold words of such people alone."""
         kept = ~np.isin(codings.document, self.numbers)
-        mixed = np.isin(codings.document, self.every.document[self.turns]) & kept
+        where = np.concatenate([self.every.document[self.turns], integers(self.linked)])
+        mixed = np.isin(codings.document, where) & kept
         for place in np.flatnonzero(mixed).tolist():
             kept[place] = self._others_speak(codings, place)
         return np.flatnonzero(kept).astype(np.int64)
 
     def _others_speak(self, codings: CodingArrays, place: int) -> bool:
         """Tell whether a coding touches another participant's speech, or nothing of those who refused."""
-        every = self.every
-        touched = (every.document == codings.document[place]) & (every.end > codings.start[place])
-        touched &= every.start < codings.end[place]
-        refusing = bool((touched & self.turns).any())
-        return not refusing or bool((touched & ~self.turns & ~every.asks).any())
+        every, linked = self.every, self.linked.get(int(codings.document[place]), [])
+        start, end = int(codings.start[place]), int(codings.end[place])
+        there = every.document == codings.document[place]
+        touched = there & (every.end > start) & (every.start < end)
+        if not bool((touched & self.turns).any()) and left_of(start, end, linked) == [(start, end)]:
+            return True
+        told = touched & ~self.turns & ~every.asks
+        others = list(zip(every.start[told].tolist(), every.end[told].tolist(), strict=True))
+        if not there.any():
+            others = [(start, end)]
+        return any(left_of(max(start, first), min(end, last), linked) for first, last in others)
+
+    def cut(self, document: int, start: int, end: int) -> list[Bounds]:
+        """Return what is left of words that no turn tells the voice of.
+
+        Args:
+            document: the number of the document in the study.
+            start: the first code point.
+            end: one past the last.
+        """
+        return left_of(start, end, self.linked.get(document, []))
 
 
 def refused(material: Material) -> Refusals | None:
     """Return what no reading counts, or None where everybody may be analysed.
 
-    Of a document without turns, the one case that is linked to all of it is the voice.
+    Where no turn tells the voice, words are every case's that is linked to them or to their whole document: one who
+    refused is enough.
     """
     cases = {case.id: number for number, case in enumerate(material.cases) if case.withheld == "analysis"}
     if not cases:
         return None
     every = turn_arrays(material)
-    turns = np.isin(every.case, list(cases.values()))
+    numbered = {document.id: number for number, document in enumerate(material.documents)}
+    linked = {numbered[document]: words for document, words in linked_words(material, cases).items()}
+    turns = np.isin(every.case, list(cases.values())) | _wholly(every, linked)
     with_turns, others = set(every.document.tolist()), set(every.document[~turns & ~every.asks].tolist())
-    whole = _whole(material, cases, with_turns)
-    numbers = sorted((set(every.document[turns].tolist()) - others) | set(whole))
-    speaking = set(every.case[turns].tolist()) | set(whole.values())
+    whole = {
+        number
+        for number, words in linked.items()
+        if number not in with_turns and not left_of(0, material.documents[number].characters, words)
+    }
+    numbers = sorted((set(every.document[turns].tolist()) - others) | whole)
+    speaking = {int(case) for case in every.case[turns].tolist() if case != NONE}
+    speaking |= {cases[one.case] for words in linked.values() for one in words}
     return Refusals(
         turns=turns,
         documents=frozenset(material.documents[number].id for number in numbers),
@@ -73,19 +100,14 @@ def refused(material: Material) -> Refusals | None:
         n_turns=int(turns.sum()) + len(whole),
         every=every,
         numbers=integers(numbers),
+        linked=linked,
     )
 
 
-def _whole(material: Material, cases: dict[str, int], with_turns: Iterable[int]) -> dict[int, int]:
-    """Return the documents without turns that are said by one of some cases: their number, with the case's."""
-    linked: dict[str, set[str]] = {}
-    for link in material.links:
-        if link.start is None:
-            linked.setdefault(link.document, set()).add(link.case)
-    found = {}
-    for number, document in enumerate(material.documents):
-        voices = linked.get(document.id, set())
-        case = next(iter(voices), "") if len(voices) == 1 else ""
-        if number not in with_turns and case in cases:
-            found[number] = cases[case]
+def _wholly(every: TurnArrays, linked: dict[int, list[LinkedWords]]) -> NDArray[np.bool_]:
+    """Tell of each turn whether nobody is its voice but people it is linked to, all of it."""
+    found = np.zeros(len(every.start), dtype=bool)
+    for place in np.flatnonzero(np.isin(every.document, list(linked)) & (every.case == NONE) & ~every.asks).tolist():
+        start, end = int(every.start[place]), int(every.end[place])
+        found[place] = not left_of(start, end, linked[int(every.document[place])])
     return found

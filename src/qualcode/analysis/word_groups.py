@@ -20,6 +20,7 @@ from qualcode.analysis.population import counting, population
 from qualcode.analysis.results import now
 from qualcode.analysis.speech import laid_out
 from qualcode.analysis.terms import terms
+from qualcode.analysis.unquoted import Unquoted
 from qualcode.model.errors import Interrupted, TooFewTurns
 from qualcode.model.matrices import GroupTerm, MatrixPassage, WordGroup, WordGroups
 from qualcode.model.progress import Silent
@@ -176,6 +177,7 @@ class _Rows:
         self._texts, self._counted, self._speech, self._turns = texts, counted, speech, turns
         self._names = {document.id: document.name for document in material.documents}
         self._there = turns.held > 0
+        self._unquoted = Unquoted(material)
 
     def of(self, parts: Reals, heavy: Reals, again: list[Reals]) -> tuple[WordGroup, ...]:
         """Return the groups.
@@ -216,7 +218,7 @@ class _Rows:
         base = self._speech.base[row.document]
         (where,) = placed(self._speech.base, [(row.start + base, row.end + base)])
         words = self._texts[row.document][where.start : where.end].strip()
-        return MatrixPassage(self._names[row.document], where.start, where.end, words)
+        return MatrixPassage(self._names[row.document], where.start, where.end, words, self._unquoted.holds(*where))
 
     def _coherence(self, first: Integers) -> float:
         """Return the mean normalised pointwise mutual information of terms over turns."""

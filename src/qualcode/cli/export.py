@@ -14,8 +14,8 @@ from qualcode.cli.exports.out import SEPARATORS, out_argument, separator_option,
 from qualcode.cli.passages.memos import memo_rows
 from qualcode.cli.readings.by_question import restricted
 from qualcode.exporters.memos import memos_csv, memos_markdown
-from qualcode.exporters.textometry import alceste
-from qualcode.model.messages import _
+from qualcode.exporters.textometry import alceste, unquoted
+from qualcode.model.messages import _, ngettext
 from qualcode.model.results import Level, Question, Unit
 from qualcode.readings import study_of
 
@@ -112,6 +112,14 @@ def iramuteq(out: str, interviewer: bool, project: str | None) -> None:
         material, texts = study_of(opened)
         data = alceste(material, texts, interviewer=interviewer)
     write(out, {".txt": lambda: data})
+    n_unquoted = unquoted(material, interviewer=interviewer)
+    if n_unquoted:
+        told = ngettext(
+            "{count} turn of the corpus is of people who are not to be quoted: count its words, and quote none",
+            "{count} turns of the corpus are of people who are not to be quoted: count their words, and quote none",
+            n_unquoted,
+        )
+        output.warn(told.format(count=output.numbers(n_unquoted)))
 
 
 @export.command("json", help=_("The whole study as .json: equal studies give equal files."))

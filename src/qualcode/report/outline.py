@@ -49,7 +49,8 @@ def outlined(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Part, ...]
 
     Args:
         codes: the codebook in its own order, parents before children.
-        themes: every theme; dropped ones are left out, and where none is left the groups of codes give the parts.
+        themes: every theme; dropped ones are left out, and where none is left the groups of codes give the parts;
+            where none of them rests on anything yet, the groups follow them.
 
     A theme on a group rests on what is listed there too; in the parts of groups, a code stands at its home alone, so
     that no passage is quoted twice.
@@ -65,7 +66,8 @@ def outlined(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Part, ...]
     standing = sorted((theme for theme in themes if theme.status != "dropped"), key=lambda theme: theme.position)
     if standing:
         by_id = {code.id: code for code in codes}
-        return tuple(_of_theme(theme, by_id, listed) for theme in standing)
+        parts = tuple(_of_theme(theme, by_id, listed) for theme in standing)
+        return parts if any(theme.links for theme in standing) else (*parts, *_of_groups(below))
     return _of_groups(below)
 
 

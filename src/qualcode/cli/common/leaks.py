@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from qualcode.cli.common import output, session
+from qualcode.cli.common.spoken import colon
 from qualcode.model.errors.pseudonyms import NamesLeftIn
 from qualcode.model.messages import _
 from qualcode.model.pseudonyms import KEY_ENDING
@@ -61,7 +63,7 @@ def _looking(ctx: click.Context, _param: click.Parameter, file: str | None) -> N
     from qualcode.exporters.files import looked_through  # noqa: PLC0415 - only what writes looks
 
     if not file:
-        ctx.with_resource(looked_through(lambda path, _data: _warn_of_key(ctx, path)))
+        ctx.with_resource(looked_through(lambda _path, _data: _warn_of_key(ctx)))
         return
     from qualcode.exporters.leaks import LeakCheck  # noqa: PLC0415 - only where a key is given
 
@@ -70,17 +72,17 @@ def _looking(ctx: click.Context, _param: click.Parameter, file: str | None) -> N
     ctx.with_resource(looked_through(lambda path, data: refuse_leaks(check, path, data, reason)))
 
 
-def _warn_of_key(ctx: click.Context, path: Path) -> None:
+def _warn_of_key(ctx: click.Context) -> None:
     """Say once that a key lies beside the project, and nobody looks for its names."""
     place = session.location(ctx.params.get("project"))
     key = Path(place).with_suffix(KEY_ENDING)
     if ctx.meta.get(_KEY) is None and "://" not in place and key.is_file():
         ctx.meta[_KEY] = key
         told = _(
-            "{file}: written without looking for names; a key of pseudonyms lies beside the project, and "
-            "--pseudonyms {key} looks for its names"
+            "a key of pseudonyms lies beside the project, and no name is looked for in what is written: "
+            "--pseudonyms {key} does"
         )
-        output.warn(told.format(file=path.name, key=key.name))
+        output.warn(told.format(key=shlex.quote(str(key))))
 
 
 def opened_key(file: str | Path) -> Any:  # noqa: ANN401 - a NameKey, whose library is loaded where a key is opened
@@ -100,7 +102,7 @@ def asked_passphrase(name: str, *, new: bool = False) -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
     words = _("Passphrase of {file}").format(file=name)
-    return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
+    return str(click.prompt(words, hide_input=True, confirmation_prompt=new, prompt_suffix=colon(), err=True))
 
 
 def refuse_leaks(check: LeakCheck, path: Path, data: bytes, reason: str) -> None:

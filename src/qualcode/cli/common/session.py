@@ -13,6 +13,7 @@ import click
 
 from qualcode import settings
 from qualcode.cli.common import output, shut
+from qualcode.cli.common.spoken import colon
 from qualcode.coding.project import Project
 from qualcode.model import errors
 from qualcode.model.messages import _, speak_as
@@ -91,7 +92,7 @@ def _opened(place: str, *, coder: str = "", write: bool = False) -> Project:
         parts = urlsplit(place)
         if parts.password is not None or not sys.stdin.isatty():
             raise
-        asked = click.prompt(_("Password of the database"), hide_input=True, err=True)
+        asked = click.prompt(_("Password of the database"), hide_input=True, prompt_suffix=colon(), err=True)
         user, _at, host = parts.netloc.rpartition("@")
         return Project.open(
             urlunsplit(parts._replace(netloc=f"{user}:{quote(asked, safe='')}@{host}")), coder=coder, write=write
@@ -109,7 +110,7 @@ def who(coder: str | None) -> str:
         return named
     if not sys.stdin.isatty():
         return UNNAMED
-    asked: str = click.prompt(_("Your name, as it stands by your codings"), err=True).strip()
+    asked: str = click.prompt(_("Your name, as it stands by your codings"), prompt_suffix=colon(), err=True).strip()
     settings.save(replace(known, coder=asked))
     return asked
 

@@ -88,6 +88,11 @@ def _translated(word: re.Match[str]) -> str:
     return _(word[0]) if word[0] in NAMES else word[0]
 
 
+def colon() -> str:
+    """Return what stands between a question and the place to answer it."""
+    return _("{heading}:").format(heading="") + " "
+
+
 def between_marks(sentence: str) -> str:
     """Put the words that Click sets between straight marks between those of the language.
 

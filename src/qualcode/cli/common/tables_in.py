@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +17,7 @@ from qualcode.importers.reading import Batch
 from qualcode.importers.tables import read_table
 from qualcode.model import errors
 from qualcode.model.messages import N_, _, ngettext
-from qualcode.words.folding import folded
+from qualcode.words.folding import folded, search_key
 from qualcode.words.values import kind_of, unit_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ Fault = tuple[int, str, str]
 
 NAMED_AT_MOST: Final = 20
 """How many of many are named in one answer."""
+
+_AGREEING: Final = re.compile(r"\bconsent|\b(?:citee?s?|citations?|quote[ds]?|quotable|quotations?)\b")
+"""Words in the folded title of a column that seems to tell what participants agreed to; ethnicité is none."""
 
 FAULTS: Final = {
     "document": N_("{file}: line {line}: no document “{word}”"),
@@ -117,7 +121,9 @@ def describe_cases(
             "{file}: no row for {count} case: {names}", "{file}: no row for {count} cases: {names}", len(bare)
         )
         output.warn(many.format(file=path, count=len(bare), names=listed(bare)))
-    types = _types(table, {str(change.note("column")), *(title for _part, title in consent)}, opened)
+    asked = {title for _part, title in consent}
+    _warn_of_consent(path, [title for title in table.header if title not in asked])
+    types = _types(table, {str(change.note("column")), *asked}, opened)
     for name, (_type, unit) in types.items():
         if unit:
             told = _("{file}: the numbers of “{column}” are kept without their sign {unit}")
@@ -133,6 +139,17 @@ def describe_cases(
         "without": bare,
         "types": {name: kind for name, (kind, _unit) in types.items()},
     }
+
+
+def _warn_of_consent(path: str, titles: Sequence[str]) -> None:
+    """Say of a column that seems to tell what participants agreed to that it is known, and holds nothing back yet."""
+    for title in titles:
+        if _AGREEING.search(search_key(title)):
+            told = _(
+                "{file}: “{column}” seems to say what participants agreed to; it came in as an attribute, which keeps "
+                "nobody from being quoted: “qualcode cases import” with --consent “quotation={column}” makes it count"
+            )
+            output.warn(told.format(file=path, column=title))
 
 
 def _names(change: Change, note: str) -> list[str]:

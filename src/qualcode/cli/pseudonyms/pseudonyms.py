@@ -11,6 +11,7 @@ from qualcode.cli.common import output, session
 from qualcode.cli.common.leaks import asked_passphrase, opened_key
 from qualcode.cli.common.options import json_option, language_option, project_option, reading_options, writing_options
 from qualcode.cli.common.output import Column
+from qualcode.cli.common.spoken import colon
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.model.pseudonyms import NAME_SORTS
 from qualcode.namekey import new_key, place_beside, read_key, write_key
@@ -91,7 +92,7 @@ def add(name: str | None, pseudonym: str | None, sort: str, file: Path | None, p
     path = _place(file, project)
     passphrase = asked_passphrase(path.name)
     key = read_key(path, passphrase)
-    named = " ".join((name or click.prompt(_("Real name"), err=True)).split())
+    named = " ".join((name or click.prompt(_("Real name"), prompt_suffix=colon(), err=True)).split())
     key = key.with_entry(named, " ".join((pseudonym or "").split()), cast("NameSort", sort))
     write_key(path, key, passphrase)
     output.say(_("{name}: {pseudonym}").format(name=named, pseudonym=key.names[named]))

@@ -44,6 +44,8 @@ class Purged:
     left: list[Left]
     backups: list[Copy]
     beside: list[str]
+    sought: int = 0
+    """How many words or phrases were looked for."""
 
     def as_json(self) -> dict[str, Any]:
         """Return what `--json` says of backups and of files beside the project."""
@@ -119,7 +121,7 @@ def afterwards(  # noqa: PLR0913 - what was purged, and what is wanted
         output.warn(_("Who restores such a backup brings the words back: “--backups purge” or “--backups delete”."))
     if not opened.care.keeps_backups:
         output.warn(_(_SERVER).format(project=opened.label))
-    return Purged(left, still, opened.purging.beside(words))
+    return Purged(left, still, opened.purging.beside(words), len(words))
 
 
 def _asked() -> str:
@@ -153,7 +155,9 @@ def _list(held: Sequence[Copy]) -> None:
         output.show_line(f"  {Path(copy.path).name}  {said}")
 
 
-def tell(opened: Project, done: Purged, question: Mapping[str, object], *, as_json: bool, **more: object) -> None:
+def tell(
+    opened: Project, done: Purged, question: Mapping[str, object], *, as_json: bool, ended: str = "", **more: object
+) -> None:
     """Say where words stand before a purge or after it; words as given that stand there after it are a failure.
 
     Args:
@@ -161,6 +165,7 @@ def tell(opened: Project, done: Purged, question: Mapping[str, object], *, as_js
         done: what was found.
         question: what was asked; its `dry_run` says that nothing was done.
         as_json: whether the answer is JSON.
+        ended: what is said of `{project}` where the words stand nowhere; empty for the words of a purge.
         more: what else JSON says.
     """
     before = bool(question["dry_run"])
@@ -176,7 +181,14 @@ def tell(opened: Project, done: Purged, question: Mapping[str, object], *, as_js
         _list(done.backups)
         output.say(_("{project}: nothing was changed").format(project=opened.label))
     elif not done.left:
-        output.say(_("{project}: purged; not a byte of the words is left in it").format(project=opened.label))
+        output.say((ended or _ended(done.sought)).format(project=opened.label))
+
+
+def _ended(sought: int) -> str:
+    """Say that words stand nowhere, where any were looked for."""
+    if sought:
+        return _("{project}: purged; not a byte of the words is left in it")
+    return _("{project}: purged; no words were looked for, since every one of them stands in a text of now")
 
 
 def _stands(one: Left) -> str:

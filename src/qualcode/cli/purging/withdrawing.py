@@ -9,14 +9,14 @@ import click
 from qualcode.cli.common import output, session
 from qualcode.cli.common.options import writing_options
 from qualcode.cli.common.output import numbers
-from qualcode.cli.purging.afterwards import Purged, afterwards, confirm, purge_options, tell
+from qualcode.cli.purging.afterwards import Purged, afterwards, confirm, purge_options, rows, tell
 from qualcode.coding.purging.withdrawing import Withdrawal, WithdrawCase
-from qualcode.model.messages import NN_, _, ngettext
+from qualcode.model.messages import N_, NN_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.model.purging import Mention
+    from qualcode.model.purging import Left, Mention
 
 _GOES: Final = {
     "turns": NN_("{count} turn", "{count} turns"),
@@ -25,7 +25,17 @@ _GOES: Final = {
     "attribute_values": NN_("{count} value of an attribute", "{count} values of attributes"),
     "revisions": NN_("{count} former text", "{count} former texts"),
     "unsettled": NN_("{count} passage that waits", "{count} passages that wait"),
+    "removed": NN_(
+        "{count} document removed before, of which the history keeps the text",
+        "{count} documents removed before, of which the history keeps the texts",
+    ),
 }
+_UNDECIDED: Final = {
+    "document": N_("{document}: others are linked to this text too; none of it is taken out"),
+    "passage": N_("{document} {place}: others are linked to this passage too; none of it is taken out"),
+    "memo": N_("{document}: the memo {place} is on a passage of several voices, and stays"),
+}
+"""What may be of who withdraws, and stays."""
 _SHOWN: Final = 20
 """Places where others speak of a person that are shown; `--json` has them all."""
 
@@ -69,6 +79,7 @@ def withdraw(  # noqa: PLR0913, PLR0917 - one argument an option
             opened.perform(action)
             left = opened.purging.left([] if keep_turns else plan.phrases)
             done = afterwards(opened, left, sought, backups, [action], quiet=as_json)
+        named = [] if dry_run else opened.purging.left(names)
         mentions, bearing = opened.purging.mentions(names), opened.purging.bearing(names)
         question: dict[str, object] = {
             "reading": "withdraw", "keep_turns": keep_turns, "backups": backups, "dry_run": dry_run,
@@ -78,9 +89,16 @@ def withdraw(  # noqa: PLR0913, PLR0917 - one argument an option
         if not as_json:
             if dry_run:
                 output.show_line(_summary(plan, keep_turns=keep_turns))
-            _show_mentions(mentions, bearing)
-        spoken = [mention._asdict() for mention in mentions]
-        tell(opened, done, question, as_json=as_json, mentions=spoken, named=bearing, counts=dict(plan.counts))
+            _show_undecided(plan)
+            _show_mentions(mentions, bearing, named)
+        if not (dry_run or keep_turns or plan.phrases):
+            output.fail_at_end()
+        tell(
+            opened, done, question, as_json=as_json, ended=_ended(plan, keep_turns=keep_turns),
+            mentions=[mention._asdict() for mention in mentions], named=bearing, names=rows(named),
+            counts=dict(plan.counts), undecided=[one._asdict() for one in plan.undecided],
+            looked_for=0 if keep_turns else len(plan.phrases),
+        )  # fmt: skip
 
 
 def _summary(plan: Withdrawal, *, keep_turns: bool) -> str:
@@ -94,10 +112,45 @@ def _summary(plan: Withdrawal, *, keep_turns: bool) -> str:
         said = _("{name} withdraws: the words stay without a name; what goes for good: {goes}.")
     else:
         said = _("{name} withdraws; what goes for good: {goes}.")
-    return said.format(name=plan.case.name, goes=goes or _("the case itself"))
+    sentence = said.format(name=plan.case.name, goes=goes or _("the case itself"))
+    whole = [] if keep_turns else [each.name for each in plan.documents if each.whole]
+    if whole:
+        many = ngettext(
+            "The whole text of {count} document goes: {names}.",
+            "The whole texts of {count} documents go: {names}.",
+            len(whole),
+        )
+        sentence += " " + many.format(count=numbers(len(whole)), names=", ".join(whole))
+    return sentence
 
 
-def _show_mentions(mentions: Sequence[Mention], bearing: Sequence[str]) -> None:
+def _ended(plan: Withdrawal, *, keep_turns: bool) -> str:
+    """Say, where nothing was found, how much was looked for."""
+    if keep_turns:
+        return _("{project}: withdrawn; the words that stay were not looked for")
+    if not plan.phrases:
+        return _(
+            "{project}: withdrawn, but no words of the person were found that could be looked for; what was removed or "
+            "undone before may still stand in the history: “qualcode purge WORDS” takes it out"
+        )
+    count = len(plan.phrases)
+    many = ngettext(
+        "{project}: withdrawn; {count} phrase of the person was looked for, and stands nowhere in it",
+        "{project}: withdrawn; {count} phrases of the person were looked for, and stand nowhere in it",
+        count,
+    )
+    return many.replace("{count}", numbers(count))
+
+
+def _show_undecided(plan: Withdrawal) -> None:
+    """Show what may be of who withdraws, and stays: the analyst decides."""
+    if plan.undecided:
+        output.show_line(_("To be decided, by hand:"))
+    for one in plan.undecided:
+        output.show_line("  " + _(_UNDECIDED[one.kind]).format(document=one.document, place=one.place))
+
+
+def _show_mentions(mentions: Sequence[Mention], bearing: Sequence[str], named: Sequence[Left]) -> None:
     """Show where others speak of who withdrew, and what bears the name: the analyst decides."""
     if mentions:
         many = ngettext(
@@ -112,5 +165,7 @@ def _show_mentions(mentions: Sequence[Mention], bearing: Sequence[str]) -> None:
         output.show_line(f"  {mention.document} {mention.start}:{mention.end}  {mention.speaker}  {said}")
     for name in bearing:
         output.show_line(_("“{name}” bears the name still").format(name=name))
-    if mentions or bearing:
+    for left in named:
+        output.show_line(_("The name stands in {where}.").format(where=left.where))
+    if mentions or bearing or named:
         output.say(_("“qualcode purge NAME --with PSEUDONYM” replaces a name everywhere."))

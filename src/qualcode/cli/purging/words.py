@@ -9,6 +9,7 @@ import click
 
 from qualcode.cli.common import session
 from qualcode.cli.common.options import writing_options
+from qualcode.cli.common.spoken import colon
 from qualcode.cli.purging.afterwards import Purged, afterwards, confirm, purge_options, tell, the_word
 from qualcode.coding.purging.words import REMOVED, PurgeWords, purge_words
 from qualcode.model.errors.purging import NothingToPurge
@@ -56,7 +57,7 @@ def purge(  # noqa: PLR0913, PLR0917 - one argument an option
 def _typed() -> Sequence[str]:
     """Return the words that are asked for on a terminal, or stand on the lines of what is piped in."""
     if sys.stdin.isatty():
-        return [click.prompt(_("Words to purge"), err=True)]
+        return [click.prompt(_("Words to purge"), prompt_suffix=colon(), err=True)]
     return sys.stdin.read().splitlines()
 
 

@@ -10,6 +10,7 @@ import click
 from qualcode.analysis.codemap import codemap as read
 from qualcode.cli.common import output, session
 from qualcode.cli.common.layout import show_words
+from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import by_coder_option, reading_options, round_option
 from qualcode.cli.common.output import Column
 from qualcode.cli.readings.answers import Figures, answer, by_title
@@ -50,6 +51,7 @@ UNITS: Final = tuple(unit for unit in get_args(Unit) if unit != "overlap")
 @question_option
 @round_option
 @by_coder_option
+@leak_options
 @reading_options
 def codemap(  # noqa: PLR0913 - one argument an option
     *,

@@ -12,6 +12,7 @@ import click
 from qualcode.analysis.cooccurrence import cooccurrence as read
 from qualcode.cli.common import output, session
 from qualcode.cli.common.layout import WIDEST, room, show_words
+from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import by_coder_option, reading_options, round_option
 from qualcode.cli.common.output import Column
 from qualcode.cli.readings.answers import Figures, answer
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 @question_option
 @round_option
 @by_coder_option
+@leak_options
 @reading_options
 def cooccurrence(  # noqa: PLR0913 - one argument an option
     *,

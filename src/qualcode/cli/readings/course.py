@@ -12,6 +12,7 @@ from qualcode.analysis.course.coverage import coverage as read_coverage
 from qualcode.analysis.course.sequence import sequence as read_sequence
 from qualcode.cli.common import output, session
 from qualcode.cli.common.layout import room
+from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import by_coder_option, reading_options, round_option
 from qualcode.cli.common.output import Column
 from qualcode.cli.readings.answers import Figures, answer, by_title, no_group
@@ -58,6 +59,7 @@ _by_option = click.option("--by", metavar="BY", help=_("Compare: document, case,
     help=_("Along what: document, case, speaker, question or attribute:NAME."),
 )
 @click.option("--out", metavar="FILE", help=_("Write it into a file too: .csv, .json, or a picture .png or .svg."))
+@leak_options
 @_course_options
 def codeline(*, by: str, out: str | None, as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - what `_course_options` gave
     """Say where codes lie."""

@@ -62,7 +62,7 @@ def groups(  # noqa: PLR0913, PLR0917 - one argument an option
         result = word_groups(*study_of(opened), question, reporter=bar)
     bar.close()
     keep(result, out)
-    answer(result, lambda: _show(result), as_json=as_json)
+    answer(result.quotable(), lambda: _show(result), as_json=as_json)
 
 
 def _show(result: WordGroups) -> None:

@@ -9,6 +9,7 @@ import click
 from qualcode.analysis.matrix import matrix as read
 from qualcode.cli.common import output, session
 from qualcode.cli.common.layout import show_words
+from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import by_coder_option, reading_options, round_option, writing_options
 from qualcode.cli.common.output import Column, numbers
 from qualcode.cli.readings.answers import answer, by_title
@@ -43,6 +44,7 @@ _columns_option = click.option(
 )
 @round_option
 @by_coder_option
+@leak_options
 @reading_options
 def matrix(  # noqa: PLR0913, PLR0917 - one argument an option
     columns: str | None,
@@ -104,7 +106,8 @@ def summarise(  # noqa: PLR0913, PLR0917 - one argument an option
 def _question(
     opened: Project, reading: str, columns: str | None, coder: str | None, case: str | None = None
 ) -> Question:
-    level = _LEVELS.get(columns or "") or ("theme" if opened.themes.all() else "code")
+    themed = any(theme.links for theme in opened.themes.all())
+    level = _LEVELS.get(columns or "") or ("theme" if themed else "code")
     options = (("case", case),) if case else ()
     return Question(reading, coder=coder, level=cast("Level", level), options=options)
 

@@ -33,8 +33,10 @@ TOLD: Final[dict[Fate, tuple[str, str]]] = {
         "{count} parts changed by you and in the project, left as you have them:",
     ),
     "vanished": NN_(
-        "{count} part no longer in the project, left where it stands:",
-        "{count} parts no longer in the project, left where they stand:",
+        "{count} part that the project no longer gives (removed, withdrawn, or not to be quoted any more), left where "
+        "it stands; “qualcode report check” says why, take it out yourself:",
+        "{count} parts that the project no longer gives (removed, withdrawn, or not to be quoted any more), left where "
+        "they stand; “qualcode report check” says why, take them out yourself:",
     ),
     "new": NN_(
         "{count} part new in the project, not in the file:", "{count} parts new in the project, not in the file:"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from qualcode.coding.actions import handles, kept_out
 from qualcode.coding.outlines.parts import OnPart, part_of, say_part
+from qualcode.coding.passages.withholding import refuse_withheld
 from qualcode.coding.work import choice
 from qualcode.model import errors
 from qualcode.model.errors import outlining
@@ -105,6 +106,18 @@ def _found(work: Work, part: str, coding: str) -> tuple[OutlinePart, Coding]:
     return there, records[0]
 
 
+def _quotable(work: Work, part: str, coding: str) -> tuple[OutlinePart, Coding]:
+    """Return a part and a coding that may be quoted in it.
+
+    Raises:
+        NoSuchPart, NoSuchCoding.
+        NotToBeQuoted: somebody speaks in it who did not agree to be quoted.
+    """
+    there, record = _found(work, part, coding)
+    refuse_withheld(work, [(record.document, record.start, record.end)], str(work.notes["name"]))
+    return there, record
+
+
 def _write(work: Work, part: OutlinePart, coding: str, values: dict[str, Any]) -> None:
     """Write what is said of a passage in a part, last among the others where nothing was."""
     known = part.of(coding)
@@ -122,8 +135,9 @@ def place_quote(action: PlaceQuote, work: Work) -> None:
 
     Raises:
         NoSuchPart, NoSuchCoding.
+        NotToBeQuoted: somebody speaks in it who did not agree to be quoted.
     """
-    part, coding = _found(work, action.part, action.coding)
+    part, coding = _quotable(work, action.part, action.coding)
     _write(work, part, coding.id, {"rejected": False})
     if action.position is not None:
         _reorder(work, part.id, coding.id, action.position)
@@ -180,7 +194,7 @@ def set_quote_form(action: SetQuoteForm, work: Work) -> None:
     Raises:
         BadChoice: a form that is none.
     """
-    part, coding = _found(work, action.part, action.coding)
+    part, coding = _quotable(work, action.part, action.coding)
     _write(work, part, coding.id, {"rejected": False, "form": choice(action.form, QUOTE_FORMS)})
 
 
@@ -191,7 +205,7 @@ def trim_quote(action: TrimQuote, work: Work) -> None:
     Raises:
         CutsAll: where none would be left.
     """
-    part, coding = _found(work, action.part, action.coding)
+    part, coding = _quotable(work, action.part, action.coding)
     cuts = neat_cuts(action.cuts, coding.text)
     if not leaves_words(coding.text, cuts):
         raise outlining.CutsAll(str(work.notes["name"] or part.options.reading))
@@ -201,5 +215,5 @@ def trim_quote(action: TrimQuote, work: Work) -> None:
 @handles(TranslateQuote)
 def translate_quote(action: TranslateQuote, work: Work) -> None:
     """Write the translation of a passage."""
-    part, coding = _found(work, action.part, action.coding)
+    part, coding = _quotable(work, action.part, action.coding)
     _write(work, part, coding.id, {"rejected": False, "translation": storable(action.translation)})

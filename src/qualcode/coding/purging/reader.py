@@ -39,7 +39,7 @@ class PurgeReader:
 
     def left(self, words: Sequence[str]) -> list[Left]:
         """Return where some words stand, in every row, every compressed piece and every byte of the file."""
-        return seeking.seek(self._database, words)
+        return seeking.seek(self._database, words, derived=False)
 
     def withdrawal(self, case: Case, *, keep_turns: bool = False) -> Withdrawal:
         """Return what a withdrawal would do.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from qualcode.coding.actions import Action, handles
 from qualcode.coding.cases.cases import case_of
+from qualcode.coding.purging.removed import Before, said_before
 from qualcode.model.errors.purging import NobodyWithdraws, SpeaksAlone
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.coding.work import Work
-    from qualcode.model.records import Case, Turn
+    from qualcode.model.records import Case, CaseLink, Turn
 
 _WITHDRAWN: Final = {"fr": "participant retiré", "en": "withdrawn participant"}
 """Under what voice the turns of who withdrew stand, by the language of the corpus."""
 _WORDS: Final = {"fr": "[propos retirés]", "en": "[words withdrawn]"}
 """What each of those turns leaves."""
+_SHOWN: Final = 8
+"""The last digits of a memo's id: the same as listings show."""
 _ENDS: Final = re.compile(r"[.!?…\n]+")
 _SHORTEST: Final = 4
 """Words of a phrase that is looked for afterwards: shorter ones are anybody's."""
@@ -38,6 +41,8 @@ _LONGEST: Final = 12
 _LOOKED_FOR: Final = 60
 """Phrases that are looked for at most."""
 _ONE_PERSON: Final = frozenset({"participant", "person"})
+_NO_SPEAKER: Final = frozenset({"site", "project"})
+"""Kinds of cases that say nothing themselves: a text linked to one too is still one person's."""
 _PERSONAL: Final = ("attribute_values", "case_links", "memos", "consents")
 _NOT_AGREED: Final = {"analysis": "no", "quotation": "no", "reuse": "no"}
 
@@ -63,10 +68,29 @@ class Concerned(NamedTuple):
     turns: list[Turn]
     others: list[Turn]
     """Turns of other participants."""
+    alone: bool
+    """Whether nobody else takes part: no other speaks, and the whole text is theirs where no turn says who does."""
     ends: list[int]
     """Where the turns end, whoever speaks."""
     gone: Mapping[str, list[str]]
     """Ids of what lies on their words alone, by noun."""
+    shared: list[str]
+    """Ids of the codings that stay, since they lie on words of others too."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole text goes, since no turn says who speaks."""
+        return self.theirs == [(0, len(self.text))] and not self.ends
+
+
+class Undecided(NamedTuple):
+    """What may be the person's and stays, for the analyst to decide."""
+
+    kind: str
+    """A document or a passage that others are linked to as well, or a memo on a passage of several voices."""
+    document: str
+    place: str
+    """Bounds of a passage, or the end of a memo's id; empty for a document."""
 
 
 class Withdrawal(NamedTuple):
@@ -75,19 +99,23 @@ class Withdrawal(NamedTuple):
     case: Case
     documents: list[Concerned]
     counts: Mapping[str, int]
-    """How much of what goes: turns, codings, memos, values, former texts."""
+    """How much of what goes: turns, codings, memos, values, former texts, documents removed before."""
+    before: Before
+    """What the history alone knows."""
+    undecided: list[Undecided]
 
     @property
     def phrases(self) -> list[str]:
         """The longest of what they say, cut at the ends of sentences: to be looked for afterwards."""
-        said = "\n".join(each.text[start:end] for each in self.documents for start, end in each.theirs)
+        now = [each.text[start:end] for each in self.documents for start, end in each.theirs]
+        said = "\n".join([*now, *self.before.said])
         cut = {" ".join(phrase.split()[:_LONGEST]) for phrase in _ENDS.split(said) if len(phrase.split()) >= _SHORTEST}
         return sorted(cut, key=lambda phrase: (-len(phrase), phrase))[:_LOOKED_FOR]
 
     @property
     def names(self) -> list[str]:
         """The names by which others may speak of them: the case's own, and the labels of their turns."""
-        labels = {turn.speaker for each in self.documents for turn in each.turns}
+        labels = {turn.speaker for each in self.documents for turn in each.turns} | self.before.labels
         return sorted({self.case.name} | {label for label in labels if label.strip()})
 
 
@@ -105,14 +133,16 @@ def withdrawal_of(connection: Connection, case: Case, *, keep_turns: bool) -> Wi
     """
     if case.kind not in _ONE_PERSON:
         raise NobodyWithdraws(case.name)
-    links = [link for link in reading.links(connection) if link.case == case.id and link.start is None]
-    ids = {document for document, spoken in _spoken(connection).items() if case.id in spoken}
-    ids |= {link.document for link in links if not documents.turns(connection, link.document)}
-    found = [_concerned(connection, document, case.id) for document in sorted(ids)]
-    alone = next((each for each in found if not each.others), None)
+    spoken = {document for document, spoken in _spoken(connection).items() if case.id in spoken}
+    linked, undecided = _linked(connection, case.id)
+    found = [_concerned(connection, document, case.id) for document in sorted(spoken)] + linked
+    alone = next((each for each in found if each.alone), None)
     if keep_turns and alone is not None:
         raise SpeaksAlone(case.name, document=alone.name)
-    return Withdrawal(case, found, _counts(connection, case, found))
+    undecided += _shared_memos(connection, found)
+    before = said_before(connection, case)
+    counts = _counts(connection, case, found) | {"removed": len(before.documents)}
+    return Withdrawal(case, found, counts, before, [] if keep_turns else undecided)
 
 
 def _spoken(connection: Connection) -> dict[str, set[str | None]]:
@@ -122,17 +152,95 @@ def _spoken(connection: Connection) -> dict[str, set[str | None]]:
     }
 
 
+def _speaking(connection: Connection) -> set[str]:
+    return {case.id for case in reading.listed(connection) if case.kind not in _NO_SPEAKER}
+
+
 def _concerned(connection: Connection, document: str, case: str) -> Concerned:
-    text, turns = documents.text(connection, document), documents.turns(connection, document)
+    """Return what goes of a document in which turns say who speaks."""
+    turns = documents.turns(connection, document)
     own = [turn for turn in turns if turn.case == case]
     others = [turn for turn in turns if turn.case != case and turn.role == "participant"]
-    theirs = [(turn.start, turn.end) for turn in own if turn.start < turn.end] if turns else [(0, len(text))]
+    theirs = [(turn.start, turn.end) for turn in own if turn.start < turn.end]
+    said = [(turn.start, turn.end) for turn in others]
+    gone, shared = _lying(connection, document, theirs, said)
+    text, name = documents.text(connection, document), documents.name_of(connection, document)
+    ends = [turn.end for turn in turns]
+    return Concerned(document, name, text, theirs, own, others, not others, ends, gone, shared)
+
+
+def _linked(connection: Connection, case: str) -> tuple[list[Concerned], list[Undecided]]:
+    """Return what goes of the documents without turns that a person is linked to, and what is to be decided."""
+    links, speaking = reading.links(connection), _speaking(connection)
+    ids = sorted({link.document for link in links if link.case == case})
+    found: list[Concerned] = []
+    undecided: list[Undecided] = []
+    for document in ids:
+        if not documents.turns(connection, document):
+            near = [link for link in links if link.document == document and link.case in speaking]
+            own, waiting = _linked_to(connection, document, case, near)
+            undecided += waiting
+            found += [own] if own.theirs else []
+    return found, undecided
+
+
+def _linked_to(
+    connection: Connection, document: str, case: str, near: Sequence[CaseLink]
+) -> tuple[Concerned, list[Undecided]]:
+    """Return what goes of a document without turns, and what is to be decided since others are linked to it too."""
+    text, name = documents.text(connection, document), documents.name_of(connection, document)
+    bounds = {link.id: (link.start or 0, len(text) if link.end is None else link.end) for link in near}
+    others = [link for link in near if link.case != case]
+    said = [bounds[link.id] for link in others if link.start is not None]
+    theirs, undecided = [], []
+    for link in near:
+        start, end = bounds[link.id]
+        if link.case == case and link.start is None and others:
+            undecided.append(Undecided("document", name, ""))
+        elif link.case == case and any(first < end and start < last for first, last in said):
+            undecided.append(Undecided("passage", name, f"{start}:{end}"))
+        elif link.case == case and start < end:
+            theirs.append((start, end))
+    theirs = _joined(theirs)
+    gone, shared = _lying(connection, document, theirs, _between(theirs, len(text)) if others else said)
+    alone = theirs == [(0, len(text))] and not others
+    return Concerned(document, name, text, theirs, [], [], alone, [], gone, shared), undecided
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans from left to right, those that meet as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _between(spans: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """Return what lies before, between and after spans."""
+    return list(zip([0, *(end for _start, end in spans)], [*(start for start, _end in spans), length], strict=True))
+
+
+def _lying(
+    connection: Connection, document: str, theirs: Sequence[tuple[int, int]], said: Sequence[tuple[int, int]]
+) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the ids of what lies on a person's words alone, by noun, and of the codings on words of others too."""
     lying = revisions.lying_in(connection, document)
     gone = {noun: [row["id"] for row in rows if _inside(row, theirs)] for noun, rows in lying.items()}
-    said = [(turn.start, turn.end) for turn in others]
-    gone["codings"] = [row["id"] for row in lying["codings"] if _meets(row, theirs) and not _meets(row, said)]
-    ends = [turn.end for turn in turns]
-    return Concerned(document, documents.name_of(connection, document), text, theirs, own, others, ends, gone)
+    meeting = [row for row in lying["codings"] if _meets(row, theirs)]
+    gone["codings"] = [row["id"] for row in meeting if not _meets(row, said)]
+    return gone, [row["id"] for row in meeting if _meets(row, said)]
+
+
+def _shared_memos(connection: Connection, found: Sequence[Concerned]) -> list[Undecided]:
+    """Return the memos on codings that stay, since they lie on words of others too."""
+    return [
+        Undecided("memo", each.name, memo[-_SHOWN:])
+        for each in found
+        for memo in sorted(codebook.resting(connection, "memos", "coding_id", each.shared))
+    ]
 
 
 def _inside(row: Mapping[str, Any], spans: Sequence[tuple[int, int]]) -> bool:
@@ -160,7 +268,7 @@ def _counts(connection: Connection, case: Case, found: Sequence[Concerned]) -> d
 
 def _memos(connection: Connection, case: Case, found: Sequence[Concerned]) -> list[str]:
     """Return the memos on a case, and on the documents in which nobody else takes part."""
-    alone = [each.id for each in found if not each.others]
+    alone = [each.id for each in found if each.alone]
     on_documents = codebook.resting(connection, "memos", "document_id", alone)
     return codebook.resting(connection, "memos", "case_id", [case.id]) + on_documents
 
@@ -176,14 +284,17 @@ def withdraw(action: WithdrawCase, work: Work) -> None:
     plan = withdrawal_of(work.connection, case, keep_turns=action.keep_turns)
     language = studies.study(work.connection).corpus_language[:2]
     label = _free_label(work, case, language)
-    erasure = Erasure(scrubbed=label, documents={each.id for each in plan.documents})
+    erasure = Erasure(scrubbed=label, documents={each.id for each in plan.documents} | plan.before.documents)
     for each in plan.documents:
         _take_out(erasure, each, "" if action.keep_turns else _WORDS[language], label)
         for noun in ("revisions", "unsettled"):
             erasure.gone[noun].update(codebook.resting(work.connection, noun, "document_id", [each.id]))
-    erasure.voices = {turn.id for each in plan.documents for turn in each.turns}
+    erasure.voices = {turn.id for each in plan.documents for turn in each.turns} | plan.before.turns
     erasure.gone["memos"].update(_memos(work.connection, case, plan.documents))
-    work.erase(erasure, _values(work, erasure, plan, label, keep_turns=action.keep_turns))
+    values = _values(work, erasure, plan, label, keep_turns=action.keep_turns)
+    if not action.keep_turns:
+        values |= _untranslated(work, erasure, plan)
+    work.erase(erasure, values)
     work.erased = True
     if action.keep_turns:
         work.writer.insert("consents", [{"id": new_id(), "case_id": case.id, **_NOT_AGREED}])
@@ -235,3 +346,12 @@ def _values(
     else:
         erasure.gone["cases"].add(plan.case.id)
     return values
+
+
+def _untranslated(work: Work, erasure: Erasure, plan: Withdrawal) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return the translations that are emptied, of quotes that lose the person's words and stay for others."""
+    shared = {coding for each in plan.documents for coding in each.shared}
+    quotes = codebook.resting(work.connection, "outline_quotes", "coding_id", sorted(shared))
+    erasure.following["outline_quotes"].update(quotes)
+    erasure.gone["outline_quotes"].update(quote for quote, coding in plan.before.quotes.items() if coding in shared)
+    return {("outline_quotes", quote): {"translation": ""} for quote in quotes}

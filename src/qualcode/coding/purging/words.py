@@ -77,13 +77,15 @@ def purge(action: PurgeWords, work: Work) -> None:
     replacer = Replacer(words, any_case=action.any_case)
     _refuse(work, replacer)
     erasure = Erasure(replacer)
+    for noun in finding.UNITED:
+        erasure.gone[noun] |= _twins(work.connection, noun, replacer)
     for text in finding.texts_with(work.connection, replacer):
         erasure.held.add(text.sha256)
         erasure.texts.update(dict.fromkeys(text.documents, text.edits))
         erasure.former.update(dict.fromkeys(text.revisions, text.edits))
     count = work.erase(erasure)
     if not count:
-        raise NothingToPurge(", ".join(words))
+        raise NothingToPurge
     work.say(count=count)
 
 
@@ -110,8 +112,17 @@ def _refuse(work: Work, replacer: Replacer) -> None:
     for coder in finding.names(work.connection, "coders"):
         if coder.id == work.coder and replacer.holds(coder.name):
             raise PurgesCoder(coder.name)
-    for noun in finding.NAMED:
+    for noun in finding.NAMED.keys() - set(finding.UNITED):
         _refuse_taken(work.connection, noun, replacer)
+
+
+def _twins(connection: Connection, noun: str, replacer: Replacer) -> set[str]:
+    """Return the ids of what would be the same as another; what bears its name already stays, else the first."""
+    named = sorted(finding.names(connection, noun), key=lambda one: (replacer.holds(one.name), one.id))
+    first: dict[tuple[str, str], str] = {}
+    for one in named:
+        first.setdefault((one.above, folded(replacer.text(one.name))), one.id)
+    return {one.id for one in named} - set(first.values())
 
 
 def _refuse_taken(connection: Connection, noun: str, replacer: Replacer) -> None:

@@ -16,7 +16,8 @@ class NothingToPurge(Refusal):
     """The words stand nowhere."""
 
     message = N_(
-        "{what}: stands nowhere in the project; nothing was changed, see how it is written with “qualcode search”"
+        "what is to be purged: stands nowhere in the project; nothing was changed, see how it is written with "
+        "“qualcode search”"
     )
 
 
@@ -48,6 +49,12 @@ class NoFormerText(Refusal):
     """A document was never corrected."""
 
     message = N_("{what}: has had one text only; “qualcode purge” takes words out of it")
+
+
+class NoWordsThere(Refusal):
+    """A passage that is to go holds no words."""
+
+    message = N_("{what}: holds no words that can be taken out; give other bounds")
 
 
 class SpeaksAlone(Refusal):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from qualcode.storage.purging.own_json import column_mapped
 from qualcode.words.folding import folded, folded_digest
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ PLACED: Final[dict[str, frozenset[str]]] = {
     "unsettled": frozenset({"start", "end", "text", "before", "after", "detail"}),
 }
 """The columns that follow from the text of a document: once it is another, the journal says what they are now."""
-FOLLOWING: Final = {"cases": ("name", "name_key"), "outline_quotes": ("cuts",), "memos": ("coding_id",)}
+FOLLOWING: Final = {"cases": ("name", "name_key"), "outline_quotes": ("cuts", "translation"), "memos": ("coding_id",)}
 """The same of rows that a purge moves or renames one by one."""
 _FOLDED: Final = "key"
 """A column in which names stand folded."""
@@ -76,7 +77,7 @@ def reworded(noun: str, row: Mapping[str, Any], replacer: Replacer) -> Values:
         replacer: puts other words in the place of some.
     """
     new = {
-        name: (replacer.folded if name == _FOLDED else replacer).text(row[name])
+        name: column_mapped(noun, name, row[name], (replacer.folded if name == _FOLDED else replacer).text)
         for name in WORDS.get(noun, ())
         if row.get(name)
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import literal, select
+from sqlalchemy import select
 
 from qualcode.storage.tables import TABLES
 
@@ -19,8 +19,14 @@ _TEXTS, _DOCUMENTS, _REVISIONS, _TURNS = (TABLES[noun] for noun in ("texts", "do
 NAMED: Final = {
     "coders": "name", "documents": "name", "cases": "name", "attributes": "name", "codes": "name", "themes": "name",
     "rounds": "name", "document_sets": "name", "outlines": "name", "questions": "text", "choices": "key",
+    "own_words": "word", "dismissals": "key",
 }  # fmt: skip
 """The nouns of which no two bear one name, and the column of the name."""
+
+UNITED: Final = ("own_words", "dismissals")
+"""Those of them of which two that come to be the same are one: the second goes."""
+_ABOVE: Final = ("kind", "language")
+"""The columns by which these may bear the same word."""
 
 
 class Held(NamedTuple):
@@ -56,5 +62,7 @@ def texts_with(connection: Connection, replacer: Replacer) -> Iterator[Held]:
 def names(connection: Connection, noun: str) -> list[Named]:
     """Return everything of a noun that bears a name."""
     table = TABLES[noun]
-    above = table.c.parent_key if "parent_key" in table.c else literal("")
-    return [Named(*row) for row in connection.execute(select(table.c.id, table.c[NAMED[noun]], above))]
+    above = [table.c[column] for column in _ABOVE if column in table.c] if noun in UNITED else []
+    above += [table.c.parent_key] if "parent_key" in table.c else []
+    rows = connection.execute(select(table.c.id, table.c[NAMED[noun]], *above))
+    return [Named(identifier, name, "\n".join(beside)) for identifier, name, *beside in rows]

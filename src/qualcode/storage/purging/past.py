@@ -17,6 +17,7 @@ from qualcode.model.ids import ID_LENGTH
 from qualcode.storage.columns import columnar, framed, frames, inflated
 from qualcode.storage.journal import PURGED
 from qualcode.storage.purging.columns import FOLLOWING, PLACED, WORDS, reworded
+from qualcode.storage.purging.own_json import mapped
 from qualcode.storage.tables import JOURNALLED, TABLES
 from qualcode.storage.writing import Image, Writer, pieces
 from qualcode.words.purging import Replacer, canonical
@@ -84,8 +85,8 @@ def _joined(connection: Connection, cases: set[str]) -> set[str]:
     found: set[str] = set()
     for written in connection.execute(column).scalars():
         arguments = json.loads(written)
-        if arguments["case"] in cases | found:
-            found.update(arguments["others"])
+        if arguments.get("case") in cases | found:  # a purge of an earlier program may have left other names
+            found.update(arguments.get("others", ()))
     return found
 
 
@@ -226,17 +227,14 @@ class _Rewriting:
         personal = any(not self._personal[image.noun].isdisjoint(image.ids) for image in before)
         others = {image.noun for image in after if not self._personal[image.noun].issuperset(image.ids)}
         if self._scrubbed and (personal or (before and not after)) and not others - {_VARIABLES}:
-            return {name: self._without_words(value) for name, value in known.items()}
+            scrubbed: dict[str, Any] = mapped(known, self._without_words)
+            return scrubbed
         replacer = self._names if self._scrubbed and personal else self._replacer
-        reworded_all: dict[str, Any] = json.loads(replacer.text(json.dumps(known))) if replacer is not None else known
+        reworded_all: dict[str, Any] = mapped(known, replacer.text) if replacer is not None else known
         return reworded_all
 
-    def _without_words(self, value: Any) -> Any:  # noqa: ANN401 - whatever an argument is
-        if isinstance(value, str):
-            return value if not value or (len(value) >= ID_LENGTH and set(value) <= _HEX) else self._scrubbed
-        if isinstance(value, list):
-            return [self._without_words(one) for one in value]
-        return value
+    def _without_words(self, text: str) -> str:
+        return text if not text or (len(text) >= ID_LENGTH and set(text) <= _HEX) else self._scrubbed
 
     def _image(self, image: Image, part: bytes) -> tuple[Image, bool]:
         """Return an image as it is from now on, and whether the act can never be taken back."""

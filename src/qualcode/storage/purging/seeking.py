@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import LargeBinary, Text, inspect, literal, select
+from sqlalchemy import text as plain_sql
 
 from qualcode.model.purging import Left
 from qualcode.storage.columns import frames, inflated
+from qualcode.storage.purging.columns import WORDS
+from qualcode.storage.purging.own_json import JSON, column_mapped, own_words_in, words_in
 from qualcode.storage.purging.texts import readable
-from qualcode.storage.tables import TABLES
+from qualcode.storage.tables import JOURNALLED, TABLES
 from qualcode.storage.writing import Image
 from qualcode.words.folding import folded
 from qualcode.words.purging import Replacer, written
@@ -50,9 +54,12 @@ _NAMED: Final = 5
 """Rows that are named, of many."""
 _KEY: Final = "key"
 """How columns end in which words stand folded: where these hold some, what they are the key of does too."""
+_WORDLESS: Final = {"actions": frozenset({"id", "at", "coder_id", "kind", "schema_revision", "undoes", "batch"})}
+"""Columns that hold no words of people, of tables that are no nouns."""
 _AROUND: Final = 24
 """Bytes on either side in which a longer word, or an id, may begin and end."""
 _LETTERS: Final = re.compile(r"\w*")
+_PIECES: Final = re.compile(r"[^\W_]+")
 _LETTERS_BEFORE: Final = re.compile(r"\w{1,40}$")
 _HEX: Final = re.compile(r"[0-9a-f]{16,}")
 
@@ -135,12 +142,13 @@ def _in_bytes(forms: Sequence[str]) -> re.Pattern[bytes]:
     return re.compile(b"|".join(re.escape(form.encode()) for form in forms) or b"(?!)")
 
 
-def seek(database: Database, words: Sequence[str]) -> list[Left]:
+def seek(database: Database, words: Sequence[str], *, derived: bool = True) -> list[Left]:
     """Return where words still stand in a project, its file's bytes included; an empty list where nowhere.
 
     Args:
         database: open for reading or writing.
         words: whole words; in the bytes they are looked for as given, in capitals, folded, and with accents apart.
+        derived: whether to look into what is kept for speed; where that was made anew since, texts say what it holds.
     """
     if not words:
         return []
@@ -148,7 +156,7 @@ def seek(database: Database, words: Sequence[str]) -> list[Left]:
     found: defaultdict[tuple[str, bool], list[str]] = defaultdict(list)
     with database.reading() as connection:
         for noun, columns in _worded(connection).items():
-            for name, texts in _rows(connection, noun, columns, search):
+            for name, texts in _rows(connection, noun, columns, search) if derived or noun != "derived" else ():
                 how = search.look(texts)
                 if how is not None and (how or noun != "derived"):  # where it is in small letters, a text says it too
                     found[noun, how].append(name)
@@ -156,15 +164,22 @@ def seek(database: Database, words: Sequence[str]) -> list[Left]:
         Left("", noun, len(names), exact, tuple(filter(None, names))[:_NAMED]) for (noun, exact), names in found.items()
     ]
     if database.path is not None and not any(one.exact for one in left):
-        left += _in_file(database, database.path, search, exact=bool(left))
+        left += _in_file(database, database.path, words, exact=bool(left))
     return left
 
 
-def _in_file(database: Database, path: Path, search: Search, *, exact: bool) -> list[Left]:
-    """Return in which bytes of a project the words stand, once it is known which longer words they are part of."""
-    if not in_bytes(path, search, exact=exact):
+def _in_file(database: Database, path: Path, words: Sequence[str], *, exact: bool) -> list[Left]:
+    """Return in which bytes of a project the words stand, once it is known which longer words they are part of.
+
+    A word that the program writes itself, in a name of its own or one of a known list, tells nothing in bytes: rows
+    alone say whether a person wrote it.
+    """
+    if not in_bytes(path, Search(words), exact=exact):
         return []
     with database.reading() as connection:
+        own = _own_words(connection)
+        search = Search([word for word in words if folded(word) not in own])
+        search.learn(sorted(own))
         for noun, columns in _worded(connection).items():
             for _name, texts in _rows(connection, noun, columns, search):
                 search.learn(texts)
@@ -199,8 +214,10 @@ def _worded(connection: Connection) -> dict[str, list[Column[Any]]]:
     there = set(asked.get_table_names())
     found: dict[str, list[Column[Any]]] = {}
     for noun, table in TABLES.items():
+        wordless = _wordless(noun)
         names = {str(column["name"]) for column in asked.get_columns(noun)} if noun in there else set()
-        columns = [column for column in table.columns if column.name in names and not column.name.endswith(_KEY)]
+        columns = [column for column in table.columns if column.name in names - wordless]
+        columns = [column for column in columns if not column.name.endswith(_KEY)]
         found[noun] = [column for column in columns if isinstance(column.type, Text | LargeBinary)]
     return {noun: columns for noun, columns in found.items() if columns}
 
@@ -213,23 +230,75 @@ def _rows(
     called = table.c[_CALLED[noun]] if noun in _CALLED else literal("")
     for name, *values in connection.execute(select(called, *columns), execution_options={"yield_per": _AT_ONCE}):
         shown = name[-_SHOWN:] if _CALLED.get(noun) == "id" else name
-        yield shown, [text for value in values for text in _texts(noun, value, search)]
+        yield (
+            shown,
+            [
+                text
+                for column, value in zip(columns, values, strict=True)
+                for text in _texts(noun, column.name, value, search)
+            ],
+        )
 
 
-def _texts(noun: str, value: Any, search: Search) -> Iterator[str]:  # noqa: ANN401 - whatever a column holds
-    """Give the texts of one value."""
-    if isinstance(value, str):
-        said = written(value)
-        yield from [value] if said is None else strings_of(said)
+def _texts(noun: str, column: str, value: Any, search: Search) -> Iterator[str]:  # noqa: ANN401 - whatever it holds
+    """Give the texts of one value, but for the program's own words."""
+    if noun == "actions" and isinstance(value, str):
+        yield from strings_of(words_in(json.loads(value)))
+    elif isinstance(value, str):
+        yield from _of_column(noun, column, value)
     elif noun == "actions":
         for part in frames(value or b""):
             if not search.may_hold(inflated(part)):
                 continue
             image = Image.unpacked(part)
             for columns in (image.before, image.after):
-                yield from strings_of([said for name, said in columns.items() if not name.endswith(_KEY)])
+                for name in columns.keys() & {*WORDS.get(image.noun, ())}:
+                    yield from _of_side(image.noun, name, columns[name])
     elif value is not None:
         yield from readable(value)
+
+
+def _of_side(noun: str, column: str, values: Any) -> Iterator[str]:  # noqa: ANN401 - a list, or one value of all
+    """Give the texts of a column of one side of an image; keys of names aside."""
+    for value in values.values() if isinstance(values, dict) else values:
+        if isinstance(value, str) and not column.endswith(_KEY):
+            yield from _of_column(noun, column, value)
+
+
+def _of_column(noun: str, column: str, value: str) -> Iterator[str]:
+    """Give the texts of people in a column of a row."""
+    found: list[str] = []
+
+    def keep(text: str) -> str:
+        found.append(text)
+        return text
+
+    column_mapped(noun, column, value, keep)
+    yield from strings_of(found)
+
+
+def _wordless(noun: str) -> frozenset[str]:
+    """Return the columns of a table in which no words of people are."""
+    if noun in WORDS or noun in JOURNALLED:
+        return frozenset(TABLES[noun].c.keys()) - {*WORDS.get(noun, ())}
+    return _WORDLESS.get(noun, frozenset())
+
+
+def _own_words(connection: Connection) -> set[str]:
+    """Return, folded, the words that the program itself writes in a project's file; an earlier schema has fewer."""
+    texts = list(connection.execute(plain_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")).scalars())
+    asked = inspect(connection)
+    for noun in TABLES.keys() & set(asked.get_table_names()):
+        there = {str(column["name"]) for column in asked.get_columns(noun)}
+        told = JSON.get(noun, frozenset()) | ({"arguments"} if noun == "actions" else frozenset())
+        for name in sorted(there & told):
+            for value in connection.execute(select(TABLES[noun].c[name]).distinct()).scalars():
+                texts += own_words_in(written(value or ""))
+        for name in sorted(there & _wordless(noun)):
+            column = TABLES[noun].c[name]
+            if isinstance(column.type, Text) and not name.endswith(_KEY):
+                texts += connection.execute(select(column).where(column.is_not(None)).distinct()).scalars()
+    return {folded(word) for each in texts for word in [*_LETTERS.findall(each), *_PIECES.findall(each)]} - {""}
 
 
 def strings_of(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds

@@ -10,16 +10,20 @@ from qualcode.model.consent import Consent, nearest
 from qualcode.storage.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy import Connection
 
     from qualcode.model.consent import Withheld
     from qualcode.storage.reading.places import Places
 
+    _Link = tuple[str, int, int | None]
+    """A case, and from where to where the words are that are linked to it."""
+
 _CONSENTS = TABLES["consents"]
 _CASES = TABLES["cases"]
 _LINKS = TABLES["case_links"]
+_ASKS: Final = "interviewer"
 _FIELDS: Final = ("case_id", "analysis", "quotation", "reuse", "until", "note")
 
 
@@ -59,7 +63,7 @@ class Withholding:
         """Read who is not to be quoted on a day, ISO 8601."""
         told = {case: one.withheld(today) for case, one in holding(connection).items()}
         self.cases: dict[str, Withheld] = {case: why for case, why in told.items() if why}
-        self._linked = _wholly_linked(connection) if self.cases else {}
+        self._linked = _linked(connection, self.cases) if self.cases else {}
 
     def why(self, places: Places, document: str, start: int, end: int) -> Withheld:
         """Return why a passage is not to be quoted; empty where it may."""
@@ -69,21 +73,28 @@ class Withholding:
     def against(self, places: Places, document: str, start: int, end: int) -> str | None:
         """Return the id of a case whose consent does not allow that a passage is quoted, or None.
 
-        A passage that holds words of several voices is withheld where one of them is; of a document without turns, the
-        one case that is linked to all of it is the voice.
+        A passage that holds words of several voices is withheld where one of them is. Where no turn tells the voice,
+        every case is one that is linked to the words or to all of the document: the strictest holds.
         """
         if not self.cases:
             return None
-        voices = {place.case for place in places.touching(document, start, end)}
-        if not places.has_turns(document):
-            voices = {self._linked.get(document)}
+        voices: set[str | None] = set()
+        untold = [] if places.has_turns(document) else [(start, end)]
+        for place in places.touching(document, start, end):
+            voices.add(place.case)
+            if place.case is None and place.role != _ASKS:
+                untold.append((max(start, place.start), min(end, place.end)))
+        for case, first, last in self._linked.get(document, ()):
+            if any(first < upto and (last is None or since < last) for since, upto in untold):
+                voices.add(case)
         return min((case for case in voices if case is not None and case in self.cases), default=None)
 
 
-def _wholly_linked(connection: Connection) -> dict[str, str]:
-    """Return the one case that is linked to all of a document, by the document's id."""
-    whole = select(_LINKS.c.document_id, _LINKS.c.case_id).where(_LINKS.c.start.is_(None)).distinct()
-    found: dict[str, list[str]] = {}
-    for document, case in connection.execute(whole):
-        found.setdefault(document, []).append(case)
-    return {document: cases[0] for document, cases in found.items() if len(cases) == 1}
+def _linked(connection: Connection, cases: Collection[str]) -> dict[str, list[_Link]]:
+    """Return what is linked to some cases, by the document's id: of a whole document the end is None."""
+    found: dict[str, list[_Link]] = {}
+    every = select(_LINKS.c.document_id, _LINKS.c.case_id, _LINKS.c.start, _LINKS.c.end)
+    for document, case, start, end in connection.execute(every):
+        if case in cases:
+            found.setdefault(document, []).append((case, start or 0, end))
+    return found
