@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from qualcode.coding.actions import Action, handles, kept_out
 from qualcode.coding.work import clean_name
 from qualcode.model import errors
-from qualcode.model.errors.purging import NothingToPurge, PurgesCoder, PurgesItself, PurgeTaken
+from qualcode.model.errors.purging import TO_PURGE, NothingToPurge, PurgesCoder, PurgesItself, PurgeTaken
 from qualcode.model.messages import NN_
 from qualcode.storage.purging import finding
 from qualcode.storage.purging.erasing import Erasure
@@ -85,7 +85,7 @@ def purge(action: PurgeWords, work: Work) -> None:
         erasure.former.update(dict.fromkeys(text.revisions, text.edits))
     count = work.erase(erasure)
     if not count:
-        raise NothingToPurge
+        raise NothingToPurge(TO_PURGE)
     work.say(count=count)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from qualcode.model.errors.base import Refusal
 from qualcode.model.messages import N_
 
@@ -12,13 +14,16 @@ class WasPurged(Refusal):
     message = N_("{what}: cannot be undone: what it held was purged; do by hand what is still wanted of it")
 
 
+TO_PURGE: Final = N_("what is to be purged")
+
+
 class NothingToPurge(Refusal):
-    """The words stand nowhere."""
+    """The words stand nowhere; they are not repeated."""
 
     message = N_(
-        "what is to be purged: stands nowhere in the project; nothing was changed, see how it is written with "
-        "“qualcode search”"
+        "{what}: stands nowhere in the project; nothing was changed, see how it is written with “qualcode search”"
     )
+    translated = ("what",)
 
 
 class PurgeTaken(Refusal):
