@@ -88,6 +88,7 @@ def test_a_base_says_of_how_many_documents_it_is_and_how_they_were_chosen(
         ("with_codings", 10, "all 10 documents, which have codings;"),
         ("all", 10, "all 10 documents;"),
         ("marked", 1, "the only document, marked coded;"),
+        ("all", 0, "no document;"),
     ],
 )
 def test_a_base_that_is_the_whole_study_says_so(gardens: ModuleType, chosen: str, count: int, said: str) -> None:

@@ -308,6 +308,25 @@ async def test_an_empty_study_says_the_next_key(tmp_path: Path) -> None:
         assert "Nothing is coded yet" in _text(pilot, "#empty")
         await readable.gone(pilot, "w")
         assert "(1)" in _text(pilot, "#empty")
+        await readable.gone(pilot, "p")  # no voice at all is an answer without rows
+        assert "import transcripts" in _text(pilot, "#empty")
+        await readable.gone(pilot, "b")
+        assert "a table of who took part in" in _text(pilot, "#empty")
+
+
+@readable.played
+async def test_another_reading_begins_at_its_first_row_and_the_same_one_stays_where_it_was(tmp_path: Path) -> None:
+    async with readable.app_of(readable.coded(tmp_path)).run_test(size=(120, 36)) as pilot:
+        await readable.gone(pilot, "2")
+        await readable.gone(pilot, "f")
+        bars = _screen(pilot).query_one(Bars)
+        await pilot.press("down")
+        below = bars.cursor
+        assert below > 0
+        _screen(pilot)._show()
+        assert bars.cursor == below
+        await readable.gone(pilot, "w")
+        assert bars.cursor == 0
 
 
 @readable.played

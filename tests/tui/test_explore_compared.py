@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import readable
 from textual.widgets import Static
 
 from qualcode.coding.cases.cases import SetAttribute
+from qualcode.coding.themes.themes import AddTheme
 from qualcode.readings import asked_words
 from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.dialogs.line import LineDialog
 from qualcode.tui.dialogs.listing import ListingDialog
 from qualcode.tui.screens.explore import ExploreScreen
 from qualcode.tui.shown import asked_clouds, asked_comparisons, asking
+from qualcode.tui.shown.comparisons import below
 from qualcode.tui.widgets.bars import Bars
 from qualcode.tui.widgets.passages import Passages
 from qualcode.tui.widgets.wordcloud import WordCloud
@@ -85,6 +88,7 @@ async def test_every_comparison_is_asked_shown_and_has_its_passages(tmp_path: Pa
     for place, case in enumerate(project.cases.all()):
         project.perform(SetAttribute(case.id, "âge", ("jeune", "vieux")[place % 2]))
         project.perform(SetAttribute(case.id, "date", f"2026-01-0{place + 1}"))
+    project.perform(AddTheme("Une idée"))  # rests on nothing yet, and hides no code
     async with readable.app_of(project).run_test(size=(120, 36)) as pilot:
         await readable.gone(pilot, "2")
         for key, words in (("b", "independent"), ("m", ""), ("p", ""), ("z", "Hennink")):
@@ -98,7 +102,11 @@ async def test_every_comparison_is_asked_shown_and_has_its_passages(tmp_path: Pa
             assert words in " ".join(readable.seen(screen))
             await pilot.press("end")
             await readable.quiet(pilot)
+        told = _screen(pilot).results["saturation"]
+        two = replace(told, series=(told.series[0], replace(told.series[0], kind="group")))
+        assert below(two, tested=True).index("Interviews: ") < below(two, tested=True).index("Focus groups: ")
         await readable.gone(pilot, "m")
+        assert _screen(pilot).questions["matrix"].level == "code"
         await pilot.press("home")
         assert _screen(pilot).query_one(Passages).entries
         await _typed(pilot, "y", "dort mal")
@@ -106,7 +114,7 @@ async def test_every_comparison_is_asked_shown_and_has_its_passages(tmp_path: Pa
         assert cells.count("✓") == 1
         assert [memo.text.split("\n")[1] for memo in project.memos.all()] == ["dort mal"]
         await readable.gone(pilot, "i")
-        assert "enough words" in " ".join(readable.seen(_screen(pilot)))
+        assert "Groups of words take 30 turns that share words" in " ".join(readable.seen(_screen(pilot)))
 
 
 @readable.played

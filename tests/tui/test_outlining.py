@@ -20,6 +20,7 @@ from qualcode.tui.screens.outlining.outlining import OutliningScreen
 from qualcode.tui.screens.outlining.parting import ProseArea
 from qualcode.tui.shown.outlines import spans_of
 from qualcode.tui.widgets.draft import DraftView
+from qualcode.tui.widgets.lines import Footer
 from qualcode.tui.widgets.passages import Passages
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ async def test_parts_are_added_moved_written_and_removed(tmp_path: Path) -> None
 
         await writing.press("e")
         assert isinstance(writing.screen.focused, ProseArea)
+        assert writing.screen.query_one(Footer).render().plain == "Esc keep the text"  # all other keys are letters
         await pilot.press(*"Du [b]", "enter", "enter", *"neuf", "escape")
         await readable.until(pilot, lambda: "Written" in writing.said())
         assert next(part.prose for part in writing.outline.parts if part.code) == "Du [b]\n\nneuf"

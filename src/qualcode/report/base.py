@@ -57,6 +57,8 @@ def documents_counted(population: Population, wording: Wording, question: Questi
         question: what it was asked, where that may narrow the documents further.
     """
     counted, total = population.n_documents, population.n_documents + len(population.left_out)
+    if not total:
+        return wording.gettext("no document")
     forms = _SOME if population.left_out else _EVERY
     said = wording.ngettext(*forms[population.documents], counted, total=wording.number(total))
     if not _answers_only(question):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
+from textual.widget import Widget
 
 from qualcode.model.messages import N_, _
 
@@ -117,9 +118,16 @@ async def call(action: str, node: DOMNode | None) -> bool:
     return False
 
 
+def takes_letters(node: DOMNode | None) -> bool:
+    """Tell whether what is typed there is written: the keys of all that it stands in are letters then."""
+    return isinstance(node, Widget) and node.check_consume_key("a", "a")
+
+
 def footer_commands(node: DOMNode | None) -> list[Command]:
-    """Return the commands worth a word in the footer, those that matter most first."""
-    return sorted((command for command in commands_of(node) if command.rank), key=lambda command: command.rank)
+    """Return the commands worth a word in the footer, those that matter most first; where one writes, its own alone."""
+    own = getattr(node, "COMMANDS_HERE", ()) if takes_letters(node) else ()
+    found = own or commands_of(node)
+    return sorted((command for command in found if command.rank), key=lambda command: command.rank)
 
 
 def key_sign(command: Command) -> str:

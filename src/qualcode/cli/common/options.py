@@ -66,6 +66,19 @@ def by_coder_option(command: Decorated) -> Decorated:
     return click.option("--coder", metavar="NAME", help=_("Only this person’s codings; any by default."))(command)
 
 
+def excerpt_options(command: Decorated) -> Decorated:
+    """Add what excerpts are chosen by, beside their coder and round: `--code`, `--document`, `--case`, `--theme`."""
+    told = _("Said by cases with this value of an attribute; several attributes must all fit. A case’s name alone too.")
+    for option in (
+        click.option("--theme", "themes", multiple=True, metavar="T", help=_("What this theme rests on.")),
+        click.option("--case", "cases", multiple=True, metavar="NAME=VALUE", help=told),
+        click.option("--document", "documents", multiple=True, metavar="D", help=_("In this document.")),
+        click.option("--code", "codes", multiple=True, metavar="C", help=_("This code; a group brings its sub-codes.")),
+    ):
+        command = option(command)
+    return command
+
+
 def round_option(command: Decorated) -> Decorated:
     """Add `--round` of a reading: the rounds whose codings count."""
     return click.option(

@@ -13,11 +13,11 @@ from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import language_option, project_option
 from qualcode.exporters.files import checked_ending, look_through, write_whole
 from qualcode.exporters.office import OFFICE, WORD, Template, converted, fitting
-from qualcode.exporting.way import Way
 from qualcode.importers.files import file_bytes
 from qualcode.model.errors.writing import TemplateUnused
 from qualcode.model.messages import _
 from qualcode.model.records import CORPUS_LANGUAGES
+from qualcode.papers.way import Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from qualcode.cli.common import session
-from qualcode.cli.common.options import by_coder_option, round_option
+from qualcode.cli.common.options import by_coder_option, excerpt_options, round_option
 from qualcode.cli.common.withheld import agreed
 from qualcode.cli.exports.out import SEPARATORS, out_argument, paper_options, separator_option, way_of, write
 from qualcode.cli.passages.excerpts import chosen
 from qualcode.cli.readings.by_question import round_numbers
 from qualcode.exporters.matrix import matrix_csv
 from qualcode.exporters.tidy import ROWS
-from qualcode.exporting import coded, tabled
 from qualcode.model import errors
 from qualcode.model.messages import _
 from qualcode.model.query import Wanted
+from qualcode.papers import coded, tabled
 from qualcode.report.appendices.excerpts import ORDERS
 
 if TYPE_CHECKING:
@@ -73,16 +73,7 @@ def codebook(  # noqa: PLR0913 - one argument an option
     type=click.Choice(ORDERS),
     help=_("By code, by case, or a row a case and a column a code; by default a table is in the order of the texts."),
 )
-@click.option("--code", "codes", multiple=True, metavar="C", help=_("This code; a group brings its sub-codes."))
-@click.option("--document", "documents", multiple=True, metavar="D", help=_("In this document."))
-@click.option(
-    "--case",
-    "cases",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help=_("Said by cases with this value of an attribute; several attributes must all fit. A case’s name alone too."),
-)
-@click.option("--theme", "themes", multiple=True, metavar="T", help=_("What this theme rests on."))
+@excerpt_options
 @paper_options
 @separator_option
 @round_option

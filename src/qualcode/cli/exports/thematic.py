@@ -10,9 +10,9 @@ from qualcode.cli.common import session
 from qualcode.cli.common.options import by_coder_option, round_option
 from qualcode.cli.exports.out import out_argument, paper_options, way_of, write
 from qualcode.cli.exports.studied import counted_excerpts
-from qualcode.exporting import thematic
 from qualcode.model.messages import _
 from qualcode.model.results import Question
+from qualcode.papers import thematic
 from qualcode.readings import grid_fixed, study_of
 from qualcode.report.appendices.checklists import GUIDELINES
 from qualcode.report.appendices.known import saturation_sentence

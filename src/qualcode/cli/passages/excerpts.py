@@ -8,7 +8,7 @@ import click
 
 from qualcode.cli.common import output, session
 from qualcode.cli.common.layout import show_words
-from qualcode.cli.common.options import origin_option, reading_options, round_option
+from qualcode.cli.common.options import excerpt_options, origin_option, reading_options, round_option
 from qualcode.cli.readings.by_question import in_answers, question_option, round_numbers
 from qualcode.coding.cases.attributes import canonical
 from qualcode.model import errors
@@ -29,17 +29,8 @@ COLUMNS = ("id", "document", "speaker", "case", "start", "end", "text", "code", 
 
 
 @click.command(help=_("The coded passages, one a coding. Options given several times are alternatives."))
-@click.option("--code", "codes", multiple=True, metavar="C", help=_("This code; a group brings its sub-codes."))
-@click.option("--document", "documents", multiple=True, metavar="D", help=_("In this document."))
-@click.option(
-    "--case",
-    "cases",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help=_("Said by cases with this value of an attribute; several attributes must all fit. A case’s name alone too."),
-)
+@excerpt_options
 @click.option("--coder", "coders", multiple=True, metavar="N", help=_("Coded by this person; any by default."))
-@click.option("--theme", "themes", multiple=True, metavar="T", help=_("What this theme rests on."))
 @origin_option
 @question_option
 @round_option

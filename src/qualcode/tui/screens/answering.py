@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from textual.content import Content
-from textual.widgets import Static
-
-from qualcode.model.errors import NothingCoded, NoWords, Refusal
+from qualcode.model.errors import Refusal
 from qualcode.model.messages import _
 from qualcode.tui.alone import alone
 from qualcode.tui.later import later
 from qualcode.tui.screens.exploring.showing import OF_CODINGS, ShowingScreen
 from qualcode.tui.shown import asked_comparisons, asked_course, asking
-from qualcode.tui.widgets.prose import Prose
-from qualcode.words.shown import shown_line
+from qualcode.tui.shown.unanswered import said_instead
 
 if TYPE_CHECKING:
     from qualcode.analysis.cloud import Cloud
@@ -123,7 +119,7 @@ class AnsweringScreen(ShowingScreen):
     def _begun(self, reading: str, study: Studied) -> Question:
         coder = self._begins_with(study)
         if reading in asked_comparisons.COMPARISONS:
-            return asked_comparisons.begun(reading, coder, study.compared, themes=bool(study.rows["theme"]))
+            return asked_comparisons.begun(reading, coder, study.compared, themes=study.themed)
         if reading in asked_course.COURSE:
             return asked_course.begun(reading, coder)
         return asking.begun(reading, coder)
@@ -145,11 +141,4 @@ class AnsweringScreen(ShowingScreen):
 
     def _refused(self, refusal: Refusal) -> None:
         """Say why there is no answer, and what to do next."""
-        words = str(refusal)
-        if isinstance(refusal, NothingCoded):
-            words = _("Nothing is coded yet. Go to Code (1), select a passage (s) and code it (c).")
-        elif isinstance(refusal, NoWords):
-            words = _("There are no words yet. Go to Code (1) and import transcripts.")
-        self._only(None)
-        self.query_one("#empty", Static).update(Prose(Content(shown_line(words))))
-        self.query_one("#question", Static).update("")
+        self.say_instead(said_instead(refusal, self.study.compared if self.study else ()))

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
 from qualcode.tui.alone import alone
-from qualcode.tui.commands import Command, bindings, call, footer_commands
+from qualcode.tui.commands import Command, bindings, call, footer_commands, takes_letters
 from qualcode.tui.layout.grid import ended
 from qualcode.tui.places import has_key
 from qualcode.tui.shown import study
@@ -176,6 +176,7 @@ class PlaceScreen(FollowsWhose):
     def show_commands(self) -> None:
         """Write the commands in reach of the focus into the footer."""
         for footer in self.query(Footer):
+            footer.typing = takes_letters(self.focused)
             footer.commands = tuple(footer_commands(self.focused or self))
 
     @on(Footer.Called)

@@ -82,6 +82,11 @@ class Studied:
     approach: str = ""
     """The project's, which may be wary of tests."""
 
+    @property
+    def themed(self) -> bool:
+        """Whether a theme rests on something yet."""
+        return any(theme.codes or theme.codings for theme in self.material.themes)
+
 
 def studied(project: Project) -> Studied:
     """Read the study."""

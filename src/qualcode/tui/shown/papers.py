@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from qualcode.exporters.files import write_whole
-from qualcode.exporting import coded, tabled, thematic
-from qualcode.exporting.way import Way
 from qualcode.model.errors import Interrupted, NothingCoded
 from qualcode.model.query import Wanted
+from qualcode.papers import coded, tabled, thematic
+from qualcode.papers.way import Way
 from qualcode.report.withheld import quotable
 from qualcode.tui.places import free
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualcode.coding.project import Project
-    from qualcode.exporting.papers import Formats
     from qualcode.model.progress import Reporter
     from qualcode.model.records import Excerpt
+    from qualcode.papers.papers import Formats
 
 
 def sent(  # noqa: PLR0913, PLR0917 - who waits, and what is written how

@@ -105,10 +105,16 @@ class Bars(ScrollView, can_focus=True):
         self._widths: tuple[int, ...] = ()
         self._label = self._bar = 0
 
-    def show(self, titles: Sequence[str], rows: Sequence[BarRow]) -> None:
-        """Show rows under the titles of their first column and of their numbers; the cursor stays where it can."""
+    def show(self, titles: Sequence[str], rows: Sequence[BarRow], *, first: bool = False) -> None:
+        """Show rows under titles; the cursor stays where it can.
+
+        Args:
+            titles: of the first column, then of the numbers.
+            rows: in their order.
+            first: whether the cursor goes to the first row: these are other rows than those that stood there.
+        """
         self._titles, self.rows = tuple(titles), tuple(rows)
-        self.set_reactive(Bars.cursor, self._standing(min(self.cursor, max(len(rows) - 1, 0)), 1))
+        self.set_reactive(Bars.cursor, self._standing(0 if first else min(self.cursor, max(len(rows) - 1, 0)), 1))
         self._lay_out()
         self._reveal()
         self._tell()

@@ -168,6 +168,8 @@ class Footer(Static):
     redo_word: reactive[str] = reactive("", layout=False)
     """What redo would do again; empty once something else was done."""
     commands: reactive[tuple[Command, ...]] = reactive(())
+    typing: reactive[bool] = reactive(default=False)
+    """Whether one writes where the focus is: undo and redo wait."""
 
     class Called(Message):
         """A word of the footer was clicked."""
@@ -200,6 +202,8 @@ class Footer(Static):
     def _entries(self) -> list[_Entry]:
         """Return what could stand here, that which matters most first; where undo has no rank, it leads."""
         found = [_Entry(key_sign(command), self._word(command), command.action) for command in self.commands]
+        if self.typing:
+            return found
         if self.redo_word:
             what = shown_line(self.redo_word)
             word = _("redo “{what}”").format(what=self._cut(what))

@@ -17,6 +17,7 @@ from qualcode.tui.figures import counted
 from qualcode.tui.screens.board.resting_acts import RestingActs
 from qualcode.tui.shown import study
 from qualcode.tui.shown.board import OF_THEMES, OUTSIDE, Board, BoardReader
+from qualcode.tui.shown.unanswered import NOTHING_CODED
 from qualcode.tui.widgets.passages import Passages
 from qualcode.tui.widgets.prose import Prose
 from qualcode.tui.widgets.restlist import Gathered, RestList
@@ -146,7 +147,7 @@ class ThemesScreen(RestingActs):
         """Say what is under no theme, or what to do where there is none yet."""
         board = self.board
         if board is None or not board.coded:
-            words = _("Nothing is coded yet. Go to Code (1), select a passage (s) and code it (c).")
+            words = _(NOTHING_CODED)
         elif not board.theming.themes:
             words = _("No theme yet: n makes one, with what it claims in a sentence; then a puts codes under it.")
         elif not board.outside:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 
-from qualcode.tui.commands import Command, bindings, call, footer_commands
+from qualcode.tui.commands import Command, bindings, call, footer_commands, takes_letters
 from qualcode.tui.screens.desk.commands import HERE
 from qualcode.tui.screens.desk.questioning import Questioning
 from qualcode.tui.screens.desk.rechecking import Rechecking
@@ -14,7 +14,6 @@ from qualcode.tui.screens.desk.revisiting import Revisiting
 from qualcode.tui.screens.desk.theming import Theming
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.excerpts import ExcerptList
-from qualcode.tui.widgets.finding import FindLine
 from qualcode.tui.widgets.lines import Footer, SaidLine, TopLine
 from qualcode.tui.widgets.narrowing import NarrowLine
 from qualcode.tui.widgets.reader import Reader
@@ -54,10 +53,8 @@ class CodingScreen(Theming, Rechecking, Questioning, Revisiting):
     def watch_focused(self, *_: object) -> None:
         """Show the commands in reach."""
         for footer in self.query(Footer):
-            line = (
-                self.focused if isinstance(self.focused, FindLine | NarrowLine | SiftLine) else None
-            )  # there letters are letters
-            footer.commands = line.COMMANDS_HERE if line else tuple(self._of_use())
+            footer.typing = takes_letters(self.focused)
+            footer.commands = tuple(self._of_use())
 
     def _of_use(self) -> list[Command]:
         """Return the commands worth a word in the footer: without a document, those that serve everywhere."""

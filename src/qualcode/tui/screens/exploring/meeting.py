@@ -115,8 +115,7 @@ class MeetingScreen(PlacingScreen):
     def _show_map(self, result: Cooccurrence) -> None:
         if self.seen == "network" and self._known("communities") is not None:
             titles, rows, self.rows = community_rows(result, self._known("communities"))
-            self._only("bars")
-            self.query_one(Bars).show(titles, rows)
+            self.show_rows(titles, rows)
         elif self.seen == "plane" and self._known("mapped") is not None:
             made = cast("CodeMap", self._known("mapped"))
             self._only("plane")

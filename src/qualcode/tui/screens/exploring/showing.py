@@ -19,6 +19,7 @@ from qualcode.tui.screens.place import PlaceScreen
 from qualcode.tui.shown import asked_comparisons, asked_course, asking, course
 from qualcode.tui.shown.answers import frequency_rows, outside, word_rows
 from qualcode.tui.shown.comparisons import below, rows_of
+from qualcode.tui.shown.unanswered import NO_ROWS, NO_WORDS
 from qualcode.tui.themes import ink_of
 from qualcode.tui.widgets.bars import Bars
 from qualcode.tui.widgets.heatmap import HeatMap
@@ -30,7 +31,7 @@ from qualcode.tui.widgets.wordcloud import WordCloud
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from qualcode.tui.layout.grid import Grid
     from qualcode.tui.shown.looking import Studied
     from qualcode.tui.shown.study import Whose
+    from qualcode.tui.widgets.bars import BarRow
     from qualcode.tui.workbench import Workbench
 
 TABS: Final = (
@@ -92,6 +94,8 @@ class ShowingScreen(PlaceScreen):
         self.threshold = 0
         self._followed: Whose | None = None
         self.rows: list[tuple[str, str | None] | None] = []
+        self._barred: tuple[str, ...] = ()
+        """The reading whose rows were shown last, and their titles."""
         self.summaries: Mapping[tuple[str, str], str] = {}
         """What the analyst wrote of cases, as the matrix shows it."""
         self.cloud: Cloud | None = None
@@ -228,8 +232,24 @@ class ShowingScreen(PlaceScreen):
             titles, rows, self.rows = course.rows_of(result)
         else:
             titles, rows, self.rows = word_rows(cast("Keywords", result))
+        if not rows:
+            there = self.study is not None and self.study.material.documents
+            self.say_instead(_(NO_ROWS if there else NO_WORDS))
+            return
+        self.show_rows(titles, rows)
+
+    def show_rows(self, titles: Sequence[str], rows: Sequence[BarRow]) -> None:
+        """Show an answer as rows, from the first one where another stood there."""
+        about = (self.reading, *titles)
         self._only("bars")
-        self.query_one(Bars).show(titles, rows)
+        self.query_one(Bars).show(titles, rows, first=about != self._barred)
+        self._barred = about
+
+    def say_instead(self, words: str) -> None:
+        """Say what stands where there is no answer."""
+        self._only(None)
+        self.query_one("#empty", Static).update(Prose(Content(shown_line(words))))
+        self.query_one("#question", Static).update("")
 
     def focus_answer(self) -> None:
         """Let the answer have the focus, unless the passages have it."""

@@ -16,8 +16,8 @@ from qualcode.exporters.excerpts import (
     matrix_of_words_json,
     matrix_of_words_xlsx,
 )
-from qualcode.exporting.papers import cover_of, papers
 from qualcode.model.query import Wanted
+from qualcode.papers.papers import cover_of, papers
 from qualcode.report.appendices.codebook import Applied, InUse, codebook_paper, examples_of
 from qualcode.report.appendices.excerpts import Chosen, excerpts_paper
 from qualcode.report.appendices.transcript import Read, coded_paper
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from qualcode.coding.project import Project
-    from qualcode.exporting.papers import Formats
-    from qualcode.exporting.way import Way
     from qualcode.model.records import Code, Document, Excerpt
+    from qualcode.papers.papers import Formats
+    from qualcode.papers.way import Way
     from qualcode.report.appendices.excerpts import Order
 
 EXAMPLES: Final = 2

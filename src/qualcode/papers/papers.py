@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qualcode.coding.project import Project
-    from qualcode.exporting.way import Way
+    from qualcode.papers.way import Way
     from qualcode.report.blocks import Draft
 
 Formats = dict[str, "Callable[[], bytes]"]

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from qualcode.coding.project import Project
     from qualcode.exporters.tidy import Rows, Unit
-    from qualcode.exporting.papers import Formats
-    from qualcode.exporting.way import Way
     from qualcode.model.records import Excerpt
+    from qualcode.papers.papers import Formats
+    from qualcode.papers.way import Way
 
 
 def table(project: Project, found: Sequence[Excerpt], rows: Rows, *, counts: bool, way: Way) -> Formats:

@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qualcode import __version__
-from qualcode.exporting.papers import cover_of, papers
 from qualcode.model.practice import cautious
 from qualcode.model.query import Wanted
+from qualcode.papers.papers import cover_of, papers
 from qualcode.report.appendices.known import Known
 from qualcode.report.appendices.methods import methods_paper
 from qualcode.report.appendices.theme_list import Located, theme_list
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.coding.project import Project
-    from qualcode.exporting.papers import Formats
-    from qualcode.exporting.way import Way
     from qualcode.model.records import Document, Excerpt
+    from qualcode.papers.papers import Formats
+    from qualcode.papers.way import Way
     from qualcode.report.appendices.checklists import Guideline
 
 
