@@ -63,7 +63,7 @@ class Command:
 
     `id` names it for the keymap of the settings, `keys` are Textual's names of keys, `sign` is how the footer writes
     the first of them, `word` stands in the footer, `help` in the palette and the keys sheet; `rank` orders the footer,
-    0 keeps the command out of it.
+    0 keeps the command out of it. `also` are words by which the palette finds it that stand nowhere.
     """
 
     id: str
@@ -73,6 +73,7 @@ class Command:
     help: str
     sign: str = ""
     rank: int = 0
+    also: str = ""
 
     def binding(self) -> Binding:
         """Return the key that calls it."""
@@ -88,6 +89,11 @@ def rebind(keys: Mapping[str, str]) -> None:
     """Let signs tell the keys of the settings instead of ours."""
     _rebound.clear()
     _rebound.update(keys)
+
+
+def has_own_keys() -> bool:
+    """Tell whether somebody has keys of their own, which Textual alone knows."""
+    return bool(_rebound)
 
 
 def owned_commands(node: DOMNode | None) -> Iterator[tuple[Command, DOMNode]]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 1.0
 """Seconds after which the next key goes on its way, whatever became of the one before."""
+SOON: Final = 0.025
+"""Seconds after which one looks whether a key has gone its way, where no other comes before."""
 
 
 class InOrder(App[None]):
@@ -29,21 +31,36 @@ class InOrder(App[None]):
         """Have no key under way."""
         super().__init__()
         self._waiting: deque[events.Key | events.Paste] = deque()
+        self._target: DOMNode | None = None
+        """What the key under way was handed to."""
+        self._due: asyncio.TimerHandle | None = None
         self._following: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key, or what is pasted, on, or let it wait for the one under way; all else goes its way."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._following is not None:
+        elif self._target is not None:
             self._waiting.append(event)
+            self._follow(self._target)
         else:
             await self._hand_on(event)
 
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
-        target: DOMNode = self.focused or self.screen
+        self._target = self.focused or self.screen
         await super().on_event(event)
-        self._following = asyncio.create_task(self._followed(target))
+        if self._waiting:
+            self._follow(self._target)
+        else:  # its paint comes first: to follow a key takes as many steps as there is around what it was handed to
+            self._due = asyncio.get_running_loop().call_later(SOON, self._follow, self._target)
+
+    def _follow(self, target: DOMNode) -> None:
+        """Go after a key, unless that is being done."""
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+        if self._following is None:
+            self._following = asyncio.create_task(self._followed(target))
 
     async def _followed(self, target: DOMNode) -> None:
         """Wait until a key has gone by what it was handed to, by all that holds it, and by us."""
@@ -53,11 +70,11 @@ class InOrder(App[None]):
             if node.post_message(events.Callback(callback=gone.by)):
                 with suppress(TimeoutError):
                     await asyncio.wait_for(gone.told, PATIENCE)
-        if not self.call_later(self._go_on):
-            self._following = None  # the window is on its way out
+        if not self.post_message(events.Callback(callback=self._go_on)):
+            self._target = self._following = None  # the window is on its way out
 
     async def _go_on(self) -> None:
-        self._following = None
+        self._target = self._following = None
         if self._waiting:
             await self._hand_on(self._waiting.popleft())
 

@@ -17,6 +17,7 @@ from qualcode.tui.commands import Command, bindings, call, footer_commands, take
 from qualcode.tui.layout.grid import ended
 from qualcode.tui.places import has_key
 from qualcode.tui.shown import study
+from qualcode.tui.sparing import spare
 from qualcode.tui.widgets.lines import Footer, TopLine
 from qualcode.words.shown import shown_line
 
@@ -73,6 +74,7 @@ class PlaceScreen(FollowsWhose):
     def __init__(self, bench: Workbench) -> None:
         """Work at a workbench."""
         super().__init__()
+        spare(self)
         self.bench = bench
         self.heard = 0
         """Changes heard of: an answer that took longer than one of them is stale."""

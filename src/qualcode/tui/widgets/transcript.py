@@ -8,13 +8,15 @@ from textual.binding import Binding
 
 from qualcode.model.messages import N_
 from qualcode.model.spans import Span
-from qualcode.tui.commands import Command, bindings
+from qualcode.tui.commands import Command, bindings, has_own_keys
 from qualcode.tui.layout.steps import SENTENCE, TURN, WORD
 from qualcode.tui.layout.wholes import Ends, extended
 from qualcode.tui.widgets.reader import PointedReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from textual import events
 
     from qualcode.tui.layout.bands import Passage
     from qualcode.tui.widgets.sheetview import Sheet
@@ -55,6 +57,7 @@ READING = (
     # with nothing selected 1 to 3 are the places, as everywhere
     Command("code.recent", "1", "screen.recent(1)", N_("recent"), N_("apply a recent code to the selection"), "1–9"),
 )
+_ACTIONS = {key: command.action for command in READING for key in command.keys.split(",")}
 _DIGITS = [Binding(str(n), f"screen.recent({n})", show=False, id=f"code.recent_{n}") for n in range(2, 10)]
 
 
@@ -63,6 +66,14 @@ class TranscriptReader(PointedReader):
 
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = READING
     BINDINGS: ClassVar[list[Any]] = [*bindings(READING), *_DIGITS]
+
+    async def handle_key(self, event: events.Key) -> bool:
+        """Do at once what a key of the text does: it would climb through all that holds the text, then come back."""
+        action = None if has_own_keys() else _ACTIONS.get(event.key)
+        if action is None or not await self.app.run_action(action, self):
+            return await super().handle_key(event)
+        event.stop()
+        return True
 
     def action_row(self, count: int, extend: bool = False) -> None:
         """Go by lines."""

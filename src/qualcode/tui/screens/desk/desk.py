@@ -16,6 +16,7 @@ from qualcode.model.listing import Listing
 from qualcode.model.messages import _, ngettext
 from qualcode.tui.screens.desk.mapped import Mapped
 from qualcode.tui.shown import shelved, study
+from qualcode.tui.sparing import spare
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.codedmap import CodedMap, CodedRow
 from qualcode.tui.widgets.excerpts import ExcerptList
@@ -54,6 +55,7 @@ class Desk(Mapped):
     def __init__(self, bench: Workbench) -> None:
         """Work at a workbench."""
         super().__init__()
+        spare(self)
         self.bench = bench
         self.book = study.EMPTY
         self.opened = ""
@@ -94,7 +96,7 @@ class Desk(Mapped):
                 yield TranscriptReader(id="reader")
                 yield FindLine()
             with Vertical(id="right", classes="panel"):
-                yield Static(_("Codebook").upper(), id="right-title", classes="panel-title", markup=False)
+                yield Static(codebook_title(), id="right-title", classes="panel-title", markup=False)
                 yield NarrowLine()
                 yield Codebook()
                 yield ExcerptList()
@@ -178,7 +180,7 @@ class Desk(Mapped):
             return
         look = self.book.looks[code.id]
         own, total = self.book.own.get(code.id, 0), self.book.totals().get(code.id, 0)
-        counted = ngettext("{count} passage", "{count} passages", own or total).format(count=own or total)
+        counted = ngettext("{count} coding", "{count} codings", own or total).format(count=own or total)
         if total != own:
             words = _("{count}, {total} with the codes below it") if own else _("{count} in the codes below it")
             counted = words.format(count=counted, total=total)
@@ -263,6 +265,12 @@ class Desk(Mapped):
         )
         if words.plain != str(line.content):  # most keys stay in a turn: a line painted for nothing costs a frame
             line.update(words, layout=False)
+
+
+def codebook_title() -> Content:
+    """Return what stands over the codebook: its name, and what its numbers count."""
+    title, unit = _("Codebook").upper(), _("codings")
+    return Content(f"{title}   {unit}")
 
 
 def first_words(sheet: Sheet) -> int:
