@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.words.maps import numbers_in, word_map, words_counted, words_spoken
-from qualcode.words.pieces import Measured
+from qualcode.words.pieces import measured
 from qualcode.words.plain_maps import PlainMap, plain_map
 from qualcode.words.searching import hits, literal, plain_bytes, plain_lengths, plain_text
 from qualcode.words.tokens import forms_and_stops, word_bounds, word_lengths
@@ -65,16 +65,16 @@ TALK = st.lists(st.sampled_from([*"aéLdpP01 ’-.,?([]@/:\n\u0301\u202f🙂", *
 @given(TALK)
 def test_what_is_measured_piece_by_piece_is_what_the_rules_cut(text: str) -> None:
     middle = len(text) // 2
-    whole = Measured(text)
-    for start, end in ((0, len(text)), (0, middle), (middle, len(text))):
-        assert list(whole.sizes(start, end)) == word_lengths(text, start, end)
+    bounds = [(0, len(text)), (0, middle), (middle, len(text))]
+    cut = [word_lengths(text, start, end) for start, end in bounds]
+    assert [list(sizes) for sizes in measured(text, bounds)] == cut
 
 
 @pytest.mark.parametrize(
     "text", ["douze 12 000 mots", "p. ex. lui", "oui [rires et bruit] non", "a" * 400, "un" + " " * 300 + "deux", ""]
 )
 def test_what_goes_on_over_a_space_or_does_not_fit_a_byte_is_cut_by_the_rules(text: str) -> None:
-    assert list(Measured(text).sizes(0, len(text))) == word_lengths(text, 0, len(text))
+    assert [list(sizes) for sizes in measured(text, [(0, len(text))])] == [word_lengths(text, 0, len(text))]
 
 
 def test_words_in_stretches_that_overlap_are_counted_in_each() -> None:

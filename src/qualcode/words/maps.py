@@ -9,9 +9,10 @@ from abc import abstractmethod
 from array import array
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from qualcode.words.pieces import Measured
+from qualcode.words.pieces import measured
 from qualcode.words.tokens import WORD_RULES, count_words
 
 if TYPE_CHECKING:
@@ -64,20 +65,18 @@ def word_map(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[bytes, by
 
 @lru_cache(maxsize=1)  # what comes in is mapped, then counted for whoever brought it in
 def _mapped(text: str, stretches: tuple[tuple[int, int], ...]) -> tuple[bytes, bytes]:
+    spoken = sorted(one for one in stretches if one[0] < one[1]) or [(0, len(text))]
+    if any(after[0] < before[1] for before, after in pairwise(spoken)):
+        return b"", b""
     counts: list[int] = []
-    measured: list[tuple[int, Sequence[int]]] = []
-    whole = Measured(text)
-    reached = said = 0
-    for start, end in sorted(one for one in stretches if one[0] < one[1]) or [(0, len(text))]:
-        if start < reached and counts:
-            return b"", b""
-        sizes = whole.sizes(start, end)
+    lengths: list[tuple[int, Sequence[int]]] = []
+    said = 0
+    for (start, end), sizes in zip(spoken, measured(text, spoken), strict=True):
         counts += (start, end, len(sizes) // 2)
         if len(sizes) > 1:
-            measured.append((start - said, sizes[:-1]))
+            lengths.append((start - said, sizes[:-1]))
             said = end - sizes[-1]
-        reached = end
-    return packed(counts), _smallest(measured)
+    return packed(counts), _smallest(lengths)
 
 
 def words_counted(counts: bytes) -> int:
@@ -85,21 +84,21 @@ def words_counted(counts: bytes) -> int:
     return sum(numbers_in(counts)[2::3])
 
 
-def _smallest(measured: Sequence[tuple[int, Sequence[int]]]) -> bytes:
+def _smallest(lengths: Sequence[tuple[int, Sequence[int]]]) -> bytes:
     """Write numbers in one byte each where they fit, else in four; the first byte says which.
 
     Args:
-        measured: the characters before a stretch that no word has, and the numbers of the stretch.
+        lengths: the characters before a stretch that no word has, and the numbers of the stretch.
     """
     try:
-        return b"\x01" + _run_on(bytearray(), measured)
+        return b"\x01" + _run_on(bytearray(), lengths)
     except ValueError:
-        return NUMBER.to_bytes(1) + packed(_run_on([], measured))
+        return NUMBER.to_bytes(1) + packed(_run_on([], lengths))
 
 
-def _run_on(numbers: _Numbers, measured: Sequence[tuple[int, Sequence[int]]]) -> _Numbers:
+def _run_on(numbers: _Numbers, lengths: Sequence[tuple[int, Sequence[int]]]) -> _Numbers:
     """Write the numbers of one stretch after another."""
-    for before, sizes in measured:
+    for before, sizes in lengths:
         place = len(numbers)
         numbers.extend(sizes)
         numbers[place] += before

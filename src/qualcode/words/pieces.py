@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from qualcode.words.tokens import word_lengths
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 MOST: Final = 50_000
-"""Pieces and shapes known at once, some ten megabytes; qu'il is a piece, école is known by its shape."""
+"""Pieces and shapes known at once, some ten megabytes."""
 LONGEST: Final = 250
 """The longest a length may be beside the signs below, in a byte."""
 _MORE: Final = b"\xff"
@@ -19,7 +19,9 @@ _MORE: Final = b"\xff"
 _ACROSS: Final = b"\xfe"
 """The piece may be half of a word or a note that goes on over the space: the whole is cut by the rules."""
 _ODD: Final = b"\xfd"
-"""The piece is not of a plain shape."""
+"""The piece is not of a plain shape: qu'il is cut by the rules, école is not."""
+_APART: Final = b"\xfc"
+"""What lies between two stretches."""
 _HALF: Final = re.compile(
     r"\[[^\]]*\Z"  # [rires et
     r"|\A\d{3}(?![^\W_])"  # the second half of 12 000
@@ -30,7 +32,7 @@ _SHAPES: Final = bytes(
     ord(sign) if sign in " \n" else _STOP if sign in ".,;:!" else _LETTER if sign.isalpha() else _OTHER
     for sign in map(chr, range(256))
 ).replace(b"\n", b" ")
-"""Of what sort each character of Latin-1 is; so that it needs no regular expression, a text has a byte a character."""
+"""Of what sort each character of Latin-1 is; so that it needs no regular expression, a piece has a byte a character."""
 _PLAIN: Final = re.compile(rb"aa+(\.*)|a")
 
 
@@ -60,12 +62,15 @@ class _Pieces(dict[str, bytes]):
     def __missing__(self, piece: str) -> bytes:
         if len(self) >= MOST:
             self.clear()
-        found = self[piece] = _measured(piece)
+            self["\n"] = _APART
+        shape = piece.replace("?", "!").encode("latin-1", "replace").translate(_SHAPES)  # what is beyond is odd
+        by_shape = _BY_SHAPE[shape]
+        found = self[piece] = _measured(piece) if by_shape is _ODD else by_shape
         return found
 
 
 _BY_SHAPE: Final = _Shapes()
-_BY_PIECE: Final = _Pieces()
+_BY_PIECE: Final = _Pieces({"\n": _APART})
 
 
 def _measured(piece: str) -> bytes:
@@ -77,37 +82,24 @@ def _measured(piece: str) -> bytes:
     return bytes(lengths[1:]) if lengths[0] == 0 and len(lengths) > 1 else _MORE + bytes(lengths)
 
 
-class Measured:
-    """A text whose words are measured stretch by stretch; no rule goes over a line's end, and few over a space."""
+def measured(text: str, stretches: Iterable[tuple[int, int]]) -> list[Sequence[int]]:
+    """Return of each stretch what `tokens.word_lengths` returns, several times sooner.
 
-    def __init__(self, text: str) -> None:
-        """Prepare a stored text."""
-        self._text = text
-        self._line = text.replace("\n", " ")
-        self._shapes = text.replace("?", "!").encode("latin-1", "replace").translate(_SHAPES)  # what is beyond is odd
+    All stretches are cut at once, since no rule goes over a line's end, and few over a space.
 
-    def sizes(self, start: int, end: int) -> Sequence[int]:
-        """Return what `tokens.word_lengths` returns of a stretch, several times sooner.
-
-        Args:
-            start: first character (code points).
-            end: one past the last.
-        """
-        each = list(map(_BY_SHAPE.__getitem__, self._shapes[start:end].split(b" ")))
-        odd = each.count(_ODD)
-        if odd:
-            self._cut(each, odd, start, end)
-        found = b"".join(each)
-        sizes = None if _ACROSS in found else _run_on(found)
-        return word_lengths(self._text, start, end) if sizes is None else sizes
-
-    def _cut(self, each: list[bytes], odd: int, start: int, end: int) -> None:
-        """Measure the pieces that are not plain."""
-        pieces = self._line[start:end].split(" ")
-        place = -1
-        for _ in range(odd):
-            place = each.index(_ODD, place + 1)
-            each[place] = _BY_PIECE[pieces[place]]
+    Args:
+        text: the stored text.
+        stretches: bounds in code points.
+    """
+    bounds = list(stretches)
+    line = text.replace("\n", " ")
+    pieces = " \n ".join([line[start:end] for start, end in bounds]).split(" ")
+    each = b"".join(map(_BY_PIECE.__getitem__, pieces)).split(_APART)
+    sizes = (None if _ACROSS in found else _run_on(found) for found in each)
+    return [
+        word_lengths(text, start, end) if size is None else size
+        for (start, end), size in zip(bounds, sizes, strict=False)  # of no stretch there is one, empty
+    ]
 
 
 def _run_on(found: bytes) -> bytearray | None:

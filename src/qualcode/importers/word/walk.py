@@ -58,6 +58,8 @@ _PICTURES: Final = frozenset({"blip", "imagedata", "chart", "relIds"})
 """A picture by its file, old and new, a chart, a drawing of Word's gallery."""
 _FOREIGN: Final = {"OLEObject": "embedded", "control": "form_controls"}
 """What another program draws: an embedded file, a field that a program of the form runs."""
+_LEVELS: Final = frozenset("012345678")
+"""Of the outline; 9 is none."""
 _RANGES: Final = {"commentRangeStart": BEGINNING, "commentRangeEnd": ENDING}
 
 
@@ -75,6 +77,16 @@ class _Look(NamedTuple):
     bold: bool
     colour: str
     """Of its highlight; empty for none."""
+
+
+class _Form(NamedTuple):
+    """What the properties of a paragraph say."""
+
+    style: str
+    goes_on: bool
+    """Whether its end was deleted, or moved elsewhere, under tracked changes: the next one goes on with it."""
+    outlined: bool
+    listed: bool
 
 
 class Walk:
@@ -174,15 +186,13 @@ class Walk:
         return draft.paragraph("table")
 
     def _paragraph(self, element: etree._Element) -> Iterator[Paragraph]:
-        properties = child(element, "pPr")
-        style = _style(properties, "pStyle")
+        form = _form(child(element, "pPr"))
         draft = self._begun()
-        self._runs(element, draft, bold=self._styles.bold(style))
-        if _end_deleted(properties):
+        self._runs(element, draft, bold=self._styles.bold(form.style))
+        if form.goes_on:
             self._carried = draft
             return
-        kind = self._kind(properties, style)
-        yield draft.paragraph(kind, title=self._styles.title(style))
+        yield draft.paragraph(self._kind(form), title=self._styles.title(form.style))
         yield from self._boxed(draft)
 
     def _boxed(self, draft: _Draft) -> Iterator[Paragraph]:
@@ -190,13 +200,13 @@ class Walk:
             self.count("text_boxes")
             yield from self.blocks(box)
 
-    def _kind(self, properties: etree._Element | None, style: str) -> BlockKind:
-        if self._styles.heading(style) or (properties is not None and _outline(properties)):
+    def _kind(self, form: _Form) -> BlockKind:
+        if form.outlined or self._styles.heading(form.style):
             return "heading"
-        if properties is not None and child(properties, "numPr") is not None:
+        if form.listed:
             self.count("list_marks")
             return "list"
-        return "quote" if self._styles.quote(style) else "paragraph"
+        return "quote" if self._styles.quote(form.style) else "paragraph"
 
     def _runs(self, parent: etree._Element, draft: _Draft, *, bold: bool) -> None:
         for element in parent:
@@ -327,17 +337,17 @@ def _formula(element: etree._Element) -> str:
     return "".join(kept)
 
 
-def _end_deleted(properties: etree._Element | None) -> bool:
-    """Tell whether the paragraph's end was deleted, or moved elsewhere, under tracked changes."""
-    marks = child(properties, "rPr") if properties is not None else None
-    return marks is not None and any(child(marks, name) is not None for name in _GONE)
-
-
-def _style(properties: etree._Element | None, name: str) -> str:
-    found = child(properties, name) if properties is not None else None
-    return attribute(found, "val") if found is not None else ""
-
-
-def _outline(properties: etree._Element) -> bool:
-    level = child(properties, "outlineLvl")
-    return level is not None and attribute(level, "val") in set("012345678")
+def _form(properties: etree._Element | None) -> _Form:
+    """Read the properties of a paragraph in one go: a transcript has more paragraphs than anything else."""
+    style, goes_on, outlined, listed = "", False, False, False
+    for mark in properties if properties is not None else ():
+        name = name_of(mark)
+        if name == "pStyle":
+            style = style or attribute(mark, "val")
+        elif name == "rPr":
+            goes_on = any(name_of(one) in _GONE for one in mark)
+        elif name == "outlineLvl":
+            outlined = attribute(mark, "val") in _LEVELS
+        elif name == "numPr":
+            listed = True
+    return _Form(style, goes_on, outlined, listed)
