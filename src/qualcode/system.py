@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import shutil
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Final
 
 _ATTEMPTS = 5  # an antivirus or an indexer on Windows holds a fresh file for some tenths of a second
 _PAUSE = 0.1  # seconds between two attempts
@@ -278,6 +279,20 @@ def office_program() -> str | None:
 def _program_folders() -> list[str]:
     """Return the folders of programs on Windows; none elsewhere."""
     return list(filter(None, map(os.environ.get, ("PROGRAMFILES", "PROGRAMFILES(X86)"))))
+
+
+_LARGE: Final = 2_000_000
+"""Bytes from which memory is asked of the system itself and given back to it as soon as it is free."""
+_MMAP_THRESHOLD: Final = -3
+"""What mallopt(3) calls M_MMAP_THRESHOLD."""
+
+
+def give_memory_back() -> None:
+    """Give freed memory back to the system, from now on at once where it is large: glibc keeps much for itself."""
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    for name, values in (("mallopt", (_MMAP_THRESHOLD, _LARGE)), ("malloc_trim", (0,))):
+        if hasattr(library, name):  # glibc has both, other C libraries neither
+            getattr(library, name)(*values)
 
 
 def prepare_console() -> None:

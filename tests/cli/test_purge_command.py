@@ -9,6 +9,7 @@ import pytest
 
 from qualcode.cli.common import session
 from qualcode.cli.purging import afterwards
+from qualcode.coding.purging import withdrawing
 from qualcode.storage.care import backup
 
 if TYPE_CHECKING:
@@ -170,3 +171,35 @@ def test_who_withdraws_is_told_what_was_looked_for_and_what_is_to_be_decided(com
     command("cases", "add", "Ida")
     kept = command("cases", "withdraw", "Ida", "--yes", "--keep-turns")
     assert (kept.code, "the words that stay were not looked for" in kept.err) == (0, True)
+
+
+def test_who_withdraws_once_their_case_is_removed_is_found_by_name_or_label(command: Callable[..., Any]) -> None:
+    command("cases", "remove", "Groupe A · P1", "--yes")
+    none = command("cases", "withdraw", "P1", "--yes", "--keep-turns")
+    assert (none.code, "no such case" in none.err) == (1, True)
+    done = command("cases", "withdraw", "p1", "--yes")
+    assert (done.code, "stands nowhere in it" in done.err) == (0, True)
+    assert "participant retiré : [propos retirés]" in command("documents", "show", "Groupe A").out
+    assert b"ferme le soir" not in bytes_here()
+    again = command("cases", "withdraw", "p1", "--yes")
+    assert (again.code, "no such case" in again.err) == (1, True)
+
+
+def test_where_a_name_stands_is_short_unless_all_is_asked_and_says_what_was_looked_for(
+    command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [f"Anna : Voici ma phrase numéro {number}.\nBruno : Oui Anna, anna, voici {number}." for number in range(8)]
+    Path("groupe.txt").write_text("\n".join(lines), encoding="utf-8")
+    command("import", "groupe.txt")
+    monkeypatch.setattr(withdrawing, "_LOOKED_FOR", 3)
+    short = command("cases", "withdraw", "groupe · Anna", "--dry-run")
+    assert "8 places where the name still stands" in short.out
+    assert "8 places where it stands in other capitals" in short.out
+    assert (short.out.count("Bruno  "), "--all shows each of these places." in short.err) == (10, True)
+    whole = command("cases", "withdraw", "groupe · Anna", "--dry-run", "--all")
+    assert (whole.out.count("Bruno  "), "--all shows" in whole.err) == (16, False)
+    done = command("cases", "withdraw", "groupe · Anna", "--yes", "--json")
+    assert (done.code, done.json["looked_for"], done.json["phrases"], len(done.json["mentions"])) == (0, 3, 8, 16)
+    command("undo")
+    said = command("cases", "withdraw", "groupe · Bruno", "--yes")
+    assert (said.code, "the 3 longest of 8 phrases were looked for" in said.err) == (0, True)

@@ -148,3 +148,22 @@ def test_a_stream_that_lacks_a_letter_shows_its_number_and_goes_on(monkeypatch: 
 
 def test_the_language_of_the_system_is_a_word_or_nothing() -> None:
     assert isinstance(system.system_language(), str)
+
+
+@pytest.mark.parametrize(
+    ("platform", "there", "called"),
+    [
+        ("linux", ("mallopt", "malloc_trim"), [("mallopt", -3, 2_000_000), ("malloc_trim", 0)]),
+        ("linux", (), []),
+        ("win32", ("mallopt", "malloc_trim"), []),
+    ],
+)
+def test_memory_is_given_back_where_the_c_library_knows_how(
+    platform: str, there: tuple[str, ...], called: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[tuple[object, ...]] = []
+    library = SimpleNamespace(**{name: lambda *values, name=name: done.append((name, *values)) for name in there})
+    monkeypatch.setattr(system.sys, "platform", platform)
+    monkeypatch.setattr(system.ctypes, "CDLL", lambda _name: library)
+    system.give_memory_back()
+    assert done == called

@@ -296,6 +296,27 @@ def test_damage_is_found_page_by_page(shut: Path) -> None:
     assert rules & {"integrity", "unreadable", "ProjectDamaged"}
 
 
+@pytest.mark.parametrize(("page", "given"), [(0, "backup"), (2, "plain"), (5, "backup")])
+def test_whatever_page_is_damaged_a_backup_takes_its_place_and_stays_encrypted(
+    shut: Path, tmp_path: Path, page: int, given: str
+) -> None:
+    before = state(shut)
+    plain = tmp_path / "plain.qualcode"
+    encrypting.converted(shut, plain, None)
+    with shut.open("r+b") as file:
+        file.seek(page * 4096 + 100)
+        file.write(b"noise")
+    if page:
+        with Project.open(str(shut)) as project:
+            assert project.care.check() != []
+    which = plain if given == "plain" else backup.backups(shut)[0]
+    done = care.go_back(str(shut), which, "Zoé")
+    assert state(shut)[0] == before[0]
+    assert (engine.is_sealed(str(shut)), done.before is not None) == (True, True)
+    assert not [word for word in SAID if word.encode() in everything(shut.parent)]
+    assert not list(shut.parent.glob(".*.part"))
+
+
 def test_rubbish_is_no_encrypted_project(tmp_path: Path) -> None:
     path = tmp_path / "x.qualcode"
     path.write_bytes(random.Random(1).randbytes(8192))

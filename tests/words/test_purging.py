@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
@@ -27,12 +28,29 @@ NAMES = {"Marie Tremblay": "P07", "Marie": "P07", "Élise": "P08", "O’Brien": 
         ('{"a": ["\\u00c9lise", 3], "Marie": null}', '{"a": ["P08", 3], "P07": null}'),
         ("[Marie rit]", "[P07 rit]"),
         ('["Luc"]', '["Luc"]'),
+        ('{"a": "Marie", "a": "x"}', '{"a": "P07", "a": "x"}'),
     ],
 )
 def test_whole_words_are_replaced_in_every_spelling_and_no_others(text: str, purged: str) -> None:
     replacer = Replacer(NAMES)
     assert replacer.text(text) == purged
     assert replacer.holds(text) == (text != purged) or text.startswith("{")
+
+
+@pytest.mark.parametrize("name", ["Hélène Bélanger", "Nguyễn Thế", 'Guy "Ti-Guy" Roy', "Back\\slash", "Ðorđe 𝒳"])
+def test_accents_may_stand_whole_on_one_letter_and_apart_on_the_next(name: str) -> None:
+    replacer, apart = Replacer({name: "P1"}), unicodedata.normalize("NFD", name)
+    places = [place for place, letter in enumerate(f"{apart}.") if not unicodedata.combining(letter)]
+    mixed = {unicodedata.normalize("NFC", apart[:place]) + apart[place:] for place in places}
+    assert {replacer.text(f"chez {form}.") for form in mixed | {name, apart}} == {"chez P1."}
+    for ensured in (True, False):  # the journal holds JSON, and JSON in JSON
+        told = json.dumps([json.dumps([apart], ensure_ascii=ensured)], ensure_ascii=ensured)
+        assert replacer.may_hold(told)
+        assert replacer.may_hold(json.dumps([name], ensure_ascii=ensured))
+
+
+def test_a_letter_that_only_matches_in_capitals_is_replaced_like_the_others() -> None:
+    assert Replacer({"Luc": "P2", "Ali": "P1"}, any_case=True).text("ALİ, Alı, ali, luc") == "P1, P1, P1, P2"
 
 
 def test_any_case_takes_small_letters_too_and_nothing_is_replaced_twice() -> None:

@@ -42,7 +42,7 @@ from qualcode.storage.reading import dump, material, studies
 from qualcode.storage.writing import touched_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -191,15 +191,22 @@ class Project:
             if not targets:
                 raise nothing(self.label)
             what = _said(connection, targets).words()
-        return self._write([turning_back(kind, target, what) for target in targets])
 
-    def _write(self, steps: Sequence[Step]) -> Change:
+        def still(connection: Connection) -> None:
+            """Refuse what was not asked: the same coder, at another computer of a team, may have acted meanwhile."""
+            if find(connection, coder_id(connection, self.coder)) != targets:
+                raise errors.ChangedMeanwhile(self.label)
+
+        return self._write([turning_back(kind, target, what) for target in targets], still)
+
+    def _write(self, steps: Sequence[Step], allowed: Callable[[Connection], None] = lambda _connection: None) -> Change:
         """Write one act or the acts of a batch in one transaction, each as a row of the journal."""
         self.check_writable()
         with self._database.writing() as connection:
             done = journal.change_of(connection, steps[0].identifier)
             if done is not None:
                 return done
+            allowed(connection)
             works = [step.written(Work(connection, self.coder)) for step in steps]
             if any(work.writer.rows for work in works):
                 self.care.guard(works, always=_guarded(connection, steps), back=steps[0].undoes is not None)
@@ -260,6 +267,11 @@ class Project:
         """Return the whole study as plain JSON values, without journal, versions and times of writing."""
         with self._database.reading() as connection:
             return dump.dump(connection)
+
+    def dumped(self) -> Iterator[tuple[str, str, Any]]:
+        """Give the same piece by piece, for a study that is large: see `storage.reading.dump.members`."""
+        with self._database.reading() as connection:
+            yield from dump.members(connection)
 
 
 def _guarded(connection: Connection, steps: Sequence[Step]) -> bool:

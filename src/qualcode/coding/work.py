@@ -101,7 +101,8 @@ def add_coder(connection: Connection, name: str) -> tuple[str, list[Kept]]:
     writer = Writer(connection)
     identifier, cleaned = new_id(), clean_name(name)
     writer.insert("coders", [{"id": identifier, "name": cleaned, "name_key": folded(cleaned)}])
-    journal.record(writer, journal.Entry(new_id(), now(), None, "AddCoder", {"coder": cleaned}, REVISION))
+    at = journal.moment_after(connection, now())
+    journal.record(writer, journal.Entry(new_id(), at, None, "AddCoder", {"coder": cleaned}, REVISION))
     return identifier, writer.images
 
 

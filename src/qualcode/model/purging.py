@@ -70,6 +70,10 @@ class Copy(NamedTuple):
     readable: bool
 
 
+LIKELY, SHARED, OTHERWISE = range(3)
+"""Whether a name stands as it is borne by nobody else, as others bear it too, or in other capitals, as a word may."""
+
+
 class Mention(NamedTuple):
     """Where somebody is spoken of by others: the document, the bounds of the name, who says it, in which words."""
 
@@ -80,3 +84,5 @@ class Mention(NamedTuple):
     before: str
     text: str
     after: str
+    doubt: int = 0
+    """One of LIKELY, SHARED, OTHERWISE."""

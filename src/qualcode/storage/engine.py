@@ -31,8 +31,14 @@ CONNECT_SECONDS: Final = 10
 """How long a server may take to answer; libpq itself would wait for minutes."""
 CACHE_KIBIBYTES: Final = 32_768
 """SQLite's own 2 MB make a bulk write of indexed rows wait for the disk again and again."""
+READING_KIBIBYTES: Final = 8_192
+"""Who reads meets most pages once."""
 JOURNAL_LOCK: Final = 0x51434F44
 """The advisory lock under which journal numbers are drawn on PostgreSQL: else late commits are missed."""
+PATIENCE: Final = "120s"
+"""How long a team mate's act is waited for on PostgreSQL: a computer that sleeps in the middle of one has the lock."""
+_ALONE: Final = text("SELECT set_config('lock_timeout', :patience, true), pg_advisory_xact_lock(:key)")
+"""Waits for the lock, but not for ever: both hold for one transaction, and the one after the other."""
 
 BACKUPS: Final = "-backups"
 """What the name of the folder of a project's backups adds to the project's own."""
@@ -73,7 +79,7 @@ class Database:
             connection.execution_options(**options)
             with connection.begin():
                 if not self.is_file:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": JOURNAL_LOCK})
+                    connection.execute(_ALONE, {"patience": PATIENCE, "key": JOURNAL_LOCK})
                 yield connection
 
     def settle(self) -> None:
@@ -235,7 +241,7 @@ def _pragmas(*, read_only: bool) -> tuple[str, ...]:
         "PRAGMA foreign_keys = ON",
         "PRAGMA secure_delete = ON",
         "PRAGMA synchronous = FULL",
-        f"PRAGMA cache_size = -{CACHE_KIBIBYTES}",
+        f"PRAGMA cache_size = -{READING_KIBIBYTES if read_only else CACHE_KIBIBYTES}",
         *(("PRAGMA query_only = ON",) if read_only else ("PRAGMA journal_mode = WAL",)),
     )
 

@@ -19,7 +19,7 @@ from qualcode.storage.columns import framed, frames
 from qualcode.storage.crossing import refuse_across_texts
 from qualcode.storage.inserting import put
 from qualcode.storage.reading import codings
-from qualcode.storage.standing import refuse_misplaced
+from qualcode.storage.standing import refuse_misplaced, refuse_retired_since
 from qualcode.storage.tables import JOURNALLED, TABLES
 from qualcode.storage.writing import Image, Writer, pieces, touched_by
 
@@ -38,6 +38,8 @@ EVERYTHING: Final = dict.fromkeys(JOURNALLED, Touched(everything=True))
 _AT_ONCE: Final = 32
 """Rows of the journal read first when the latest that stands is looked for."""
 _ACTIONS = TABLES["actions"]
+_TURNED: Final = ("kind", "at", "schema_revision", "arguments", "blob")
+"""What is read of an act that is turned back."""
 _LAST: Final = select(func.max(_ACTIONS.c.number))
 _LAST_AT: Final = select(_ACTIONS.c.at).order_by(_ACTIONS.c.number.desc()).limit(1)
 APART: Final = timedelta(hours=1)
@@ -170,9 +172,10 @@ def revert(writer: Writer, action: str, undoable: Container[str], what: str) -> 
         TooOldToUndo: where the action was written under a schema that is not among `undoable`.
         WasPurged: where a purge took away what the action held.
         TextChanged: where a passage would come to lie on another text.
+        CodeRetired: where a code would be applied again that was retired meanwhile.
     """
     row = writer.connection.execute(
-        select(_ACTIONS.c.schema_revision, _ACTIONS.c.arguments, _ACTIONS.c.blob).where(_ACTIONS.c.id == action)
+        select(*(_ACTIONS.c[name] for name in _TURNED)).where(_ACTIONS.c.id == action)
     ).one()
     if PURGED in json.loads(row.arguments):
         raise WasPurged(what)
@@ -186,6 +189,8 @@ def revert(writer: Writer, action: str, undoable: Container[str], what: str) -> 
     back = [i for image in writer.images if image.noun == "codings" and image.step != "delete" for i in image.ids]
     if back and (twice := codings.twins(writer.connection, back)):  # coded anew since: it must not stand there twice
         raise errors.UndoConflict(what, count=twice)
+    if row.kind == UNDO:  # it is done again: its rules hold as they would for a new act
+        refuse_retired_since(writer, row.at)
     refuse_misplaced(writer, what)
     refuse_across_texts(writer, action, what)
 

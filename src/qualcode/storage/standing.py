@@ -1,4 +1,4 @@
-"""Where codes and cases stand, read without believing it, and the rule that an undo leaves no tree that is none.
+"""Where codes and cases stand, read without believing it; what an undo or a redo must leave as the rules have it.
 
 Each act keeps that rule; but what one person takes back may no longer fit what another did since, row by row as it is.
 """
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from qualcode.model import errors
 from qualcode.model.codebook import misplaced
 from qualcode.storage.tables import TABLES
+from qualcode.storage.writing import Image
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -53,3 +54,25 @@ def refuse_misplaced(writer: Writer, what: str) -> None:
     for noun, written in back.items():
         if written and (astray := misplaced(places(writer.connection, noun), written)):
             raise errors.UndoConflict(what, count=len(astray))
+
+
+def refuse_retired_since(writer: Writer, moment: str) -> None:
+    """Refuse to apply again a code that was retired meanwhile; what has it already keeps it.
+
+    Args:
+        writer: what has been written, doing something again.
+        moment: when that was undone, ISO 8601.
+
+    Raises:
+        CodeRetired: with the name of one.
+    """
+    codes, retired = TABLES["codes"], TABLES["retired"]
+    asked = select(codes.c.id, codes.c.name).join(retired, retired.c.code_id == codes.c.id)
+    since = {row.id: row.name for row in writer.connection.execute(asked.where(retired.c.created_at > moment))}
+    if not since:
+        return
+    for image in (Image.unpacked(kept.blob) for kept in writer.images if kept.noun == "codings"):
+        rows = zip(image.rows_before(), image.rows_after(), strict=True)
+        applied = {str(after.get("code_id")) for before, after in rows if after.get("code_id") != before.get("code_id")}
+        for code in sorted(applied & since.keys()):
+            raise errors.CodeRetired(since[code])

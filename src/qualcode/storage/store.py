@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.model import errors
 from qualcode.storage import engine, schema
+from qualcode.storage.care.backup import clear_drafts
 from qualcode.storage.care.lock import WriterLock, lock_of
 from qualcode.storage.care.upgrading import brought_up_to_date
 
@@ -92,6 +93,7 @@ def _for_writing(database: Database, who: str, prepare: Callable[[Database], Non
     try:
         if database.path is not None:
             store = Store(database, WriterLock(database.path, who), writes=True)
+            clear_drafts(database.path)
         if prepare is not None:
             prepare(database)
     except BaseException:

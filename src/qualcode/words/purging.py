@@ -23,6 +23,8 @@ _AFTER: Final = rf"(?![^\W_])(?![{_MARKS}])"
 _GAP: Final = r"[^\S\n]*(?:[\s_\-‐‑]|\n)[^\S\n]*"
 _APOSTROPHES: Final = "'’ʼ‘"
 _CUT: Final = re.compile(rf"[\s_\-‐‑]+|[{_APOSTROPHES}]")
+_UNWRITTEN: Final = re.compile(rf'{_CUT.pattern}|["\\\x00-\x1f]')
+"""Where words may be cut, and the signs that JSON never writes as they are."""
 
 
 class Edit(NamedTuple):
@@ -52,10 +54,10 @@ class Replacer:
         self._new = {canonical(old): new for old, new in words.items()}
         forms = {form for old in words for form in _forms(old)}
         ordered = sorted(forms, key=lambda form: (-len(form), form))
-        longest = sorted({max(_CUT.split(form), key=len) for form in forms})
-        self._parts = re.compile("|".join(map(re.escape, longest)), re.IGNORECASE)
-        flags = re.IGNORECASE if any_case else 0
-        self._pattern = re.compile(f"{_BEFORE}(?:{'|'.join(map(_expression, ordered))}){_AFTER}", flags)
+        longest = sorted({max(_UNWRITTEN.split(form), key=len) for form in forms})
+        self._parts = re.compile("|".join(_in_json(part) for part in longest), re.IGNORECASE)
+        self._flags = re.IGNORECASE if any_case else 0
+        self._pattern = re.compile(f"{_BEFORE}(?:{'|'.join(map(_expression, ordered))}){_AFTER}", self._flags)
 
     @cached_property
     def folded(self) -> Replacer:
@@ -79,18 +81,29 @@ class Replacer:
         """
         places = sorted({0, len(text), *cuts})
         return [
-            Edit(*one.span(), self._new[canonical(one.group())])
+            Edit(*one.span(), self._standing_for(one.group()))
             for start, end in pairwise(places)
             for one in self._pattern.finditer(text, start, end)
         ]
 
+    def _standing_for(self, found: str) -> str:
+        """Return what comes in the place of words as they were found; “İ” and “ı” match an i and fold otherwise."""
+        known = self._new.get(canonical(found))
+        if known is not None:
+            return known
+        return next(
+            new
+            for old, new in self._words.items()
+            if any(re.fullmatch(_expression(form), found, self._flags) for form in _forms(old))
+        )
+
     def text(self, text: str) -> str:
         """Return a text with the other words in it; of JSON, its strings."""
         said = written(text)
-        if said is None:
-            return edited(text, self.edits(text)) if self.holds(text) else text
-        changed = self._of_json(said)
-        return text if changed == said else json.dumps(changed, ensure_ascii=text.isascii())
+        changed = said if said is None else self._of_json(said)
+        if changed != said:
+            return json.dumps(changed, ensure_ascii=text.isascii())
+        return edited(text, self.edits(text)) if self.holds(text) else text  # of two like names JSON reads the last
 
     def _of_json(self, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         if isinstance(value, str):
@@ -103,18 +116,49 @@ class Replacer:
 
 
 def _forms(words: str) -> Iterable[str]:
-    """Give the spellings of some words: as given and in capitals, each letter whole and with its accents apart."""
-    for form in (words, words.upper()):
-        yield from (unicodedata.normalize(kind, form) for kind in ("NFC", "NFD"))
+    """Give some words as given and in capitals, each letter whole."""
+    return (unicodedata.normalize("NFC", form) for form in (words, words.upper()))
+
+
+def spellings(letter: str) -> list[str]:
+    """Return how a letter may be written: whole, with all of its marks apart, or with some of them, whole first.
+
+    Args:
+        letter: one character, composed.
+    """
+    apart = unicodedata.normalize("NFD", letter)
+    partly = [unicodedata.normalize("NFC", apart[:place]) + apart[place:] for place in range(len(apart), 0, -1)]
+    return list(dict.fromkeys(partly))
+
+
+def _letters(words: str) -> str:
+    """Return the expression of words without a gap, each letter in every spelling."""
+    found = []
+    for letter in words:
+        ways = [re.escape(way) for way in spellings(letter)]
+        found.append(ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})")
+    return "".join(found)
+
+
+def _in_json(words: str) -> str:
+    """Return the expression of words without a gap as JSON writes them, be it within JSON: plain or in ASCII."""
+    found = []
+    for letter in words:
+        ways = [re.escape(way) for way in spellings(letter)]
+        if not letter.isascii():
+            cases = {form for way in spellings(letter) for form in (way, way.lower(), way.upper())}
+            ways += sorted(json.dumps(form)[1:-1].replace("\\", r"\\+") for form in cases)
+        found.append(f"(?:{'|'.join(ways)})")
+    return "".join(found)
 
 
 def _expression(form: str) -> str:
-    """Return the expression of one spelling; what stands between its words may be any gap, on one line or two."""
+    """Return the expression of some words; what stands between them may be any gap, on one line or two."""
     parts, place = [], 0
     for cut in _CUT.finditer(form):
-        parts += [re.escape(form[place : cut.start()]), f"[{_APOSTROPHES}]" if cut.group() in _APOSTROPHES else _GAP]
+        parts += [_letters(form[place : cut.start()]), f"[{_APOSTROPHES}]" if cut.group() in _APOSTROPHES else _GAP]
         place = cut.end()
-    return "".join([*parts, re.escape(form[place:])])
+    return "".join([*parts, _letters(form[place:])])
 
 
 def written(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds

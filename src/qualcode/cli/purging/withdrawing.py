@@ -11,12 +11,16 @@ from qualcode.cli.common.options import writing_options
 from qualcode.cli.common.output import numbers
 from qualcode.cli.purging.afterwards import Purged, afterwards, confirm, purge_options, rows, tell
 from qualcode.coding.purging.withdrawing import Withdrawal, WithdrawCase
+from qualcode.model.errors import NoSuchCase
 from qualcode.model.messages import N_, NN_, _, ngettext
+from qualcode.model.purging import LIKELY, OTHERWISE, SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.coding.project import Project
     from qualcode.model.purging import Left, Mention
+    from qualcode.model.records import Case
 
 _GOES: Final = {
     "turns": NN_("{count} turn", "{count} turns"),
@@ -34,16 +38,33 @@ _UNDECIDED: Final = {
     "document": N_("{document}: others are linked to this text too; none of it is taken out"),
     "passage": N_("{document} {place}: others are linked to this passage too; none of it is taken out"),
     "memo": N_("{document}: the memo {place} is on a passage of several voices, and stays"),
+    "former": N_("{document}: the case had to do with it before it was removed; none of it is taken out"),
 }
 """What may be of who withdraws, and stays."""
-_SHOWN: Final = 20
-"""Places where others speak of a person that are shown; `--json` has them all."""
+_SHOWN: Final = 10
+"""Places where others speak of a person that are shown, the likeliest; `--all` and `--json` have each."""
+_STANDS: Final = {
+    LIKELY: NN_(
+        "{count} place where the name still stands, to be decided:",
+        "{count} places where the name still stands, to be decided:",
+    ),
+    SHARED: NN_(
+        "{count} place where it stands and others bear it too:",
+        "{count} places where it stands and others bear it too:",
+    ),
+    OTHERWISE: NN_(
+        "{count} place where it stands in other capitals, perhaps another word:",
+        "{count} places where it stands in other capitals, perhaps another word:",
+    ),
+}
+"""Where others may speak of who withdrew, the likeliest first."""
 
 
 @click.command(
     help=_(
         "Let a participant withdraw: their words, codings, memos and values go from the project and its history for "
-        "good; each turn says that its words were withdrawn. What others say of them is listed, for you to decide."
+        "good; each turn says that its words were withdrawn. What others say of them is listed, for you to decide. "
+        "Where the case was removed before, the history knows it still, by its name or by the label of its voice."
     )
 )
 @click.argument("case")
@@ -52,11 +73,13 @@ _SHOWN: Final = 20
     is_flag=True,
     help=_("In a group: their words stay for the others’ sake, without a name and not to be quoted."),
 )
+@click.option("--all", "whole", is_flag=True, help=_("Show every place where the name stands, not the likeliest only."))
 @purge_options
 @writing_options
 def withdraw(  # noqa: PLR0913, PLR0917 - one argument an option
     case: str,
     keep_turns: bool,
+    whole: bool,
     backups: str | None,
     yes: bool,
     dry_run: bool,
@@ -67,7 +90,7 @@ def withdraw(  # noqa: PLR0913, PLR0917 - one argument an option
     """Withdraw a case."""
     opening = session.reading(project) if dry_run else session.writing(project, coder)
     with opening as opened:
-        found = opened.cases.get(case)
+        found = _person(opened, case, keep_turns=keep_turns)
         plan = opened.purging.withdrawal(found, keep_turns=keep_turns)
         names = plan.names
         sought = names if keep_turns else [*plan.phrases, *names]
@@ -80,7 +103,7 @@ def withdraw(  # noqa: PLR0913, PLR0917 - one argument an option
             left = opened.purging.left([] if keep_turns else plan.phrases)
             done = afterwards(opened, left, sought, backups, [action], quiet=as_json)
         named = [] if dry_run else opened.purging.left(names)
-        mentions, bearing = opened.purging.mentions(names), opened.purging.bearing(names)
+        mentions, bearing = opened.purging.mentions(names, found.id), opened.purging.bearing(names)
         question: dict[str, object] = {
             "reading": "withdraw", "keep_turns": keep_turns, "backups": backups, "dry_run": dry_run,
         }  # fmt: skip
@@ -90,15 +113,29 @@ def withdraw(  # noqa: PLR0913, PLR0917 - one argument an option
             if dry_run:
                 output.show_line(_summary(plan, keep_turns=keep_turns))
             _show_undecided(plan)
-            _show_mentions(mentions, bearing, named)
+            _show_mentions(mentions, bearing, named, whole=whole)
         if not (dry_run or keep_turns or plan.phrases):
             output.fail_at_end()
         tell(
             opened, done, question, as_json=as_json, ended=_ended(plan, keep_turns=keep_turns),
             mentions=[mention._asdict() for mention in mentions], named=bearing, names=rows(named),
             counts=dict(plan.counts), undecided=[one._asdict() for one in plan.undecided],
-            looked_for=0 if keep_turns else len(plan.phrases),
+            looked_for=0 if keep_turns else len(plan.phrases), phrases=plan.said,
         )  # fmt: skip
+
+
+def _person(opened: Project, typed: str, *, keep_turns: bool) -> Case:
+    """Return who withdraws; where the case was removed before, as the history knows it.
+
+    Raises:
+        NoSuchCase, NotUnique, SeveralWithdrew.
+    """
+    try:
+        return opened.cases.get(typed)
+    except NoSuchCase:
+        if keep_turns:
+            raise
+        return opened.purging.former(typed)
 
 
 def _summary(plan: Withdrawal, *, keep_turns: bool) -> str:
@@ -134,6 +171,9 @@ def _ended(plan: Withdrawal, *, keep_turns: bool) -> str:
             "undone before may still stand in the history: “qualcode purge WORDS” takes it out"
         )
     count = len(plan.phrases)
+    if plan.said > count:
+        some = _("{project}: withdrawn; the {count} longest of {all} phrases were looked for, and stand nowhere in it")
+        return some.replace("{count}", numbers(count)).replace("{all}", numbers(plan.said))
     many = ngettext(
         "{project}: withdrawn; {count} phrase of the person was looked for, and stands nowhere in it",
         "{project}: withdrawn; {count} phrases of the person were looked for, and stand nowhere in it",
@@ -150,22 +190,35 @@ def _show_undecided(plan: Withdrawal) -> None:
         output.show_line("  " + _(_UNDECIDED[one.kind]).format(document=one.document, place=one.place))
 
 
-def _show_mentions(mentions: Sequence[Mention], bearing: Sequence[str], named: Sequence[Left]) -> None:
-    """Show where others speak of who withdrew, and what bears the name: the analyst decides."""
-    if mentions:
-        many = ngettext(
-            "{count} place where the name still stands, to be decided:",
-            "{count} places where the name still stands, to be decided:",
-            len(mentions),
-        )
-        output.show_line(many.format(count=numbers(len(mentions))))
-    for mention in mentions[:_SHOWN]:
-        before, after = mention.before.rpartition("\n")[2], mention.after.partition("\n")[0]
-        said = f"{before}{mention.text}{after}"
-        output.show_line(f"  {mention.document} {mention.start}:{mention.end}  {mention.speaker}  {said}")
-    for name in bearing:
+def _show_mentions(mentions: Sequence[Mention], bearing: Sequence[str], named: Sequence[Left], *, whole: bool) -> None:
+    """Show where others speak of who withdrew, and what bears the name: the analyst decides.
+
+    Args:
+        mentions: the likeliest first.
+        bearing: names of documents and cases.
+        named: where the name stands beside the texts.
+        whole: whether each place is shown.
+    """
+    most = len(mentions) + len(bearing) if whole else _SHOWN
+    shown = mentions[:most]
+    for doubt, words in _STANDS.items():
+        count = sum(one.doubt == doubt for one in mentions)
+        if count:
+            output.show_line(ngettext(*words, count).format(count=numbers(count)))
+        for mention in (one for one in shown if one.doubt == doubt):
+            _show_mention(mention)
+    for name in bearing[:most]:
         output.show_line(_("“{name}” bears the name still").format(name=name))
     for left in named:
         output.show_line(_("The name stands in {where}.").format(where=left.where))
+    if max(len(mentions), len(bearing)) > most:
+        output.say(_("--all shows each of these places."))
     if mentions or bearing or named:
         output.say(_("“qualcode purge NAME --with PSEUDONYM” replaces a name everywhere."))
+
+
+def _show_mention(mention: Mention) -> None:
+    """Show one place with the words around it, on one line."""
+    before, after = mention.before.rpartition("\n")[2], mention.after.partition("\n")[0]
+    said = f"{before}{mention.text}{after}"
+    output.show_line(f"  {mention.document} {mention.start}:{mention.end}  {mention.speaker}  {said}")

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.coding.actions import handler_of
 from qualcode.coding.documents.revising import ReviseDocument
+from qualcode.coding.purging.removed import former_case
 from qualcode.coding.purging.withdrawing import Withdrawal, withdrawal_of
 from qualcode.coding.steps import Step
 from qualcode.coding.work import Work
 from qualcode.model import errors
-from qualcode.model.purging import Mention
+from qualcode.model.purging import LIKELY, OTHERWISE, SHARED, Mention
 from qualcode.model.spans import quoted
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.storage.purging import copies, seeking
 from qualcode.storage.reading import cases, documents
-from qualcode.words.purging import Replacer
+from qualcode.words.purging import Replacer, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,18 +56,41 @@ class PurgeReader:
         with self._database.reading() as connection:
             return withdrawal_of(connection, case, keep_turns=keep_turns)
 
-    def mentions(self, names: Sequence[str]) -> list[Mention]:
-        """Return where some names stand in the texts, with who says them, in the order of the documents' names."""
-        replacer = Replacer(dict.fromkeys(names, ""), any_case=True)
+    def former(self, typed: str) -> Case:
+        """Return the person whose case was removed, as the history knows them.
+
+        Args:
+            typed: the name of the case, or the label of a voice.
+
+        Raises:
+            NoSuchCase, SeveralWithdrew.
+        """
+        with self._database.reading() as connection:
+            return former_case(connection, typed)
+
+    def mentions(self, names: Sequence[str], who: str = "") -> list[Mention]:
+        """Return where some names stand in the texts, with who says them: the likeliest first, document by document.
+
+        Args:
+            names: of one person.
+            who: the id of their case; empty where it is not known: then a label of one case is theirs.
+        """
+        replacer, exact = Replacer(dict.fromkeys(names, ""), any_case=True), Replacer(dict.fromkeys(names, ""))
+        borne: defaultdict[str, set[str | None]] = defaultdict(set)
         found = []
         with self._database.reading() as connection:
             for document in documents.listed(connection):
                 text, turns = documents.text(connection, document.id), documents.turns(connection, document.id)
+                for turn in turns:
+                    borne[canonical(turn.speaker)].add(turn.case)
                 for edit in replacer.edits(text):
                     voice = next((turn.speaker for turn in turns if turn.start <= edit.start < turn.end), "")
                     quote = quoted(text, edit.start, edit.end)
-                    found.append(Mention(document.name, edit.start, edit.end, voice, **quote))
-        return found
+                    around = (quote["before"], quote["text"], quote["after"])
+                    found.append(Mention(document.name, edit.start, edit.end, voice, *around))
+        shared = {label for label, cases_ in borne.items() if len(cases_ - {who}) > (not who)}
+        ranked = [one._replace(doubt=_doubt(one.text, exact, shared)) for one in found]
+        return sorted(ranked, key=lambda one: one.doubt)
 
     def bearing(self, names: Sequence[str]) -> list[str]:
         """Return the names of the documents and cases in which some names stand."""
@@ -123,6 +148,13 @@ class PurgeReader:
             CannotWrite: where the system refuses.
         """
         copies.delete(Path(path))
+
+
+def _doubt(text: str, exact: Replacer, shared: set[str]) -> int:
+    """Return how likely it is that a name, as it stands, is the person's."""
+    if not exact.holds(text):
+        return OTHERWISE
+    return SHARED if canonical(text) in shared else LIKELY
 
 
 def _perform(action: Action, work: Work) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from qualcode.coding.actions import Action, handles
 from qualcode.coding.cases.cases import case_of
-from qualcode.coding.purging.removed import Before, said_before
+from qualcode.coding.purging.removed import Before, former_case, said_before
+from qualcode.model import errors
 from qualcode.model.errors.purging import NobodyWithdraws, SpeaksAlone
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
@@ -87,7 +88,8 @@ class Undecided(NamedTuple):
     """What may be the person's and stays, for the analyst to decide."""
 
     kind: str
-    """A document or a passage that others are linked to as well, or a memo on a passage of several voices."""
+    """A document or a passage that others are linked to as well, a memo on a passage of several voices, or a document
+    of which the history alone says that the person had to do with it ("former")."""
     document: str
     place: str
     """Bounds of a passage, or the end of a memo's id; empty for a document."""
@@ -107,10 +109,18 @@ class Withdrawal(NamedTuple):
     @property
     def phrases(self) -> list[str]:
         """The longest of what they say, cut at the ends of sentences: to be looked for afterwards."""
+        return sorted(self._said, key=lambda phrase: (-len(phrase), phrase))[:_LOOKED_FOR]
+
+    @property
+    def said(self) -> int:
+        """How many phrases they say that are not anybody's, those that are looked for among them."""
+        return len(self._said)
+
+    @property
+    def _said(self) -> set[str]:
         now = [each.text[start:end] for each in self.documents for start, end in each.theirs]
         said = "\n".join([*now, *self.before.said])
-        cut = {" ".join(phrase.split()[:_LONGEST]) for phrase in _ENDS.split(said) if len(phrase.split()) >= _SHORTEST}
-        return sorted(cut, key=lambda phrase: (-len(phrase), phrase))[:_LOOKED_FOR]
+        return {" ".join(phrase.split()[:_LONGEST]) for phrase in _ENDS.split(said) if len(phrase.split()) >= _SHORTEST}
 
     @property
     def names(self) -> list[str]:
@@ -133,34 +143,35 @@ def withdrawal_of(connection: Connection, case: Case, *, keep_turns: bool) -> Wi
     """
     if case.kind not in _ONE_PERSON:
         raise NobodyWithdraws(case.name)
-    spoken = {document for document, spoken in _spoken(connection).items() if case.id in spoken}
+    before = said_before(connection, case)
     linked, undecided = _linked(connection, case.id)
-    found = [_concerned(connection, document, case.id) for document in sorted(spoken)] + linked
+    found = _spoken(connection, case.id, before.still) + linked
     alone = next((each for each in found if each.alone), None)
     if keep_turns and alone is not None:
         raise SpeaksAlone(case.name, document=alone.name)
     undecided += _shared_memos(connection, found)
-    before = said_before(connection, case)
+    undecided += [Undecided("former", document, "") for document in before.loose]
     counts = _counts(connection, case, found) | {"removed": len(before.documents)}
     return Withdrawal(case, found, counts, before, [] if keep_turns else undecided)
 
 
-def _spoken(connection: Connection) -> dict[str, set[str | None]]:
-    """Return the cases that speak in each document."""
-    return {
-        each.id: {turn.case for turn in documents.turns(connection, each.id)} for each in documents.listed(connection)
-    }
+def _spoken(connection: Connection, case: str, still: frozenset[str]) -> list[Concerned]:
+    """Return what goes of the documents in which a person speaks, those too whose turns lost their case."""
+    found = []
+    for document in sorted(each.id for each in documents.listed(connection)):
+        turns = documents.turns(connection, document)
+        own = [turn for turn in turns if turn.case == case or turn.id in still]
+        found += [_concerned(connection, document, turns, own)] if own else []
+    return found
 
 
 def _speaking(connection: Connection) -> set[str]:
     return {case.id for case in reading.listed(connection) if case.kind not in _NO_SPEAKER}
 
 
-def _concerned(connection: Connection, document: str, case: str) -> Concerned:
+def _concerned(connection: Connection, document: str, turns: Sequence[Turn], own: list[Turn]) -> Concerned:
     """Return what goes of a document in which turns say who speaks."""
-    turns = documents.turns(connection, document)
-    own = [turn for turn in turns if turn.case == case]
-    others = [turn for turn in turns if turn.case != case and turn.role == "participant"]
+    others = [turn for turn in turns if turn not in own and turn.role == "participant"]
     theirs = [(turn.start, turn.end) for turn in own if turn.start < turn.end]
     said = [(turn.start, turn.end) for turn in others]
     gone, shared = _lying(connection, document, theirs, said)
@@ -280,7 +291,7 @@ def withdraw(action: WithdrawCase, work: Work) -> None:
     Raises:
         NoSuchCase, NobodyWithdraws, SpeaksAlone.
     """
-    case = case_of(work, action.case)
+    case = _who(work, action)
     plan = withdrawal_of(work.connection, case, keep_turns=action.keep_turns)
     language = studies.study(work.connection).corpus_language[:2]
     label = _free_label(work, case, language)
@@ -299,6 +310,16 @@ def withdraw(action: WithdrawCase, work: Work) -> None:
     if action.keep_turns:
         work.writer.insert("consents", [{"id": new_id(), "case_id": case.id, **_NOT_AGREED}])
     work.say(plan=plan)
+
+
+def _who(work: Work, action: WithdrawCase) -> Case:
+    """Return who withdraws, as the history knows them where their case is gone: nobody is left whose turns to keep."""
+    try:
+        return case_of(work, action.case)
+    except errors.NoSuchCase:
+        if action.keep_turns:
+            raise
+        return former_case(work.connection, action.case)
 
 
 def _free_label(work: Work, case: Case, language: str) -> str:
@@ -342,9 +363,10 @@ def _values(
         for noun in _PERSONAL:
             erasure.gone[noun].update(codebook.resting(work.connection, noun, "case_id", [plan.case.id]))
         erasure.following["cases"].add(plan.case.id)
+        erasure.gone["cases"].update(plan.before.cases - {plan.case.id})
         values["cases", plan.case.id] = {"name": label, "name_key": folded(label), "inside_id": plan.case.inside}
     else:
-        erasure.gone["cases"].add(plan.case.id)
+        erasure.gone["cases"].update(plan.before.cases)
     return values
 
 

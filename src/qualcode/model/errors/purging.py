@@ -50,6 +50,12 @@ class NobodyWithdraws(Refusal):
     message = N_("{what}: no single person; withdraw each person in it by name")
 
 
+class SeveralWithdrew(Refusal):
+    """Several people whose cases are gone spoke under one label."""
+
+    message = N_("{what}: the label of several whose cases were removed ({names}); withdraw each by name")
+
+
 class NoFormerText(Refusal):
     """A document was never corrected."""
 

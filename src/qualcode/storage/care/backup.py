@@ -155,6 +155,19 @@ def clear(draft: Path) -> None:
             left.unlink(missing_ok=True)
 
 
+def clear_drafts(path: Path) -> None:
+    """Remove the drafts that a killed process left beside a file whose lock for writing is held: they hold its words.
+
+    Args:
+        path: of a project, or of a backup.
+    """
+    real = path.resolve()
+    draft = re.compile(rf"\.{re.escape(real.name)}\.[0-9]+(?:\.under)?{re.escape(_DRAFT)}(?:{'|'.join(_SIDES)})?")
+    with suppress(OSError):
+        for left in [each for each in real.parent.iterdir() if draft.fullmatch(each.name)]:
+            left.unlink(missing_ok=True)
+
+
 def _fill(database: Database, draft: Path) -> None:
     with closing(engine.new_database(str(draft), database.key)) as copy:
         if database.is_file:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from qualcode.model import errors
 from qualcode.model.care import Fault
+from qualcode.storage import sealing
 from qualcode.storage.care import look_file, look_journal, look_names, look_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy import Connection
 
@@ -40,11 +42,26 @@ def check(database: Database) -> list[Fault]:
     """Return every fault found, in one read transaction; an empty list for a sound project."""
     looks = (("file", look_file.look_at_file), *_LOOKS) if database.is_file else _LOOKS
     found: dict[tuple[str, str, str], Fault] = {}
-    with database.reading() as connection:
-        for name, look in looks:
-            for each in _seen(name, look, connection):
-                found.setdefault((each.rule, each.where, each.detail), each)
+    for each in _all_seen(database, looks):
+        found.setdefault((each.rule, each.where, each.detail), each)
     return list(found.values())
+
+
+def _all_seen(database: Database, looks: Iterable[tuple[str, Any]]) -> list[Fault]:
+    """Return what looks find, in their order.
+
+    An encrypted file of which one page was refused answers nothing any more, not even that the reading ends: what was
+    found counts all the same.
+    """
+    found: list[Fault] = []
+    try:
+        with database.reading() as connection:
+            for name, look in looks:
+                found += _seen(name, look, connection)
+    except errors.Refusal:
+        if not found:
+            raise
+    return found
 
 
 def _seen(name: str, look: Callable[[Connection], Iterator[Fault]], connection: Connection) -> list[Fault]:
@@ -52,12 +69,13 @@ def _seen(name: str, look: Callable[[Connection], Iterator[Fault]], connection: 
     found: list[Fault] = []
     try:
         found.extend(look(connection))
-    except _BROKEN as broken:
+    except Exception as broken:
+        if not isinstance(broken, (*_BROKEN, *sealing.faults())):
+            raise
         found.append(Fault("unreadable", name, type(broken).__name__))
     return found
 
 
 def is_whole(database: Database) -> bool:
     """Tell whether SQLite finds every page, index, constraint and reference of a file in order."""
-    with database.reading() as connection:
-        return not _seen("file", look_file.look_at_file, connection)
+    return not _all_seen(database, [("file", look_file.look_at_file)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,8 +121,7 @@ def _tried(path: Path, key: Key | None) -> bool:
 
 
 def _put_anew(path: Path, key: Key | None, is_same: Callable[[Database, Database], bool]) -> None:
-    for left in path.parent.glob(f".{escape(path.name)}.*{_PART}"):  # of a process that was killed at it
-        backup.clear(left)
+    backup.clear_drafts(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
     with backup.told_of(path):
         try:

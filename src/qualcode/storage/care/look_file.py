@@ -8,6 +8,7 @@ from sqlalchemy import func, inspect, select, text
 
 from qualcode.model.care import Fault
 from qualcode.storage.care.looking import place
+from qualcode.storage.schema import shape
 from qualcode.storage.tables import TABLES
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def look_at_schema(connection: Connection) -> Iterator[Fault]:
     """Compare tables, columns and indexes with those of the schema."""
     asked = inspect(connection)
     there = set(asked.get_table_names())
-    for name, table in TABLES.items():
+    for name, table in shape().tables.items():
         if name not in there:
             yield Fault("schema", name)
             continue

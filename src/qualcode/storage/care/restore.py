@@ -158,8 +158,10 @@ def _put_in(path: Path, copy: Database) -> Path | None:
         present.close()
         present = None
     if present is None:
+        key = _key_of(path)
         before = _put_aside(path)
-        backup.copy_to(copy, path)
+        with _under(key or copy.key, copy, path) as fitting:
+            backup.copy_to(fitting, path)
         return before
     with closing(present):
         before = backup.back_up(present)
@@ -169,13 +171,20 @@ def _put_in(path: Path, copy: Database) -> Path | None:
     return before
 
 
+def _key_of(path: Path) -> Key | None:
+    """Return what opened an encrypted file that cannot be read any more: what takes its place is encrypted too."""
+    with suppress(errors.Refusal):
+        return engine.key_of(path)
+    return None
+
+
 @contextmanager
 def _under(key: Key | None, copy: Database, path: Path) -> Iterator[Database]:
     """Give a backup under the project's own key: as it is, or written so for as long as it is needed."""
     if copy.key == key:
         yield copy
         return
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.under.part")
     try:
         encrypting.converted(Path(copy.label), draft, key)
         with closing(engine.database(str(draft), read_only=True)) as fitting:

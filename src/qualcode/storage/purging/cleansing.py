@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 IN_MEMORY: Final = 50_000_000
 """Bytes of a file up to which it is written anew in memory."""
+PATIENCE: Final = "5s"
+"""How long the tables of a server are waited for."""
 
 
 def cleanse(database: Database) -> None:
@@ -44,7 +46,8 @@ def _file(database: Database, path: Path) -> None:
     with told(database.label), closing(database.engine.raw_connection()) as connection:
         cursor = connection.cursor()
         if large:
-            draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+            real = path.resolve()
+            draft = real.with_name(f".{real.name}.{os.getpid()}.part")
             try:
                 system.create_private(draft)
                 cursor.execute("VACUUM INTO ?", (str(draft),))
@@ -63,6 +66,8 @@ def _server(database: Database) -> None:
     """Let the server write our tables anew; where others work in them, it is not waited for."""
     with told(database.label), database.engine.connect() as connection:
         alone = connection.execution_options(isolation_level="AUTOCOMMIT")
-        alone.execute(text("SET lock_timeout = '5s'"))
-        alone.execute(text(f"VACUUM (FULL) {', '.join(TABLES)}"))
-        alone.execute(text("RESET lock_timeout"))
+        alone.execute(text("SELECT set_config('lock_timeout', :patience, false)"), {"patience": PATIENCE})
+        try:
+            alone.execute(text(f"VACUUM (FULL) {', '.join(TABLES)}"))
+        finally:  # the connection serves other acts: these wait for as long as they need
+            alone.execute(text("RESET lock_timeout"))

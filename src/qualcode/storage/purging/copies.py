@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing, suppress
+from glob import escape
 from typing import TYPE_CHECKING, Final
 
 from qualcode import system
@@ -13,7 +14,7 @@ from qualcode.storage import engine, schema
 from qualcode.storage.care import backup
 from qualcode.storage.care.check import is_whole
 from qualcode.storage.purging.cleansing import cleanse
-from qualcode.storage.purging.seeking import Search, in_bytes, seek
+from qualcode.storage.purging.seeking import SIDES, Search, in_bytes, seek
 from qualcode.storage.purging.texts import readable
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ _LARGEST: Final = 100_000_000
 _DRAFT: Final = ".purge.part"
 _BESIDE: Final = frozenset({
     ".docx", ".odt", ".doc", ".rtf", ".pdf", ".txt", ".md", ".html", ".htm", ".csv", ".tsv", ".xlsx", ".json", ".yaml",
-    ".yml", ".svg", ".qdpx", ".graphml", ".gexf", ".zip",
+    ".yml", ".svg", ".qdpx", ".graphml", ".gexf", ".zip", ".part",
 })  # fmt: skip
-"""How files end that exports and drafts are, or that hold them."""
+"""How files end that exports and drafts are, or that hold them, or that a killed process was writing."""
 
 
 def backups_with(path: Path, words: Sequence[str]) -> list[Copy]:
@@ -54,7 +55,7 @@ def _aside(path: Path) -> list[Path]:
     real = path.resolve()
     folder = backup.folder_of(path)
     drafts = [place for place in folder.glob(".*.part") if place.is_file()] if folder.is_dir() else []
-    return [*(place for place in real.parent.glob(f"{real.name}.damaged-*") if place.is_file()), *drafts]
+    return [*(place for place in real.parent.glob(f"{escape(real.name)}.damaged-*") if place.is_file()), *drafts]
 
 
 def _left_in(place: Path, words: Sequence[str]) -> tuple[list[Left], bool]:
@@ -76,7 +77,8 @@ def delete(place: Path) -> None:
         CannotWrite: where the system refuses.
     """
     try:
-        place.unlink()
+        for side in SIDES:
+            place.with_name(place.name + side).unlink(missing_ok=bool(side))
     except OSError as fault:
         raise errors.CannotWrite(place, reason=fault.strerror or type(fault).__name__) from None
 

@@ -54,6 +54,8 @@ class Erasure:
 def erase(connection: Connection, erasure: Erasure, values: Mapping[tuple[str, str], Mapping[str, Any]]) -> int:
     """Take words out of a project, its journal included; return how many rows were changed or removed.
 
+    Where none was, in how many texts, kept files and entries of the history alone they stood.
+
     Args:
         connection: a write transaction.
         erasure: what goes.
@@ -65,14 +67,14 @@ def erase(connection: Connection, erasure: Erasure, values: Mapping[tuple[str, s
         _set(connection, noun, identifier, columns)
     changed = len(values) + edit_former(connection, erasure.former)
     changed += edit_texts(connection, erasure)
-    forget_originals(connection, set(erasure.texts), past, erasure.replacer)
+    hidden = forget_originals(connection, set(erasure.texts), past, erasure.replacer)
     _remove(connection, erasure.gone)
     if erasure.replacer is not None:
         changed += _reword(connection, erasure.replacer)
-    drop_texts(connection, past.texts, erasure.replacer)
+    hidden += drop_texts(connection, past.texts, erasure.replacer)
     connection.execute(delete(TABLES["derived"]))
-    rewrite(connection, erasure, past)
-    return changed + sum(map(len, erasure.gone.values()))
+    hidden += rewrite(connection, erasure, past)
+    return changed + sum(map(len, erasure.gone.values())) or hidden
 
 
 def _hang_with(connection: Connection, gone: defaultdict[str, set[str]]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qualcode.model.listing import ATTRIBUTE
 from qualcode.model.retrieval import KEY
 from qualcode.words.purging import written
+from qualcode.words.rewording import own_words, reworded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,6 +37,8 @@ _WHERE: Final = "where"
 """Pairs: what documents are asked for by, and the value."""
 _CALLED: Final = "name"
 """What documents are asked for by where the value is a person's word, beside attributes."""
+_QUERY: Final = "query"
+"""A query: its operators and the names of its conditions are no words of people."""
 _FILED: Final = "metadata"
 """What a file says of itself, under its own headings."""
 
@@ -55,7 +58,15 @@ def column_mapped(noun: str, column: str, text: str, change: Callable[[str], str
         return change(text)
     if column == "key":
         return KEY + change(text.removeprefix(KEY)) if text.startswith(KEY) else text
-    return text if written(text) is None else change(text)
+    told = written(text)
+    return text if told is None else _saved(text, told, change)
+
+
+def _saved(text: str, told: Any, change: Callable[[str], str]) -> str:  # noqa: ANN401 - whatever JSON holds
+    """Return a saved query, its name and what it asks, with the words of people in it changed."""
+    name, query = told
+    changed = [change(name), reworded(query, change)]
+    return text if changed == told else json.dumps(changed, ensure_ascii=False)
 
 
 def mapped(told: Any, change: Callable[[str], str], under: str = "") -> Any:  # noqa: ANN401 - whatever JSON holds
@@ -85,6 +96,8 @@ def _string(text: str, change: Callable[[str], str], under: str) -> str:
     """Return a string that stands under a name, changed where it holds words of people."""
     if under in ENUMERATED:
         return text
+    if under == _QUERY:
+        return reworded(text, change)
     if under in _TOLD and isinstance(told := written(text), dict):
         changed = mapped(told, change)
         return text if changed == told else json.dumps(changed, ensure_ascii=text.isascii(), sort_keys=True)
@@ -106,8 +119,10 @@ def words_in(told: Any) -> list[str]:  # noqa: ANN401 - whatever JSON holds
 
 
 def own_words_in(told: Any, under: str = "") -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
-    """Give the names and the enumerated words in JSON that the program wrote."""
-    if isinstance(told, str) and under in ENUMERATED | _ASKING and not told.startswith(ATTRIBUTE):
+    """Give the names, the enumerated words and those of the language of queries in JSON that the program wrote."""
+    if isinstance(told, str) and under == _QUERY:
+        yield from own_words(told)
+    elif isinstance(told, str) and under in ENUMERATED | _ASKING and not told.startswith(ATTRIBUTE):
         yield told
     elif isinstance(told, list):
         for one in told:

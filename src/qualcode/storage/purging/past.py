@@ -179,11 +179,27 @@ class _Seen:
                     lost[other].add(hanging)
 
 
-def rewrite(connection: Connection, erasure: Erasure, past: Past) -> None:
-    """Write the journal anew, act by act, once the rows are what they will be."""
+def rewrite(connection: Connection, erasure: Erasure, past: Past) -> int:
+    """Write the journal anew, act by act, once the rows are what they will be; return how many acts are others now."""
     rewriting = _Rewriting(connection, erasure, past)
-    for action, blob in _blobs(connection):
-        rewriting.act(action, blob)
+    return sum(rewriting.act(action, blob) for action, blob in _blobs(connection))
+
+
+@dataclass(slots=True)
+class _Rewritten:
+    """One act as it is from now on, its images packed one by one: those of a large import are never held together."""
+
+    parts: list[bytes] = field(default_factory=list)
+    rows: int = 0
+    changed: bool = False
+    purged: bool = False
+    """Whether it held what was purged."""
+    personal: bool = False
+    """Whether it was on rows about those whom the purge concerns."""
+    emptied: bool | None = None
+    """Whether it had images and none is left."""
+    others: set[str] = field(default_factory=set)
+    """Nouns of the rows left that are about nobody of them."""
 
 
 class _Rewriting:
@@ -204,32 +220,47 @@ class _Rewriting:
         self._personal |= {noun: self._dropped[noun] for noun in _PERSONAL}
         self._personal |= {"turns": erasure.voices, "cases": self._dropped["cases"] | erasure.following["cases"]}
 
-    def act(self, action: str, blob: bytes) -> None:
-        """Write the row of one act anew, where anything of it is another."""
-        parts = frames(blob)
-        before = [Image.unpacked(part) for part in parts]
-        found = [self._image(image, part) for image, part in zip(before, parts, strict=True)]
-        after = [image for image, _held in found if image.ids]
-        purged = any(held for _image, held in found)
+    def act(self, action: str, blob: bytes) -> bool:
+        """Write the row of one act anew, where anything of it is another; tell whether it was."""
+        rewritten = _Rewritten()
+        for part in frames(blob):
+            self._take(rewritten, part)
         column = select(_ACTIONS.c.arguments).where(_ACTIONS.c.id == action)
         known = json.loads(self._connection.execute(column).scalar_one())
-        arguments = self._arguments(known, before, after) | ({PURGED: True} if purged else {})
-        if after != before or arguments != known:
+        arguments = self._arguments(known, rewritten) | ({PURGED: True} if rewritten.purged else {})
+        is_another = rewritten.changed or arguments != known
+        if is_another:
             values = {
-                "rows": sum(len(image.ids) for image in after),
-                "blob": framed(image.packed() for image in after),
+                "rows": rewritten.rows,
+                "blob": framed(rewritten.parts),
                 "arguments": json.dumps(arguments, sort_keys=True),
             }
             self._connection.execute(update(_ACTIONS).where(_ACTIONS.c.id == action).values(values))
+        return is_another
 
-    def _arguments(self, known: dict[str, Any], before: Sequence[Image], after: Sequence[Image]) -> dict[str, Any]:
+    def _take(self, rewritten: _Rewritten, part: bytes) -> None:
+        """Take one image of an act in, as it is from now on."""
+        before = Image.unpacked(part)
+        after, held = self._image(before, part)
+        personal = self._personal[before.noun]
+        rewritten.purged |= held
+        rewritten.personal |= not personal.isdisjoint(before.ids)
+        rewritten.changed |= after != before or not after.ids
+        rewritten.emptied = True if rewritten.emptied is None else rewritten.emptied
+        if after.ids:
+            rewritten.emptied = False
+            rewritten.rows += len(after.ids)
+            rewritten.parts.append(part if after is before else after.packed())
+            if not personal.issuperset(after.ids):
+                rewritten.others.add(after.noun)
+
+    def _arguments(self, known: dict[str, Any], rewritten: _Rewritten) -> dict[str, Any]:
         """Return the arguments of an act without what goes: no words at all of one that was about it alone."""
-        personal = any(not self._personal[image.noun].isdisjoint(image.ids) for image in before)
-        others = {image.noun for image in after if not self._personal[image.noun].issuperset(image.ids)}
-        if self._scrubbed and (personal or (before and not after)) and not others - {_VARIABLES}:
+        about = rewritten.personal or rewritten.emptied
+        if self._scrubbed and about and not rewritten.others - {_VARIABLES}:
             scrubbed: dict[str, Any] = mapped(known, self._without_words)
             return scrubbed
-        replacer = self._names if self._scrubbed and personal else self._replacer
+        replacer = self._names if self._scrubbed and rewritten.personal else self._replacer
         reworded_all: dict[str, Any] = mapped(known, replacer.text) if replacer is not None else known
         return reworded_all
 

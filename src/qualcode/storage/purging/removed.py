@@ -25,7 +25,9 @@ class Removed:
     rows: defaultdict[str, dict[str, dict[str, Any]]] = field(default_factory=lambda: defaultdict(dict))
     """By noun and id."""
     cases: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """Every case that a turn or a link ever had, by its id."""
+    """Every case that a turn or a link ever had, by its id: of those too that are there still."""
+    voices: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Under which labels a case ever spoke, by its id."""
 
 
 def removed(connection: Connection) -> Removed:
@@ -49,7 +51,9 @@ def _look(image: Image, there: dict[str, set[str]], found: Removed) -> None:
         for identifier, row in zip(image.ids, rows, strict=True):
             if row and identifier not in there[image.noun]:
                 found.rows[image.noun].setdefault(identifier, {}).update(row)
-                found.cases[identifier].update(filter(None, [row.get("case_id")]))
+            if row.get("case_id"):
+                found.cases[identifier].add(row["case_id"])
+                found.voices[row["case_id"]].update(filter(None, [row.get("speaker", "").strip()]))
 
 
 def text_of(connection: Connection, sha256: str) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import LargeBinary, Text, inspect, literal, select
@@ -19,10 +20,11 @@ from qualcode.storage.purging.texts import readable
 from qualcode.storage.tables import JOURNALLED, TABLES
 from qualcode.storage.writing import Image
 from qualcode.words.folding import folded
-from qualcode.words.purging import Replacer, written
+from qualcode.words.purging import Replacer, spellings, written
+from qualcode.words.rewording import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sqlalchemy import Column, Connection
@@ -82,7 +84,7 @@ class Search:
         """Tell quickly whether the words may stand in a text, be it inside longer ones; False is certain."""
         return self._any.may_hold(text)
 
-    def look(self, texts: Sequence[str]) -> bool | None:
+    def look(self, texts: Iterable[str]) -> bool | None:
         """Tell whether the words stand in some texts: True as given, False in other capitals, None nowhere."""
         found = None
         for text in texts:
@@ -92,7 +94,7 @@ class Search:
                 found = False
         return found
 
-    def learn(self, texts: Sequence[str]) -> None:
+    def learn(self, texts: Iterable[str]) -> None:
         """Remember the longer words of texts in which the words are only a part."""
         for text in texts:
             for one in self._inside.finditer(text):
@@ -139,7 +141,13 @@ def _forms(words: Sequence[str], other: Callable[[str], str]) -> list[str]:
 
 
 def _in_bytes(forms: Sequence[str]) -> re.Pattern[bytes]:
-    return re.compile(b"|".join(re.escape(form.encode()) for form in forms) or b"(?!)")
+    return re.compile(b"|".join(b"".join(map(_letter, form)) for form in forms) or b"(?!)")
+
+
+def _letter(letter: str) -> bytes:
+    """Return the expression of the bytes of a letter, its accents apart or not."""
+    ways = b"|".join(re.escape(way.encode()) for way in spellings(letter))
+    return ways if letter.isascii() else b"(?:" + ways + b")"
 
 
 def seek(database: Database, words: Sequence[str], *, derived: bool = True) -> list[Left]:
@@ -224,19 +232,20 @@ def _worded(connection: Connection) -> dict[str, list[Column[Any]]]:
 
 def _rows(
     connection: Connection, noun: str, columns: Sequence[Column[Any]], search: Search
-) -> Iterator[tuple[str, list[str]]]:
-    """Give each row of a table: how it is called, and its words, those of compressed pieces and kept files too."""
+) -> Iterator[tuple[str, Iterator[str]]]:
+    """Give each row of a table: how it is called, and its words, those of compressed pieces and kept files too.
+
+    The words are given one by one: those of the act of a large import are never held together.
+    """
     table = TABLES[noun]
     called = table.c[_CALLED[noun]] if noun in _CALLED else literal("")
     for name, *values in connection.execute(select(called, *columns), execution_options={"yield_per": _AT_ONCE}):
         shown = name[-_SHOWN:] if _CALLED.get(noun) == "id" else name
         yield (
             shown,
-            [
-                text
-                for column, value in zip(columns, values, strict=True)
-                for text in _texts(noun, column.name, value, search)
-            ],
+            chain.from_iterable(
+                _texts(noun, column.name, value, search) for column, value in zip(columns, values, strict=True)
+            ),
         )
 
 
@@ -294,6 +303,8 @@ def _own_words(connection: Connection) -> set[str]:
         for name in sorted(there & told):
             for value in connection.execute(select(TABLES[noun].c[name]).distinct()).scalars():
                 texts += own_words_in(written(value or ""))
+        for value in connection.execute(select(TABLES[noun].c.value)).scalars() if noun == "choices" else ():
+            texts += own_words((written(value) or ["", ""])[1])
         for name in sorted(there & _wordless(noun)):
             column = TABLES[noun].c[name]
             if isinstance(column.type, Text) and not name.endswith(_KEY):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import json
 import re
@@ -203,8 +204,10 @@ def edit_former(connection: Connection, former: Mapping[str, Sequence[Edit]]) ->
     return len(former)
 
 
-def drop_texts(connection: Connection, others: Iterable[str], replacer: Replacer | None) -> None:
+def drop_texts(connection: Connection, others: Iterable[str], replacer: Replacer | None) -> int:
     """Remove the texts that nothing names any more: those that a document had once, and those that hold the words.
+
+    Returns how many there were.
 
     Args:
         connection: a write transaction.
@@ -220,10 +223,13 @@ def drop_texts(connection: Connection, others: Iterable[str], replacer: Replacer
             dropped.update(row.sha256 for row in rows if replacer.holds(row.content))
     for few in pieces(sorted(dropped)):
         connection.execute(delete(_TEXTS).where(_TEXTS.c.sha256.in_(few)))
+    return len(dropped)
 
 
-def forget_originals(connection: Connection, edited_now: set[str], past: Past, replacer: Replacer | None) -> None:
+def forget_originals(connection: Connection, edited_now: set[str], past: Past, replacer: Replacer | None) -> int:
     """Remove the kept files of documents, of now and before, and every other one in which the words are found.
+
+    Returns how many there were.
 
     The SHA-256 of what came in stays with the document: it says nothing of the words, and keeps the file from coming
     in a second time unnoticed.
@@ -246,6 +252,7 @@ def forget_originals(connection: Connection, edited_now: set[str], past: Past, r
             named = table.c.original_sha256.in_(few)
             connection.execute(update(table).where(named).values(original_sha256=None))
         connection.execute(delete(_ORIGINALS).where(_ORIGINALS.c.sha256.in_(few)))
+    return len(dropped)
 
 
 def _originals_of(connection: Connection, table: Table, documents: set[str]) -> set[str]:
@@ -260,11 +267,16 @@ def readable(content: bytes) -> Iterator[str]:
     """Give what can be read as words in the bytes of a file: itself, and the parts of one that is an archive."""
     for encoding in _ENCODINGS:
         with suppress(UnicodeError):
-            yield content.decode(encoding)
+            yield from _readings(content.decode(encoding))
     with suppress(*_UNREADABLE), zipfile.ZipFile(io.BytesIO(content)) as archive:
         for part in archive.infolist():
             yield part.filename
             if part.file_size <= _LARGEST:
-                inside = archive.read(part).decode("utf-8", "replace")
-                yield inside
-                yield _MARKUP.sub("", inside)
+                yield from _readings(archive.read(part).decode("utf-8", "replace"))
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Give a text as it stands, and where marks may cut its words, without them and with each sign written out."""
+    yield text
+    if "<" in text or "&" in text:
+        yield html.unescape(_MARKUP.sub("", text))
