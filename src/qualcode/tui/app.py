@@ -37,12 +37,19 @@ PLACES: Final = {
     "explore": "qualcode.tui.screens.explore:ExploreScreen",
     "write": "qualcode.tui.screens.outlining.outlining:OutliningScreen",
     "themes": "qualcode.tui.screens.board.themes:ThemesScreen",
+    "people": "qualcode.tui.screens.people.people:PeopleScreen",
 }
 """The places by name; each is imported when it is first gone to."""
-OVER: Final = frozenset({"themes"})
+OVER: Final = frozenset({"themes", "people"})
 """What stands over the place one comes from, and is left to it."""
+# TRANSLATORS: words by which somebody looks for the list of participants; they are shown nowhere
+PEOPLE: Final = N_(
+    "participants, consent, ethics board, certificate, quotation, withdrawal, leave the study, real names, pseudonyms, "
+    "anonymise, purge, erase"
+)
 IMPORTING: Final = "qualcode.tui.screens.bringing.importing:ImportScreen"
 WELCOME: Final = "qualcode.tui.screens.welcome:WelcomeScreen"
+UNLOCKING: Final = "qualcode.tui.unlocking:unlocked"
 DEPARTING: Final = "qualcode.tui.departing:files_settled"
 _SETTLED: Final = 3.0
 """Seconds after which a project that was opened is backed up: the first paint and the first keys go before."""
@@ -61,10 +68,14 @@ class QualcodeApp(BusyApp):
         Command(
             "place.themes", "4", "place('themes')", N_("themes"), N_("gather codes and passages under themes"), rank=84
         ),
+        Command(
+            "place.people", "5", "place('people')", N_("people"), N_("see who agreed to what; people who withdraw"),
+            rank=84, also=PEOPLE,
+        ),
         Command("import", "I", "import_files", N_("bring in"), N_("bring transcripts in"), rank=70),
         Command("project.other", "ctrl+o", "door", N_("projects"), N_("open another project, or make one")),
         *GUIDES,
-    )
+    )  # fmt: skip
     BINDINGS: ClassVar[list[Any]] = bindings(COMMANDS_HERE)
 
     def __init__(
@@ -215,9 +226,9 @@ class QualcodeApp(BusyApp):
                 return None
             return await self.at_work(_("making the project"), opening.make_project, study, await self._coder())
         place = location or await self.push_screen_wait(LocationDialog())
-        if not place:
+        place = place if not place or "://" in place else str(opening.typed_path(place))
+        if not place or not await _loaded(UNLOCKING)(self, place):
             return None
-        place = place if "://" in place else str(opening.typed_path(place))
         return await self.at_work(_("opening"), opening.open_project, place, await self._coder())
 
     async def _coder(self) -> str:

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from qualcode.tui.dialogs.line import LineDialog
     from qualcode.tui.dialogs.listing import ListingDialog
     from qualcode.tui.dialogs.memo import MemoDialog
+    from qualcode.tui.dialogs.names import NamesDialog
     from qualcode.tui.dialogs.naming import LocationDialog, NameDialog, NewDialog
     from qualcode.tui.dialogs.one_code import OneCodePicker
     from qualcode.tui.dialogs.palette import PaletteDialog
+    from qualcode.tui.dialogs.passphrase import PassphraseDialog
+    from qualcode.tui.dialogs.person import PersonDialog
     from qualcode.tui.dialogs.picker import CodePicker, picker_rows
+    from qualcode.tui.dialogs.purging import PurgeDialog
     from qualcode.tui.dialogs.question import Field, QuestionDialog
     from qualcode.tui.dialogs.rechecking import RecheckDialog
     from qualcode.tui.dialogs.revisited import RevisitDialog
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from qualcode.tui.dialogs.settings import SettingsDialog
     from qualcode.tui.dialogs.several_codes import SeveralCodesPicker
     from qualcode.tui.dialogs.splitting import SplitDialog
+    from qualcode.tui.dialogs.telling import TellingDialog
     from qualcode.tui.dialogs.theme import NamedTheme, ThemeDialog, ToThemeDialog
     from qualcode.tui.dialogs.voice import NamedVoice, VoiceDialog
 else:  # what is called alike; whoever wants the class itself imports the dialog
@@ -50,10 +55,14 @@ else:  # what is called alike; whoever wants the class itself imports the dialog
     LocationDialog = later("qualcode.tui.dialogs.naming:LocationDialog")
     NameDialog = later("qualcode.tui.dialogs.naming:NameDialog")
     NewDialog = later("qualcode.tui.dialogs.naming:NewDialog")
+    NamesDialog = later("qualcode.tui.dialogs.names:NamesDialog")
     MemoDialog = later("qualcode.tui.dialogs.memo:MemoDialog")
     OneCodePicker = later("qualcode.tui.dialogs.one_code:OneCodePicker")
     PaletteDialog = later("qualcode.tui.dialogs.palette:PaletteDialog")
+    PassphraseDialog = later("qualcode.tui.dialogs.passphrase:PassphraseDialog")
+    PersonDialog = later("qualcode.tui.dialogs.person:PersonDialog")
     CodePicker, picker_rows = (later(f"qualcode.tui.dialogs.picker:{name}") for name in ("CodePicker", "picker_rows"))
+    PurgeDialog = later("qualcode.tui.dialogs.purging:PurgeDialog")
     Field, QuestionDialog = (later(f"qualcode.tui.dialogs.question:{name}") for name in ("Field", "QuestionDialog"))
     RecheckDialog = later("qualcode.tui.dialogs.rechecking:RecheckDialog")
     RevisitDialog = later("qualcode.tui.dialogs.revisited:RevisitDialog")
@@ -62,6 +71,7 @@ else:  # what is called alike; whoever wants the class itself imports the dialog
     SettingsDialog = later("qualcode.tui.dialogs.settings:SettingsDialog")
     SeveralCodesPicker = later("qualcode.tui.dialogs.several_codes:SeveralCodesPicker")
     SplitDialog = later("qualcode.tui.dialogs.splitting:SplitDialog")
+    TellingDialog = later("qualcode.tui.dialogs.telling:TellingDialog")
     NamedTheme, ThemeDialog, ToThemeDialog = (
         later(f"qualcode.tui.dialogs.theme:{name}") for name in ("NamedTheme", "ThemeDialog", "ToThemeDialog")
     )
@@ -86,9 +96,13 @@ __all__ = [
     "NameDialog",
     "NamedTheme",
     "NamedVoice",
+    "NamesDialog",
     "NewDialog",
     "OneCodePicker",
     "PaletteDialog",
+    "PassphraseDialog",
+    "PersonDialog",
+    "PurgeDialog",
     "QuestionDialog",
     "QuestionsDialog",
     "RecheckDialog",
@@ -97,6 +111,7 @@ __all__ = [
     "SettingsDialog",
     "SeveralCodesPicker",
     "SplitDialog",
+    "TellingDialog",
     "ThemeDialog",
     "ToThemeDialog",
     "VoiceDialog",

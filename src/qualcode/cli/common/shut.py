@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
 
 from qualcode.cli.common import output
 from qualcode.cli.common.leaks import asked_passphrase
 from qualcode.coding import sealing
-from qualcode.model.errors.encryption import DoesNotOpen, PassphraseNeeded
+from qualcode.coding.keyrings import asked_of_keyring, opened_by_keyring
+from qualcode.model.errors.encryption import PassphraseNeeded
 from qualcode.model.messages import _
-
-_SERVICE: Final = "qualcode"
 
 
 def unlock(place: str) -> None:
@@ -28,11 +24,8 @@ def unlock(place: str) -> None:
     path = sealing.shut_file(place)
     if path is None:
         return
-    kept = _asked_of_keyring("get_password", sealing.name_of(path))
-    if kept:
-        with suppress(DoesNotOpen):
-            sealing.unlock(path, kept)
-            return
+    if opened_by_keyring(path):
+        return
     if not sys.stdin.isatty():
         raise PassphraseNeeded(place)
     sealing.unlock(path, asked_passphrase(path.name))
@@ -53,22 +46,11 @@ def new_passphrase(place: str) -> str:
 def remember(place: str, passphrase: str) -> None:
     """Keep a passphrase in the system's keyring; where there is none, say so."""
     name = sealing.name_of(Path(place))
-    _asked_of_keyring("set_password", name, passphrase)
-    if _asked_of_keyring("get_password", name) != passphrase:
+    asked_of_keyring("set_password", name, passphrase)
+    if asked_of_keyring("get_password", name) != passphrase:
         output.warn(_("{project}: this system has no keyring; the passphrase was not kept").format(project=place))
 
 
 def forget(name: str) -> None:
     """Take a passphrase out of the system's keyring, where it is in one."""
-    _asked_of_keyring("delete_password", name)
-
-
-def _asked_of_keyring(verb: str, *given: str) -> Any:  # noqa: ANN401 - a passphrase, or nothing
-    """Ask the system's keyring; None where there is none, or it does not know."""
-    try:
-        keyring, fault = import_module("keyring"), import_module("keyring.errors").KeyringError
-    except ImportError:
-        return None
-    with suppress(fault):
-        return getattr(keyring, verb)(_SERVICE, *given)
-    return None
+    asked_of_keyring("delete_password", name)

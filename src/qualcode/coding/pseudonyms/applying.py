@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from qualcode.coding.cases.cases import EditCase, SetAttribute
@@ -21,7 +22,7 @@ from qualcode.model.transcript import Speech, Transcript
 from qualcode.words.purging import Replacer, Shift, edited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from qualcode.coding.actions import Action
     from qualcode.coding.project import Project
@@ -63,12 +64,12 @@ def replace_names(project: Project, names: Mapping[str, str]) -> Replaced:
         NothingToReplace: where no name stands in the project.
         Refusal: where two things would bear one name; nothing is changed.
     """
-    replacer, batch = Replacer(names), new_id()
+    batch = new_id()
     done: Counter[str] = Counter()
     places = 0
     try:
-        for stage in (_texts, _labels, _documents, _cases, _notes, _codes, _themes, _questions):
-            for action in list(stage(project, replacer)):
+        for stage in stages(project, names):
+            for action in list(stage()):
                 project.perform(action, batch=batch)
                 done[_NOUNS[type(action)]] += 1
                 places += len(action.edits) if isinstance(action, ReviseDocument) else 0
@@ -79,6 +80,18 @@ def replace_names(project: Project, names: Mapping[str, str]) -> Replaced:
     if not done:
         raise NothingToReplace(project.label)
     return Replaced(places, dict(done))
+
+
+def stages(project: Project, names: Mapping[str, str]) -> list[Callable[[], Iterator[Action]]]:
+    """Return what gives the acts that replace names, stage by stage: each is asked once those before it are done.
+
+    Args:
+        project: the study.
+        names: the pseudonym of each real name.
+    """
+    replacer = Replacer(names)
+    nouns = (_texts, _labels, _documents, _cases, _notes, _codes, _themes, _questions)
+    return [partial(noun, project, replacer) for noun in nouns]
 
 
 def _texts(project: Project, replacer: Replacer) -> Iterator[Action]:

@@ -80,11 +80,11 @@ class PaletteDialog(LettersDialog[Command]):
 
 
 def fitting(typed: str, commands: Sequence[Command]) -> list[Command]:
-    """Return the commands whose help holds every piece typed, starts of words first, then what the footer tells."""
+    """Return the commands whose help or other words hold every piece typed: starts of words, then the footer's."""
     pieces = search_key(typed).split()
     found = []
     for place, command in enumerate(commands):
-        words = search_key(_(command.help))
+        words = search_key(" ".join(_(told) for told in (command.help, command.also) if told))
         starts = sum(any(word.startswith(piece) for word in words.split()) for piece in pieces)
         if all(piece in words for piece in pieces):
             found.append((-starts, command.rank or _UNRANKED, place, command))

@@ -41,7 +41,7 @@ class Field:
         return replace(self, value=self.choices[(self.place() + count) % len(self.choices)][0])
 
 
-class QuestionDialog(KeyedDialog["dict[str, str] | None"]):
+class QuestionDialog(KeyedDialog[dict[str, str]]):
     """Asks; answers the value of every field by name, or None."""
 
     DEFAULT_CSS = """
@@ -76,6 +76,10 @@ class QuestionDialog(KeyedDialog["dict[str, str] | None"]):
             yield key_line((_("Enter"), _("apply")), ("←→", _("change")), ("↑↓", _("choose")), (_("Esc"), _("close")))
 
     def on_mount(self) -> None:
+        """List them, and begin."""
+        self.begin()
+
+    def begin(self) -> None:
         """Stand on the first."""
         listing = self.query_one(OptionList)
         self._list()
@@ -112,8 +116,17 @@ class QuestionDialog(KeyedDialog["dict[str, str] | None"]):
             listing.replace_option_prompt_at_index(place, self._line(self._answers[place]))
 
     @on(OptionList.OptionSelected)
-    def _accepted(self) -> None:
-        self.dismiss({field.name: field.choices[field.place()][0] for field in self._answers})
+    def _selected(self) -> None:
+        self.accepted()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The value of every field by name."""
+        return {field.name: field.choices[field.place()][0] for field in self._answers}
+
+    def accepted(self) -> None:
+        """Answer with the values."""
+        self.dismiss(self.values)
 
     def action_leave(self) -> None:
         """Answer nothing."""

@@ -30,6 +30,8 @@ CHOICES = (
     Command("welcome.new", "n", "choose('new')", N_("new"), N_("make a new study")),
     Command("welcome.sample", "t", "choose('sample')", N_("try"), N_("try the sample study")),
 )
+_INSIDE = {"import", "place.themes", "place.people"}
+"""Commands of everywhere that need a project: none may be open yet."""
 _MOST = 9
 _WIDTH = 64
 _LEAST = 3
@@ -96,7 +98,7 @@ class WelcomeScreen(Screen[None]):
     def watch_focused(self, *_now: object) -> None:
         """Show the commands in reach."""
         for footer in self.query(Footer):
-            footer.commands = tuple(c for c in footer_commands(self.focused or self) if c.id != "import")
+            footer.commands = tuple(c for c in footer_commands(self.focused or self) if c.id not in _INSIDE)
 
     def say(self, sentence: str) -> None:
         """Say one line, such as why a project does not open."""

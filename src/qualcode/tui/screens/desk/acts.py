@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 IN_VIVO: Final = 40
 """Characters up to which words selected become a code's name without a question."""
-PLACES: Final = ("code", "explore", "write", "themes")
+PLACES: Final = ("code", "explore", "write", "themes", "people")
 
 
 class Acting(Amending):

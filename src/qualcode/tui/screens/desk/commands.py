@@ -12,9 +12,12 @@ TURNS: Final = (
     Command("turn.split", "B", "split_turn", N_("cut"), N_("cut this turn in two before the caret")),
     Command("turn.join", "J", "join_turns", N_("join"), N_("join this turn with the next")),
     Command("turn.rename", "R", "rename_voice", N_("rename"), N_("rename this voice everywhere in the document")),
-    Command("case.consent", "ampersand", "consent", N_("consent"), N_("say what whoever speaks here agreed to"), "&"),
+    Command(
+        "case.consent", "ampersand", "consent", N_("consent"), N_("say what whoever speaks here agreed to"), "&",
+        also=N_("consent, quotation, ethics"),
+    ),
     Command("case.namesakes", "A", "namesakes", N_("one person?"), N_("join people of one name, or leave them")),
-)
+)  # fmt: skip
 """What puts turns and voices right; T lists them."""
 
 GOING: Final = (
@@ -42,12 +45,18 @@ GUIDE: Final = (
 LOOK: Final = Command("revised.look", "Y", "revisit", N_("corrected"), N_("passages to look at after a correction"))
 REVISE: Final = Command("document.revise", "X", "revise", N_("correct"), N_("correct this text from a file …"))
 """A text corrected from a file, and what that leaves to be looked at."""
+# TRANSLATORS: words by which somebody looks for the way to edit a transcript; they are shown nowhere
+MISSPELT: Final = N_("correct a mistake, an error, a typo, a slip, the spelling, the transcription")
 EDITING: Final = (
     Command(
-        "text.edit", "e", "edit_text", N_("edit"), N_("edit the words of this turn, or of those selected"), rank=79
+        "text.edit", "e", "edit_text", N_("edit"), N_("edit the words of this turn, or of those selected"), rank=79,
+        also=MISSPELT,
     ),
-    Command("text.replace", "percent_sign", "replace_words", N_("replace"), N_("replace a misspelt word …"), "%"),
-)
+    Command(
+        "text.replace", "percent_sign", "replace_words", N_("replace"), N_("replace a misspelt word …"), "%",
+        also=MISSPELT,
+    ),
+)  # fmt: skip
 """Words edited where one reads."""
 
 READING: Final = (

@@ -1,0 +1,69 @@
+"""What the acts on people share: who is meant, what is asked, what is done and said."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from qualcode.model.messages import _
+from qualcode.tui.screens.place import PlaceScreen
+from qualcode.words.shown import shown_line
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from textual.screen import ModalScreen
+
+    from qualcode.coding.actions import Action
+    from qualcode.model.changes import Change
+    from qualcode.model.pseudonyms import NameKey
+    from qualcode.tui.shown.people import People, Person
+    from qualcode.tui.workbench import Workbench
+
+Answer = TypeVar("Answer")
+
+
+class PeopleActs(PlaceScreen):
+    """The place of people, with what its acts share."""
+
+    def __init__(self, bench: Workbench) -> None:
+        """Work at a workbench."""
+        super().__init__(bench)
+        self.people: People | None = None
+        self.open = ""
+        """The id of whom the cursor stands on."""
+        self.key: NameKey | None = None
+        """The key of pseudonyms, once it is opened; in memory alone, and gone with this screen."""
+
+    def refresh_people(self) -> None:
+        """Read everyone anew."""
+        raise NotImplementedError
+
+    def meant(self) -> Person | None:
+        """Return whom the cursor stands on; say so where there is nobody."""
+        found = self.people.person(self.open) if self.people else None
+        if found is None:
+            self.say(_("Nobody here yet: people come with the transcripts, I brings those in."))
+        return found
+
+    def start(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Begin to do something that waits for a person or the project."""
+        self.run_worker(doing, group="acts")
+
+    def ask(self, dialog: ModalScreen[Answer]) -> asyncio.Future[Answer | None]:
+        """Ask at once: the next key typed is the dialog's already."""
+        answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
+
+        def answered(given: Answer | None) -> None:
+            if not answer.done():
+                answer.set_result(given)
+
+        self.app.push_screen(dialog, answered)
+        return answer
+
+    async def did(self, action: Action, sentence: str) -> Change | None:
+        """Do an action, and say it; a refusal is said."""
+        change = await self.done(self.bench.perform(action))
+        if change is not None:
+            self.say(shown_line(sentence))
+        return change
