@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.analysis.cloud import MOST_WORDS, cloud
@@ -12,25 +13,35 @@ from qualcode.analysis.crosstab import crosstab
 from qualcode.analysis.frequencies import frequencies
 from qualcode.analysis.keywords import keywords
 from qualcode.analysis.permutation import Chance
+from qualcode.analysis.saturation import saturation
+from qualcode.coding.purging.former import PurgeFormer
+from qualcode.coding.purging.withdrawing import WithdrawCase
+from qualcode.coding.purging.words import PurgeWords
 from qualcode.exporters.cloud import cloud_picture
 from qualcode.exporters.files import checked_ending, look_through, write_whole
 from qualcode.exporters.html import write_html
 from qualcode.exporters.markdown import pictures, write_markdown
+from qualcode.exporters.network_picture import network_picture
 from qualcode.exporters.office import OFFICE, converted, fitting
 from qualcode.exporters.word import write_docx
 from qualcode.exporters.word_file import WordFile
 from qualcode.exporters.word_marked import marks_of
-from qualcode.exporters.word_marks import marked_id
+from qualcode.exporters.word_marks import BODY, marked_id
 from qualcode.exporters.word_package import OPTIONS, STUDY
+from qualcode.exporters.word_put_in import headings_above
 from qualcode.exporters.word_refresh import refreshed
 from qualcode.model import errors
 from qualcode.model.messages import _
 from qualcode.model.progress import Silent
 from qualcode.model.query import Wanted
 from qualcode.model.results import Question
-from qualcode.readings import asked_words, study_of
-from qualcode.report.blocks import Bullets, Heading, Paragraph, Quote
+from qualcode.readings import asked_words, grid_fixed, study_of
+from qualcode.report.blocks import Bullets, Caption, Draft, Heading, Paragraph, Quote
 from qualcode.report.draft import DraftMaterial, DraftOptions, draft
+from qualcode.report.quotations import quoted_in
+from qualcode.report.refreshing import Rules
+from qualcode.report.withheld import TAKEN_OUT, TRANSLATION_TAKEN_OUT, stand_in, words_in_a_row
+from qualcode.report.wording import wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,12 +50,11 @@ if TYPE_CHECKING:
     from qualcode.coding.project import Project
     from qualcode.exporters.office import Template
     from qualcode.exporters.word_refresh import Refreshed
-    from qualcode.model.comparisons import Crosstab
+    from qualcode.model.comparisons import Crosstab, Saturation
     from qualcode.model.material import Material
     from qualcode.model.outlines import Outline, OutlinePart
     from qualcode.model.progress import Reporter
     from qualcode.model.results import Keywords
-    from qualcode.report.blocks import Draft
 
 STEPS: Final = 4
 """Steps of the gathering that a reporter hears of."""
@@ -56,14 +66,22 @@ WRITERS: Final[dict[str, Callable[[Draft], bytes]]] = {
 """Ending, lower case, and what writes that format."""
 _UNANSWERED: Final = (
     errors.BadChoice,
+    errors.EmptyBase,
     errors.NeedsBounds,
     errors.NobodySpeaks,
+    errors.NoOrder,
     errors.NoSuchAttribute,
+    errors.NotAnOrder,
     errors.NoWords,
+    errors.SeveralOrders,
 )
 """Why a reading that was placed has no answer: the report is written without it."""
 _OF_CHANCE: Final = frozenset({"permutations", "seed"})
 """What only a test asks, and a table in a report holds none."""
+_ERASING: Final = frozenset({PurgeWords.__name__, PurgeFormer.__name__, WithdrawCase.__name__})
+"""What takes words out of a study for good."""
+_ID: Final = 32
+"""Letters of an id: of what has a letter before it, it is the mark of no quotation."""
 LISTED: Final = 30
 """Words of a table of words."""
 
@@ -98,7 +116,8 @@ def gathered(
     whole = frequencies(material, texts, Question("frequencies", coder=coder))
     meeting = cooccurrence(material, texts, Question("cooccurrence", coder=coder, unit="turn"))
     told.step(_("counting the words"))
-    clouded = outline is None or any(part.options.reading == "cloud" for part in outline.parts)
+    placed = {part.options.reading for part in outline.parts} if outline else {"cloud"}
+    clouded = "cloud" in placed
     words = _words(material, texts, coder) if picture and clouded else None
     told.step(_("drawing the cloud"))
     drawn = cloud_picture(cloud(words).words) if words else None
@@ -114,16 +133,17 @@ def gathered(
         cooccurrence=meeting,
         keywords=words,
         cloud=drawn,
+        network=network_picture(meeting, ".png", "en", bare=True) if picture and "network" in placed else None,
         study=project.study.id,
-        placed={} if outline is None else _placed(outline, material, texts, coder),
+        placed={} if outline is None else _placed(outline, material, texts, coder, fixed=grid_fixed(project)),
     )
 
 
 def _placed(
-    outline: Outline, material: Material, texts: Mapping[str, str], coder: str | None
-) -> dict[str, Crosstab | Keywords | str]:
+    outline: Outline, material: Material, texts: Mapping[str, str], coder: str | None, *, fixed: bool | None
+) -> dict[str, Crosstab | Keywords | Saturation | str]:
     """Return the answers of readings that only an outline places, by id of their part; words where there is none."""
-    found: dict[str, Crosstab | Keywords | str] = {}
+    found: dict[str, Crosstab | Keywords | Saturation | str] = {}
     for part in outline.parts:
         try:
             if part.options.reading == "crosstab":
@@ -131,6 +151,9 @@ def _placed(
                 table = crosstab(material, texts, question, chance=Chance(1))
                 asked = tuple(option for option in table.question.options if option[0] not in _OF_CHANCE)
                 found[part.id] = replace(table, question=replace(table.question, options=asked))
+            elif part.options.reading == "saturation":
+                question = Question("saturation", coder=coder, by=part.options.by or None)
+                found[part.id] = saturation(material, texts, question, grid_fixed=fixed)
             elif part.options.reading == "keywords":
                 found[part.id] = keywords(material, texts, asked_words("keywords", coder=coder, limit=LISTED))
         except _UNANSWERED as refusal:
@@ -159,23 +182,23 @@ def _words(material: Material, texts: Mapping[str, str], coder: str | None) -> K
         return None
 
 
-def renewed(project: Project, data: bytes, what: str) -> tuple[Refreshed, dict[str, str]]:
+def renewed(project: Project, data: bytes, what: str, *, insert: bool = False) -> tuple[Refreshed, dict[str, str]]:
     """Bring a Word draft that somebody has worked on up to date, with the options it was made with.
 
     Args:
         project: the study.
         data: the file.
         what: its name, as the person gave it.
+        insert: whether new quotations are put behind the others of their part.
 
     Returns:
         The file as it would be with what became of each of its parts, and the heading that each id stands under in a
-        draft made now.
+        draft made now; of what such a draft has no more, in the file.
 
     Raises:
         DamagedFile: this is no Word file.
         NotADraft: no mark of ours stands in it.
         OtherStudy: it was made from another project.
-        NothingCoded: there is no coding to write about.
         NoSuchCoder: nobody of that name codes here any more.
         NoSuchOutline: the outline it was made after is gone.
     """
@@ -186,14 +209,81 @@ def renewed(project: Project, data: bytes, what: str) -> tuple[Refreshed, dict[s
         raise errors.OtherStudy(what, title=project.study.title)
     options, coder = _options(file)
     outline = project.outlines.get(options.outline) if options.outline else None
-    material = gathered(project, coder, outline=outline)
-    whole = outline and replace(outline, parts=tuple(_unlimited(part) for part in outline.parts))
-    fresh, every = draft(material, options, outline), draft(material, replace(options, quotes=None), whole)
+    material, fresh, every = _made_now(project, options, coder, outline)
     ids = {block.id for block in fresh.blocks if not isinstance(block, Bullets)}
     stand = {name.split("_", 2)[2] for name in here}
     beside = [block for block in every.blocks if isinstance(block, Quote | Paragraph) and marked_id(block.id) in stand]
     others = replace(every, blocks=tuple(block for block in beside if block.id not in ids))
-    return refreshed(data, write_docx(fresh), write_docx(others)), _headings(every)
+    wording, chosen = (
+        wording_of(options.language),
+        {one.id for one in (material.excerpts if material else ()) if one.starred},
+    )
+    rules = Rules(
+        quotations=frozenset(map(quoted_in, (*fresh.blocks, *every.blocks))) - {""},
+        insert=insert,
+        chosen=frozenset(chosen | _quoted_by_hand(outline)),
+        withheld=Withdrawn(project, outline),
+        in_its_place=wording.gettext(TAKEN_OUT),
+        for_translation=wording.gettext(TRANSLATION_TAKEN_OUT),
+    )
+    headings = headings_above(file) | _headings(every)
+    return refreshed(data, write_docx(fresh), write_docx(others), rules), headings
+
+
+def _made_now(
+    project: Project, options: DraftOptions, coder: str | None, outline: Outline | None
+) -> tuple[DraftMaterial | None, Draft, Draft]:
+    """Return what a draft is made of now, the draft, and one with every quotation; empty ones where nothing is coded.
+
+    Where all that was coded was withdrawn, there is nothing to write about; the words must leave the file all the same.
+    """
+    try:
+        material = gathered(project, coder, outline=outline)
+    except errors.NothingCoded:
+        none = Draft(options.language, project.study.title, "", "", "", "", "", ())
+        return None, none, none
+    whole = outline and replace(outline, parts=tuple(_unlimited(part) for part in outline.parts))
+    return material, draft(material, options, outline), draft(material, replace(options, quotes=None), whole)
+
+
+def _quoted_by_hand(outline: Outline | None) -> set[str]:
+    """Return the marks that passages chosen in an outline may have: the coding's id, or their own."""
+    chosen = [quote for part in (outline.parts if outline else ()) for quote in part.chosen]
+    return {quote.coding for quote in chosen} | {quote.id for quote in chosen}
+
+
+class Withdrawn:
+    """Tells which quotations of a draft must go: their people are not to be quoted, or were taken out of the study."""
+
+    def __init__(self, project: Project, outline: Outline | None) -> None:
+        """Know what is read only once a quotation is no longer in the draft."""
+        self._project, self._outline = project, outline
+
+    def __call__(self, identifier: str, words: str) -> bool:
+        """Tell whether a quotation must go.
+
+        One that the project knows must where a consent says so. Of one that it does not know any more nothing says
+        whose it was: where somebody withdrew, or words were purged, it must unless its words still stand in a text.
+        """
+        if identifier in self._known:
+            return self._known[identifier]
+        return len(identifier) == _ID and bool(self._texts) and not stand_in(words, self._texts)
+
+    @cached_property
+    def _known(self) -> dict[str, bool]:
+        """Whether each quotation is withheld, whoever coded it, by the ids its mark and its translation's may have."""
+        found = {one.id: bool(one.withheld) for one in self._project.codings.excerpts(Wanted())}
+        for part in self._outline.parts if self._outline else ():
+            found |= {quote.id: found.get(quote.coding, False) for quote in part.quotes}
+        return found | {f"t{identifier}": withheld for identifier, withheld in found.items()}
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """The texts as words in a row, where words were ever taken out of the study for good."""
+        if not any(entry.action in _ERASING for entry in self._project.history()):
+            return []
+        documents = self._project.documents
+        return [words_in_a_row(documents.text(one.id)) for one in documents.all()]
 
 
 def _unlimited(part: OutlinePart) -> OutlinePart:
@@ -215,11 +305,17 @@ def _options(file: WordFile) -> tuple[DraftOptions, str | None]:
 
 
 def _headings(draft: Draft) -> dict[str, str]:
-    """Return the heading that what comes from the data stands under, by its id as a mark has it."""
+    """Return the heading that what comes from the data stands under, by its id as a mark has it.
+
+    Of the table or figure under a caption, by its id with `BODY`, the caption.
+    """
     found, heading = {}, ""
     for block in draft.blocks:
         if isinstance(block, Heading):
             heading = block.text
+        elif isinstance(block, Caption):
+            found[marked_id(block.id)] = heading
+            found[f"{marked_id(block.id)}{BODY}"] = f"{block.label}\u00a0{block.number} – {block.text}"
         elif not isinstance(block, Bullets):
             found[marked_id(block.id)] = heading
     return found

@@ -5,47 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from qualcode import system
+from qualcode.coding.documents.held_texts import HeldTexts
 from qualcode.model.results import Question
+from qualcode.report.sources import sources_of
+from qualcode.report.translations import translations_of
 from qualcode.words.maps import KeptTexts
 from qualcode.words.stopwords import GROUPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from qualcode.coding.project import Project
     from qualcode.model.material import Material
+    from qualcode.report.sources import Sources
 
 MOST = 50
 MOST_OF_EACH = 10
 """Terms that are kept unless asked otherwise: of the whole, and of each group that is compared."""
 
 
-class StudyTexts(KeptTexts):
-    """The stored texts of a study by the id of their document, read where a reading asks for one."""
+class StudyTexts(HeldTexts, KeptTexts):
+    """The stored texts of a study by the id of their document, and what is kept of them."""
 
     def __init__(self, project: Project, material: Material) -> None:
         """Read from this project, some texts at a time, in the order of the study."""
-        self._project = project
+        super().__init__(project, (document.id for document in material.documents))
         self._sha256 = {document.id: document.text_sha256 for document in material.documents}
-        self._read: dict[str, str] = {}
         self._kept: dict[str, Mapping[str, bytes]] = {}
-
-    def __getitem__(self, document: str) -> str:
-        """Return a text; those that follow it are read with it, since most readings want them next."""
-        if document not in self._read:
-            ids = list(self._sha256)
-            place = ids.index(document) if document in self._sha256 else len(ids)
-            few = [one for one in ids[place : place + AT_ONCE] if one not in self._read]
-            self._read.update(self._project.documents.texts(few))
-        return self._read[document]
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the ids of the documents."""
-        return iter(self._sha256)
-
-    def __len__(self) -> int:
-        """Count the documents."""
-        return len(self._sha256)
 
     def kept(self, kind: str, documents: Sequence[str]) -> Mapping[str, bytes]:
         """Return what is kept of a kind, by the id of the document; what is not there is left out."""
@@ -57,12 +44,24 @@ class StudyTexts(KeptTexts):
 
 def study_of(project: Project) -> tuple[Material, Mapping[str, str]]:
     """Return what a reading reads: the study as tuples, and the stored text of every document by its id."""
+    system.give_memory_back()
     material = project.material()
+    system.give_memory_back()  # what the database took to read it: as much again as the study
     return material, StudyTexts(project, material)
 
 
-AT_ONCE: Final = 50
-"""Texts that are read together."""
+def sources_now(project: Project, pseudonyms: Mapping[str, str] | None = None) -> Sources:
+    """Return what a report is checked against: the study, and the translations that its outlines keep.
+
+    Args:
+        project: the study.
+        pseudonyms: pseudonym by real name.
+    """
+    material, texts = study_of(project)
+    sources = sources_of(material, texts, pseudonyms)
+    documents = {one.id: one for one in sources.documents}
+    return replace(sources, translations=translations_of(project.outlines.all(), material.codings, documents))
+
 
 _CODED: Final = ("ApplyCode", "ApplyCodes", "ApplyGathered", "CodePassage", "ApplyNewCode")
 _NEW_CODES: Final = ("AddCode", "ImportCodes", "SplitCode", "ApplyGathered", "ApplyNewCode")

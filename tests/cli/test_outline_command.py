@@ -22,8 +22,9 @@ def test_an_outline_is_proposed_changed_and_written_after(command: Callable[...,
     assert "report outline new NAME" in outline().err
     outline("new", "Rapport", "--proposed")
     assert [(row["number"], row["name"]) for row in outline("show", "rapport", "--json").rows] == [
-        ("1", "Highlights"), ("2", "Ailleurs"), ("2.1", "Maison"), ("3", "Vue d’ensemble du codage"),
-        ("3.1", "Table of frequencies"), ("3.2", "Table of co-occurrence"), ("3.3", "Word cloud"), ("4", "Method note"),
+        ("1", "Highlights"), ("2", "Ailleurs"), ("2.1", "Maison"), ("3", "Autres codes"), ("3.1", "Lieux"),
+        ("3.1.1", "École"), ("3.2", "Temps"), ("3.2.1", "Matin"), ("4", "Vue d’ensemble du codage"),
+        ("4.1", "Table of frequencies"), ("4.2", "Table of co-occurrence"), ("4.3", "Word cloud"), ("5", "Method note"),
     ]  # fmt: skip
     outline("add", "Rapport", "--free", "Introduction", "--position", "1")
     outline("write", "Rapport", "Introduction", "Deux mots.\n\n**Fin**.")
@@ -44,7 +45,7 @@ def test_an_outline_is_proposed_changed_and_written_after(command: Callable[...,
     assert "[Translation: I sleep at school.]" in outline("show", "Rapport", "3.1").out
     assert "Le matin" in outline("show", "Rapport").out
     (listed,) = outline("list", "--json").rows
-    assert (listed["parts"], listed["chosen"], listed["rejected"], listed["words"]) == (11, 1, 1, 3)
+    assert (listed["parts"], listed["chosen"], listed["rejected"], listed["words"]) == (16, 1, 1, 3)
     assert "Rapport" in outline().out
 
     ran = command("report", "build", tmp_path / "r.md", "--outline", "rapport", "--json")
@@ -54,6 +55,9 @@ def test_an_outline_is_proposed_changed_and_written_after(command: Callable[...,
     assert "Deux mots." in text
     assert "\\*\\*Fin\\*\\*" in text
     assert "Codes selon les réponses" in text or "Codes by the answers" in text
+    checked = command("report", "check", tmp_path / "r.md", "--json")
+    assert checked.code == 0
+    assert [row["verdict"] for row in checked.rows if row["quote"] == "I sleep at school."] == ["translated"]
     assert command("report", "build", tmp_path / "r.md", "--outline", "rien").code == 1
 
 

@@ -169,3 +169,16 @@ def test_the_published_report_holds_against_its_own_verbatims_and_so_does_a_draf
     drafted = command("report", "check", "r.docx", "--json")
     assert (drafted.code, set(drafted.json["counts"]) <= {"verbatim", "edited"}) == (0, True)
     assert len(drafted.rows) > 100
+
+
+@pytest.mark.usefixtures("study")
+def test_a_pipeline_can_be_strict_about_figures_and_real_names(command: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "noms.csv").write_text("Tremblay\n", encoding="utf-8")
+    reports = {"bon.txt": GOOD, "part.txt": f"{GOOD} Des 3 élèves, 40 % (n = 5).", "nom.txt": f"{GOOD} Mme Tremblay."}
+    for name, words in reports.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    codes = {
+        name: [command("report", "check", name, "--names", "noms.csv", *strict).code for strict in ((), ("--strict",))]
+        for name in reports
+    }
+    assert codes == {"bon.txt": [0, 0], "part.txt": [0, 1], "nom.txt": [0, 1]}

@@ -206,3 +206,20 @@ def _counts_under(path: Path, heading: str) -> str:
     paragraphs = docx.Document(str(path)).paragraphs
     start = next(n for n, p in enumerate(paragraphs) if p.text == heading and p.style.name.startswith("Heading"))
     return next(p.text for p in paragraphs[start:] if p.style.name == "Counts")
+
+
+@pytest.mark.usefixtures("study", "quick_cloud")
+def test_codes_under_no_theme_are_named_and_have_a_part_where_one_asks_for_it(
+    command: Callable[..., Any], tmp_path: Path
+) -> None:
+    ran = command("report", "build", "r.md", "--json", "--report-language", "en")
+    (row,) = ran.rows
+    assert row["codes_left_out"] == ["École", "Matin"]
+    assert "2 codes stand in no part of the draft, since no theme rests on them (École, Matin)" in " ".join(
+        ran.err.split()
+    )
+    assert "## Other codes" not in (tmp_path / "r.md").read_text(encoding="utf-8")
+    ran = command("report", "build", "r.md", "--other-codes", "--json", "--report-language", "en")
+    assert (ran.rows[0]["codes_left_out"], "no theme rests" in ran.err) == ([], False)
+    text = (tmp_path / "r.md").read_text(encoding="utf-8")
+    assert text.index("## Other codes") < text.index("### Lieux") < text.index("#### École") < text.index("#### Matin")

@@ -8,23 +8,29 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
+from qualcode.coding.cases.consents import SetConsent
 from qualcode.coding.documents.documents import RenameDocument
-from qualcode.coding.passages.codings import ApplyCode
+from qualcode.coding.passages.codings import ApplyCode, RemoveCodings, StarCodings
 from qualcode.coding.project import Project
+from qualcode.coding.purging.withdrawing import WithdrawCase
 from qualcode.drafting import renewed
 from qualcode.model.query import Wanted
+from qualcode.report.withheld import TAKEN_OUT
+from qualcode.report.wording import wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+GONE = wording_of("fr-CA").gettext(TAKEN_OUT)
 
 pytestmark = pytest.mark.usefixtures("quick_cloud")
 
 
 @pytest.fixture
 def draft(study: Path, command: Callable[..., Any], tmp_path: Path) -> Path:
-    """Return a draft of the study, after which one of its interviews was renamed."""
-    assert command("report", "build", "r.docx").code == 0
+    """Return a draft of the study with all its codes, after which one of its interviews was renamed."""
+    assert command("report", "build", "r.docx", "--other-codes").code == 0
     _rename(study)
     return tmp_path / "r.docx"
 
@@ -80,8 +86,8 @@ def test_the_file_as_it_was_is_never_written_over(
 def test_a_file_saved_meanwhile_is_left(
     draft: Path, command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def saved(*given: object) -> object:
-        done = renewed(*given)
+    def saved(*given: Any, **more: Any) -> object:
+        done = renewed(*given, **more)
         draft.write_bytes(draft.read_bytes() + b" ")
         return done
 
@@ -110,7 +116,13 @@ def test_another_file_can_take_it(draft: Path, command: Callable[..., Any], tmp_
 @pytest.mark.usefixtures("draft")
 def test_a_script_gets_a_row_a_part(command: Callable[..., Any]) -> None:
     ran = command("report", "refresh", "r.docx", "--json")
-    assert ran.json["question"] == {"reading": "refresh", "file": "r.docx", "out": None, "dry_run": False}
+    assert ran.json["question"] == {
+        "reading": "refresh",
+        "file": "r.docx",
+        "out": None,
+        "insert": False,
+        "dry_run": False,
+    }
     assert ran.json["files"] == ["r.docx", "r (before).docx"]
     first = ran.rows[0]
     assert set(first) == {"fate", "mark", "id", "heading", "before", "after"}
@@ -170,3 +182,71 @@ def test_a_draft_of_another_project_is_refused(draft: Path, command: Callable[..
     ran = command("report", "refresh", draft, "-p", tmp_path / "other.qualcode")
     assert ran.code == 1
     assert "made from another project than “Autre”" in ran.err
+
+
+def test_who_is_not_to_be_quoted_any_more_leaves_the_draft(
+    study: Path, draft: Path, command: Callable[..., Any], tmp_path: Path
+) -> None:
+    said = "Je dors à l’école."
+    assert said in _words(draft)
+    with Project.open(str(study), coder="Ana", write=True) as project:
+        project.perform(SetConsent(project.cases.get("Maya").id, quotation="no"))
+    rehearsed = command("report", "refresh", "r.docx", "--dry-run")
+    assert (said in rehearsed.out, "still holds" in rehearsed.err, said in _words(draft)) == (False, False, True)
+    ran = command("report", "refresh", "r.docx")
+    assert (ran.code, said in ran.out) == (0, False)
+    assert "not to be quoted" in ran.out.splitlines()[0]
+    lines = [line for line in ran.out.splitlines() if line.endswith(GONE)]
+    assert f"  École: {GONE}" in lines
+    assert "r (before).docx: still holds the" in ran.err
+    assert said not in _words(draft)
+    assert GONE in _words(draft)
+    assert command("report", "refresh", "r.docx").err == "r.docx: nothing to bring up to date\n"
+    with Project.open(str(study), coder="Ana", write=True) as project:
+        project.perform(SetConsent(project.cases.get("Maya").id, quotation="yes"))
+    ran = command("report", "refresh", "r.docx", "--out", "again.docx", "--json")
+    assert {row["fate"] for row in ran.rows} >= {"updated"}
+    assert said in _words(tmp_path / "again.docx")
+
+
+def test_who_withdrew_leaves_the_draft_and_what_was_uncoded_stays_to_be_looked_at(
+    study: Path, draft: Path, command: Callable[..., Any]
+) -> None:
+    assert "L'école ferme le soir." in _words(draft)
+    with Project.open(str(study), coder="Ana", write=True) as project:
+        there = project.codings.of_document(project.documents.get("Groupe A").id)
+        project.perform(RemoveCodings((there[-1].id,)))
+    with Project.open(str(study), coder="Ana", write=True) as project:
+        project.perform(WithdrawCase(project.cases.get("Maya").id))
+    ran = command("report", "refresh", "r.docx", "--json")
+    assert ran.code == 0, ran.err
+    assert {row["before"] for row in ran.rows if row["fate"] == "withheld"} == {""}
+    assert [row["fate"] for row in ran.rows if "ferme le soir" in row["before"]] == ["vanished"]
+    words = _words(draft)
+    assert ("Je dors" in words, GONE in words, "L'école ferme le soir." in words) == (False, True, True)
+    with Project.open(str(study), coder="Ana", write=True) as project:
+        project.perform(RemoveCodings(tuple(one.id for one in project.codings.excerpts(Wanted()))))
+        project.perform(WithdrawCase(project.cases.get("Groupe A · P1").id))
+    assert command("report", "refresh", "r.docx").code == 0  # nothing is coded any more, and her words go all the same
+    assert "L'école ferme le soir." not in _words(draft)
+
+
+def test_passages_newly_chosen_are_put_in_on_demand(study: Path, command: Callable[..., Any], tmp_path: Path) -> None:
+    command("report", "build", "r.docx", "--quotes", "1", "--other-codes")
+    built = tmp_path / "r.docx"
+    with Project.open(str(study), coder="Ana", write=True) as project:
+        fresh = next(one for one in project.codings.excerpts(Wanted()) if one.text == "chez ma sœur, le matin")
+        assert fresh.text not in _words(built)
+        project.perform(StarCodings((fresh.id,), starred=True))
+    told = command("report", "refresh", "r.docx")
+    assert "new in the project" in told.out
+    assert "--insert" in told.err
+    assert fresh.text not in _words(built)
+    rehearsed = command("report", "refresh", "r.docx", "--insert", "--dry-run", "--json")
+    assert [row["after"] for row in rehearsed.rows if row["fate"] == "put_in"]
+    ran = command("report", "refresh", "r.docx", "--insert")
+    assert "put in, behind the others of its part" in ran.out
+    words = _words(built)
+    assert fresh.text in words
+    assert words.index("Je dors à l’école. Le matin") < words.index(fresh.text)
+    assert command("report", "refresh", "r.docx", "--insert").err == "r.docx: nothing to bring up to date\n"

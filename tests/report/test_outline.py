@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.report.outline import outlined, trimmed
+from qualcode.report.outline import outlined, trimmed, under_no_theme
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -57,3 +57,16 @@ def test_a_theme_rests_on_what_its_group_lists_too_and_a_part_of_groups_on_homes
     assert _names(outlined(codes, (theme,))[0])[-1] == ("avenir", 3)
     assert outlined(codes, ())[-1].sections[0].code.name == "avenir"
     assert "avenir" not in [name for name, _depth in _names(outlined(codes, ())[1])]
+
+
+def test_codes_that_no_theme_rests_on_can_stand_in_a_last_part_under_their_groups(gardens: ModuleType) -> None:
+    themes = gardens.themes()
+    shown = {name for part in outlined(gardens.CODES, themes) for name, _depth in _names(part)}
+    rest = outlined(gardens.CODES, themes, others=True)[-1]
+    assert rest.kind == "loose"
+    assert not shown & {name for name, _depth in _names(rest)}
+    assert shown | {name for name, _depth in _names(rest)} == {code.name for code in gardens.CODES}
+    assert [code.name for code in under_no_theme(gardens.CODES, themes)] == [name for name, _depth in _names(rest)]
+    assert under_no_theme(gardens.CODES, ()) == ()
+    every = gardens._theme(9, "T", "", tuple((code.name, "supports") for code in gardens.CODES))
+    assert [part.kind for part in outlined(gardens.CODES, (every,), others=True)] == ["theme"]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.model.comparisons import Crosstab, CrosstabCell, CrosstabColumn
+from qualcode.model.comparisons import Crosstab, CrosstabCell, CrosstabColumn, NewCodes, Saturation, Series
 from qualcode.model.outlines import Outline, OutlinePart, OutlineQuote, PartOptions, in_order
 from qualcode.model.records import ThemeLink
-from qualcode.model.results import Question
+from qualcode.model.results import Population, Question
 from qualcode.model.spans import Span
 from qualcode.report.blocks import Caption, Figure, Heading, Paragraph, Quote, SourceLine, Table
 from qualcode.report.draft import DraftOptions, draft
@@ -65,12 +65,21 @@ def words(blocks: tuple[Block, ...]) -> list[str]:
     return [block.text for block in blocks if isinstance(block, (Heading, Paragraph, Quote, SourceLine, Caption))]
 
 
+def saturation(*kinds: Any) -> Saturation:
+    """Make an answer of two interviews, or groups, or both: too few for the rule."""
+    rule = (("base", 4), ("run", 2), ("threshold", 0.05), ("orders", 9))
+    series = tuple(Series(kind, 2, 3, (), "too_few", None, None, None, 0) for kind in kinds)
+    rows = tuple(NewCodes("E1", kind, "1", 2, 3, low, high) for kind in kinds for low, high in ((2, 4), (3, 3)))
+    people = Population("marked", 2, (), 9, 2)
+    return Saturation(Question("saturation", options=rule), people, "1", "x", order="date", series=series, rows=rows)
+
+
 @pytest.mark.parametrize("with_themes", [False, True])
 def test_what_a_study_proposes_reads_as_the_draft_without_an_outline(gardens: ModuleType, with_themes: bool) -> None:
     material = gardens.material(with_themes=with_themes)
     coded = {excerpt.code_id for excerpt in material.excerpts}
     outline = planned(*kept(proposed(material.codes, material.themes, coded, "en")))
-    usual, after = draft(material, ENGLISH), draft(material, ENGLISH, outline)
+    usual, after = draft(material, replace(ENGLISH, others=True)), draft(material, ENGLISH, outline)
     unlike = {"Codes that no theme rests on", "Codes that have no part of their own"}
     kinds = [
         [text for text in words(made.blocks) if not any(text.startswith(each) for each in unlike)]
@@ -160,14 +169,24 @@ def test_readings_stand_where_they_were_placed_with_their_question_and_a_number(
         attribute="Âge", columns=(CrosstabColumn("20", "value", 3), CrosstabColumn("", "missing", 1)),
         rows=(CrosstabCell("voisins", "20", 4, 2, None, None, 3, 2 / 3),),
     )  # fmt: skip
-    material = replace(gardens.material(), placed={"r2": table, "r4": gardens.keywords()})
-    names = ("frequencies", "frequencies", "crosstab", "cloud", "keywords", "cooccurrence", "highlights", "method")
+    material = replace(gardens.material(), placed={"r2": table, "r4": gardens.keywords()}, network=b"drawn")
+    names = (
+        "frequencies",
+        "frequencies",
+        "crosstab",
+        "cloud",
+        "keywords",
+        "cooccurrence",
+        "highlights",
+        "method",
+        "network",
+    )
     outline = planned(*(replace(reading(name, place), title="") for place, name in enumerate(names)))
     made = draft(material, ENGLISH, outline).blocks
     captions = [(block.kind, block.number, block.id) for block in made if isinstance(block, Caption)]
     assert captions == [
         ("table", 1, "frequencies"), ("table", 2, "r1"), ("table", 3, "r2"), ("figure", 1, "cloud"),
-        ("table", 4, "r4"), ("table", 5, "cooccurrence"),
+        ("table", 4, "r4"), ("table", 5, "cooccurrence"), ("figure", 2, "network"),
     ]  # fmt: skip
     assert [block.id for block in made if isinstance(block, SourceLine)] == [mark for _kind, _number, mark in captions]
     crosstab = next(block for block in made if isinstance(block, Table) and block.id == "r2")
@@ -179,8 +198,20 @@ def test_readings_stand_where_they_were_placed_with_their_question_and_a_number(
     read = words(draft(material, ENGLISH, named).blocks)
     assert read[1] == "Tableau"
     assert read[read.index("Method note") + 1] == "À moi."
-    unanswered = draft(gardens.material(), ENGLISH, planned(reading("crosstab", 2))).blocks
-    assert not any(isinstance(block, Table) for block in unanswered)
+    figure = next(block for block in made if isinstance(block, Figure) and block.id == "network")
+    assert figure.png == b"drawn"
+    assert "; the strongest ties are " in figure.alternative
+    placed = {"r2": saturation("interview"), "r3": saturation("interview", "group")}
+    both = draft(
+        replace(gardens.material(), placed=placed), ENGLISH, planned(*(reading("saturation", n) for n in (2, 3)))
+    )
+    one, two = [block for block in both.blocks if isinstance(block, Table)]
+    assert [column.title for column in one.columns] == ["Interview", "date", "New", "In all", "At random"]
+    assert [row.cells for row in one.rows] == [("E1", "1", "2", "3", "2–4"), ("E1", "1", "2", "3", "3")]
+    assert [row.cells[0] for row in two.rows if row.heading] == ["Interviews", "Focus groups"]
+    assert "Focus groups: Too few for the rule" in " ".join(words(both.blocks))
+    unanswered = draft(gardens.material(), ENGLISH, planned(reading("crosstab", 2), reading("network", 3))).blocks
+    assert not any(isinstance(block, Table | Figure) for block in unanswered)
 
 
 def test_the_method_note_says_what_was_chosen_by_hand(gardens: ModuleType) -> None:

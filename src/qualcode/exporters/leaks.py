@@ -11,11 +11,12 @@ from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
+from qualcode.model.messages import _
 from qualcode.model.pseudonyms import LeftIn
 from qualcode.report.spotting import Sought, Spotter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 _ZIP: Final = b"PK\x03\x04"
 _MARKUP: Final = re.compile(r"^\s*<|^\ufeff?\s*<")
@@ -32,6 +33,8 @@ _WRITTEN: Final = re.compile(rb"(?:[\x20-\x7e]|\xc3[\x80-\xbf]|\xe2\x80[\x80-\xb
 """Letters that follow one another in bytes that are no text: by chance, they are never so many."""
 NAME: Final = "name"
 """The place of what stands in the name of a file."""
+_NAMED: Final = 8
+"""Places that are named; the others are counted."""
 _LARGEST: Final = 400_000_000
 """Bytes of all members of a file that are looked into."""
 
@@ -115,3 +118,22 @@ def _merged(found: Iterable[LeftIn]) -> list[LeftIn]:
     for one in found:
         counts[one.name, one.place] += one.count
     return [LeftIn(name, place, count) for (name, place), count in counts.items()]
+
+
+def places_said(found: Sequence[LeftIn], numbers: Callable[[int], str]) -> str:
+    """Say where names stand, some of the places by name.
+
+    Args:
+        found: where.
+        numbers: writes a number in the interface's language.
+    """
+    told = [_place(one, numbers) for one in found[:_NAMED]]
+    over = len(found) - _NAMED
+    return ", ".join(told) + (_(" and {count} more").format(count=numbers(over)) if over > 0 else "")
+
+
+def _place(one: LeftIn, numbers: Callable[[int], str]) -> str:
+    if not one.place:
+        return _("“{name}” ({count}×)").format(name=one.name, count=numbers(one.count))
+    where = _("the name of a file") if one.place == NAME else one.place
+    return _("“{name}” ({count}× in {place})").format(name=one.name, count=numbers(one.count), place=where)

@@ -91,6 +91,11 @@ class WordFile:
         found = run.find(f"{W}rPr/{W}rStyle")
         return self._names.get(found.get(f"{W}val"), "") if found is not None else ""
 
+    def style_of_paragraph(self, paragraph: Any) -> str:  # noqa: ANN401
+        """Return the name of a paragraph's style, nothing for one without, and for what is no paragraph."""
+        found = paragraph.find(f"{W}pPr/{W}pStyle")
+        return self._names.get(found.get(f"{W}val"), "") if found is not None else ""
+
     def restyle(self, element: Any, source: WordFile) -> None:  # noqa: ANN401
         """Let what came from another file bear this file's styles of the same names; where it has none, no style."""
         ids = {name: identifier for identifier, name in self._names.items()}

@@ -1,7 +1,8 @@
 """Bring a draft in Word up to date in place: what comes from the data is renewed, what a person wrote stands.
 
-Only `word/document.xml`, the map of marks and a picture that changed are written anew; every other part of the file
-keeps its bytes, and every paragraph that is not ours its XML.
+What somebody said who is not to be quoted any more is the exception: it is taken out, even of what a person wrote. New
+quotations come in where they are asked for. Only `word/document.xml`, the map of marks and a picture that changed are
+written anew; every other part of the file keeps its bytes, and every paragraph that is not ours its XML.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from lxml import etree
 from qualcode.exporters.word_file import WordFile, columns_of
 from qualcode.exporters.word_marked import W, between, copies_of, marks_of, plain_table, table_words, words_of
 from qualcode.exporters.word_marks import BODY
-from qualcode.report.refreshing import FATES, Finding, digest, fate
+from qualcode.exporters.word_put_in import PuttingIn
+from qualcode.exporters.word_taken_out import TakingOut, original
+from qualcode.report.refreshing import DONE, FATES, Finding, Rules, digest, fate
 
 if TYPE_CHECKING:
     from qualcode.exporters.word_marked import Mark
@@ -40,6 +43,8 @@ _EMPHASIS: Final = frozenset(
 )
 """What a person dresses a few words in."""
 STARTS, ENDS = "_qcs_", "_qce_"
+_TRANSLATION: Final = "_qcs_t"
+"""What the mark of a translation begins with, before the id of its quotation."""
 
 
 @dataclass(slots=True)
@@ -48,15 +53,18 @@ class Refreshed:
 
     data: bytes
     findings: list[Finding] = field(default_factory=list)
+    waiting: int = 0
+    """New quotations that were not put in."""
 
 
-def refreshed(data: bytes, fresh: bytes, others: bytes) -> Refreshed:
+def refreshed(data: bytes, fresh: bytes, others: bytes, rules: Rules | None = None) -> Refreshed:
     """Bring a draft up to date.
 
     Args:
         data: the .docx as a person left it.
         fresh: the draft as it would be built now, with the options of the file.
         others: what the data gives for quotations that stand in the file and that a draft built now would not choose.
+        rules: what is taken out, and what is put in; nothing of either by default.
 
     Returns:
         The same bytes where nothing was to be done.
@@ -65,18 +73,19 @@ def refreshed(data: bytes, fresh: bytes, others: bytes) -> Refreshed:
         DamagedFile: this is no Word file.
         NotADraft: no mark of ours stands in it.
     """
-    work = _Work(WordFile(data), WordFile(fresh), WordFile(others))
+    work = _Work(WordFile(data), WordFile(fresh), WordFile(others), rules or Rules())
     work.all()
     work.findings.sort(key=lambda one: FATES.index(one.fate))
-    changed = any(one.fate == "updated" for one in work.findings)
-    return Refreshed(work.old.packed() if changed else data, work.findings)
+    changed = any(one.fate in DONE for one in work.findings)
+    waiting = sum(one.fate == "new" and work.quotes(one.mark) for one in work.findings)
+    return Refreshed(work.old.packed() if changed else data, work.findings, waiting)
 
 
 class _Work:
     """One file on its way from what stands in it to what the data gives."""
 
-    def __init__(self, old: WordFile, new: WordFile, others: WordFile) -> None:
-        self.old = old
+    def __init__(self, old: WordFile, new: WordFile, others: WordFile, rules: Rules) -> None:
+        self.old, self.new, self.rules = old, new, rules
         self.marks = marks_of(old.root)
         self.source: dict[str, WordFile] = {}
         self.now: dict[str, Mark] = {}
@@ -84,20 +93,67 @@ class _Work:
             for name, mark in marks_of(file.root).items():
                 self.now.setdefault(name, mark)
                 self.source.setdefault(name, file)
-        self.wanted = set(marks_of(new.root))
+        self.wanted = marks_of(new.root)
         self.findings: list[Finding] = []
 
     def all(self) -> None:
         """Go through the marks of the file, then through what the data has beside them."""
+        copies = copies_of(self.old.root)
+        gone = self.withheld()
+        if gone:
+            self.take_out(gone, copies)
         for name, mark in self.marks.items():
-            self.part(name, mark)
+            if name not in gone:
+                self.part(name, mark)
             if name.startswith(STARTS):
                 self.body(name, mark)
-        for name in self.now:
-            if name not in self.marks and name in self.wanted and not name.startswith(ENDS):
+        new = [name for name in self.wanted if name not in self.marks and not name.startswith(ENDS)]
+        came = self.put_in(new) if self.rules.insert else set()
+        for name in new:
+            if name not in came:
                 told = fate(self.old.written.get(name), None, digest(self.now[name].words))
                 self.tell(told, name, "", self.now[name].words)
-        self.findings += [Finding("copied", name) for name in copies_of(self.old.root)]
+        self.findings += [Finding("copied", name) for name in copies if original(name) not in gone]
+
+    def withheld(self) -> dict[str, str]:
+        """Return the marks of quotations that must go, and of their translations, with what is to stand there."""
+        found: dict[str, str] = {}
+        for name, mark in self.marks.items():
+            framed = ENDS + name.removeprefix(STARTS) in self.marks or name + BODY in self.old.written
+            if name.startswith(STARTS) and name not in self.now and not framed:
+                identifier = name.removeprefix(STARTS)
+                if self.rules.withheld(identifier, mark.words):
+                    translated = name.startswith(_TRANSLATION)
+                    found[name] = self.rules.for_translation if translated else self.rules.in_its_place
+        beside = {f"{_TRANSLATION}{name.removeprefix(STARTS)}" for name in found} & self.marks.keys()
+        return found | dict.fromkeys(sorted(beside), self.rules.for_translation)
+
+    def take_out(self, gone: dict[str, str], copies: list[str]) -> None:
+        """Put our words in the place of those that must go, wherever they were copied to."""
+        taking = TakingOut(self.old.root)
+        for name in [*gone, *(copy for copy in copies if original(copy) in gone)]:
+            first, said = original(name), gone[original(name)]
+            mine = name == first and self.old.written.get(name) == digest(said)
+            if not mine and taking.take_out(name, said):  # what she wrote in the place of ours stands
+                self.findings.append(Finding("withheld", name, after=said))
+            if name == first and name in self.old.written:
+                self.old.written[name] = digest(said)
+
+    def quotes(self, name: str) -> bool:
+        """Tell whether a mark is that of a quotation."""
+        return name.startswith(STARTS) and name.removeprefix(STARTS) in self.rules.quotations
+
+    def put_in(self, new: list[str]) -> set[str]:
+        """Put the new quotations in that have a place; return the names of the marks that came."""
+        putting = PuttingIn(self.old, self.new, self.rules)
+        came: set[str] = set()
+        for name in new:
+            if self.quotes(name) and name not in self.old.written:
+                names = putting.put_in(name, self.wanted)
+                came.update(names)
+                self.old.written |= {one: digest(self.now[one].words) for one in names}
+                self.findings += [Finding("put_in", name, "", self.now[name].words)] if names else []
+        return came
 
     def tell(self, told: Any, name: str, before: str, after: str) -> None:  # noqa: ANN401 - a Fate or None
         """Note what became of a part; the map follows what stands in the file, unless a person wrote it."""

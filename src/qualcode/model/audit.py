@@ -23,6 +23,8 @@ NoteKind = Literal[
     "bare_ellipsis",
     "unknown_voice",
     "no_such_voice",
+    "translation",
+    "not_stored",
 ]
 FigureKind = Literal["above_population", "share_mismatch", "two_ways"]
 NameKind = Literal["listed", "part", "label", "attribute", "email", "phone", "postal_code", "address", "number"]

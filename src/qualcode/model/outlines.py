@@ -18,14 +18,20 @@ PLACED: Final = (
     "highlights",
     "frequencies",
     "cooccurrence",
+    "network",
     "crosstab",
     "keywords",
+    "saturation",
     "cloud",
     "bars",
     "columns",
     "method",
 )
 """What can be placed in an outline beside themes, codes and free parts: readings, and the notes written from them."""
+DRAWN: Final = frozenset({"cloud", "network"})
+"""Those of them that are figures, drawn in the file only; the others are tables or words."""
+ASKED_APART: Final = frozenset({"crosstab", "keywords", "saturation"})
+"""Those of them that only a part asks: a draft without it does without their answer."""
 CUT: Final = "[…]"
 
 
@@ -44,7 +50,7 @@ class PartOptions:
     reading: str = ""
     """One of PLACED; empty for a part that is no reading."""
     by: str = ""
-    """What a reading compares: `attribute:NAME`, or `codes:ID,ID` for two codes side by side."""
+    """What a reading compares, or is in the order of: `attribute:NAME`; or `codes:ID,ID` for two codes side by side."""
 
     def text(self) -> str:
         """Return what a row keeps: what is not the usual, as JSON."""

@@ -50,7 +50,7 @@ def excerpts(
     """
     chosen = Chosen(quotable(found)[0], project.codes.all(), project.cases.all())
     cover = cover_of(project, way.language)
-    pages = papers(excerpts_paper(chosen, order or "code", cover), way)
+    pages = papers(lambda: excerpts_paper(chosen, order or "code", cover), way)
     if order == "matrix":
         return {
             ".csv": lambda: matrix_of_words_csv(chosen, cover.wording, way.separator),
@@ -105,7 +105,7 @@ def codebook(project: Project, examples: int | None, way: Way) -> Formats:
         ".yaml": yaml,
         ".yml": yaml,
         ".xlsx": lambda: codebook_xlsx(codes, cover.study, used),
-        **papers(codebook_paper(codes, used, cover), way),
+        **papers(lambda: codebook_paper(codes, used, cover), way),
     }
 
 

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qualcode.coding.project import Project
+    from qualcode.exporters.files import Content
     from qualcode.papers.way import Way
     from qualcode.report.blocks import Draft
 
-Formats = dict[str, "Callable[[], bytes]"]
+Formats = dict[str, "Callable[[], Content]"]
 
 
 def cover_of(project: Project, language: str | None) -> Cover:
@@ -31,10 +32,10 @@ def cover_of(project: Project, language: str | None) -> Cover:
     return Cover(study.title, language or study.corpus_language, today, __version__)
 
 
-def papers(paper: Draft, way: Way) -> Formats:
-    """Return the formats of what is read as pages."""
+def papers(paper: Callable[[], Draft], way: Way) -> Formats:
+    """Return the formats of what is read as pages; the paper is made when one of them is written."""
     return {
-        ".docx": lambda: write_docx(paper, way.template),
-        ".html": lambda: write_html(paper),
-        ".md": lambda: write_markdown(paper),
+        ".docx": lambda: write_docx(paper(), way.template),
+        ".html": lambda: write_html(paper()),
+        ".md": lambda: write_markdown(paper()),
     }

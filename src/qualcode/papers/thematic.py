@@ -44,7 +44,8 @@ def theme_lists(project: Project, documents: Sequence[Document], found: Sequence
         for one in documents
     ]
     standing = themed(codes, project.themes.all())
-    return papers(theme_list(read, codes, standing, cover_of(project, way.language)), way)
+    paper = theme_list(read, codes, standing, cover_of(project, way.language))
+    return papers(lambda: paper, way)
 
 
 def tree(project: Project, found: Sequence[Excerpt], way: Way) -> Formats:
@@ -56,7 +57,8 @@ def tree(project: Project, found: Sequence[Excerpt], way: Way) -> Formats:
         way: how it is written.
     """
     cover = cover_of(project, way.language)
-    return papers(theme_tree(project.codes.all(), project.themes.all(), found, cover), way)
+    paper = theme_tree(project.codes.all(), project.themes.all(), found, cover)
+    return papers(lambda: paper, way)
 
 
 def methods(project: Project, guideline: Guideline | None, saturation: str, way: Way) -> Formats:
@@ -70,7 +72,8 @@ def methods(project: Project, guideline: Guideline | None, saturation: str, way:
     """
     known = known_of(project, saturation)
     named = guideline or ("rtarg" if cautious(known.approach) else "coreq")
-    return papers(methods_paper(named, known, cover_of(project, way.language)), way)
+    paper = methods_paper(named, known, cover_of(project, way.language))
+    return papers(lambda: paper, way)
 
 
 def known_of(project: Project, saturation: str = "") -> Known:

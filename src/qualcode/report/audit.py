@@ -7,9 +7,10 @@ or by this one is read the same way.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.model.audit import Audit, EditingRule, Voice
+from qualcode.model.audit import Audit, EditingRule, Note, Voice
 from qualcode.report.claims import Claims
 from qualcode.report.figures import figures_in
 from qualcode.report.found import markdown_read, quotations_in
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from qualcode.words.aligning import Aligning
 
 MARKDOWN = "md"
+_HOLDING = frozenset({"verbatim", "edited", "withheld"})
+"""Verdicts on a quotation under which a translation that stands beside it may be taken for its own."""
 
 
 def audit(report: Transcript, sources: Sources, *, align: Aligning, rule: EditingRule | None = None) -> Audit:
@@ -44,12 +47,16 @@ def audit(report: Transcript, sources: Sources, *, align: Aligning, rule: Editin
     quotations = quotations_in(text, blocks, claims.names_a_voice, lambda words: term_key(words) in sources.terms)
     judge = Judge(sources, align, rule or EditingRule())
     kept = [(found, judge.verdict(found, claims.of(found.label))) for found in quotations.found]
-    judged = tuple(quoted for found, quoted in kept if found.sure or quoted.verdict != "not_found")
+    kept = [pair for pair in kept if pair[0].sure or pair[1].verdict != "not_found"]
+    judged = tuple(
+        _beside(quoted, before) if found.translates else quoted
+        for (found, quoted), before in zip(kept, [None, *(quoted for _found, quoted in kept)], strict=False)
+    )
     return Audit(
         quotations=judged,
         figures=figures_in(text, [(quoted.at, quoted.at + len(quoted.quote)) for quoted in judged]),
         names=names_left(text, sources),
-        voices=_voices(judged),
+        voices=_voices([quoted for found, quoted in kept if not found.translates]),
         participants=len(
             {
                 stretch.case
@@ -61,6 +68,21 @@ def audit(report: Transcript, sources: Sources, *, align: Aligning, rule: Editin
         terms=quotations.terms,
         cited=quotations.cited,
         rule=rule or EditingRule(),
+    )
+
+
+def _beside(quoted: Quoted, original: Quoted | None) -> Quoted:
+    """Return a translation that the project does not keep as the one of the quotation before it, where that holds."""
+    if quoted.verdict != "not_found" or original is None or original.verdict not in _HOLDING:
+        return quoted
+    return replace(
+        quoted,
+        verdict="withheld" if original.verdict == "withheld" else "translated",
+        document=original.document,
+        case=original.case,
+        start=original.start,
+        end=original.end,
+        notes=(Note("not_stored"),),
     )
 
 

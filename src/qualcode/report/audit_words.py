@@ -32,6 +32,8 @@ NOTES: Final[dict[NoteKind, str]] = {
     "bare_ellipsis": N_("dots without brackets stand for a cut"),
     "unknown_voice": N_("“{label}” is nobody the study knows"),
     "no_such_voice": N_("the study has no “{label}”"),
+    "translation": N_("compared with its translation in the project"),
+    "not_stored": N_("beside its original; the project keeps no translation to compare it with"),
 }
 
 

@@ -11,7 +11,7 @@ from qualcode.report.blocks import Bullet, Bullets, Draft, Heading, Paragraph, R
 from qualcode.report.contrasts import also_framed
 from qualcode.report.evidence import DraftMaterial, DraftOptions, gathered
 from qualcode.report.method import method_blocks
-from qualcode.report.outline import outlined, trimmed
+from qualcode.report.outline import outlined, trimmed, under_no_theme
 from qualcode.report.overview import overview_blocks
 from qualcode.report.planned import Planner
 from qualcode.report.sections import counts_sentence, parts_blocks
@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.model.outlines import Outline
+    from qualcode.model.records import Code
     from qualcode.report.blocks import Block
     from qualcode.report.evidence import Evidence
     from qualcode.report.outline import Part
     from qualcode.report.planned import Written
 
-__all__ = ["DraftMaterial", "DraftOptions", "draft", "planned"]
+__all__ = ["DraftMaterial", "DraftOptions", "draft", "left_over", "planned"]
 
 _HIGHLIGHTED = 5
-_UNTOLD = frozenset({"outline", "also"})
+_UNTOLD = frozenset({"outline", "also", "others"})
 """Options that are told only where they are given: drafts made before them had none."""
 
 
@@ -63,7 +64,7 @@ def draft(material: DraftMaterial, options: DraftOptions, outline: Outline | Non
 
 def _usual(evidence: Evidence, date: str) -> list[Block]:
     """Write a part per theme or group, then the coding as a whole and the method note."""
-    parts = outlined(evidence.material.codes, evidence.material.themes)
+    parts = outlined(evidence.material.codes, evidence.material.themes, others=evidence.options.others)
     shown = _shown(parts, evidence)
     return [
         *_highlights(shown, evidence),
@@ -78,6 +79,12 @@ def _planned(outline: Outline, evidence: Evidence, date: str) -> list[Block]:
     """Write the parts of an outline; what the counts rest on stands under the highlights, or before all else."""
     blocks = [block for written in planned(outline, evidence, date) for block in written.blocks]
     return blocks if "highlights" in {part.options.reading for part in outline.parts} else [*_base(evidence), *blocks]
+
+
+def left_over(material: DraftMaterial) -> list[Code]:
+    """Return the codes that were applied and that the usual draft does not show, since no theme rests on them."""
+    applied = {excerpt.code_id for excerpt in material.excerpts}
+    return [code for code in under_no_theme(material.codes, material.themes) if code.id in applied]
 
 
 def planned(outline: Outline, evidence: Evidence, date: str) -> list[Written]:

@@ -37,6 +37,8 @@ class DraftMaterial:
     keywords: Keywords | None = None
     cloud: bytes | None = None
     """The picture, as PNG."""
+    network: bytes | None = None
+    """Which codes meet, as PNG; None where no outline places it."""
     study: str = ""
     """Id of the study."""
     placed: Mapping[str, Result | str] = field(default_factory=dict)
@@ -58,6 +60,8 @@ class DraftOptions:
     """Id of the outline it was made after; empty for none."""
     also: str = ""
     """Tables beside the usual ones, as `contrasts` reads them; only where no outline says what stands in it."""
+    others: bool = False
+    """Whether the codes that no theme rests on stand in a part of their own; only where no outline says what does."""
 
 
 @dataclass(frozen=True, slots=True)

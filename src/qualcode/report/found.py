@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualcode.model.transcript import Block
+from qualcode.report.translations import in_brackets
 from qualcode.words.quotations import PAGE_BREAK, PAIRS, TERM, quotations_of
 from qualcode.words.tokens import count_words
 
@@ -45,6 +46,8 @@ class Found(NamedTuple):
     label: str
     at: int
     sure: bool = True
+    translates: bool = False
+    """Whether it stands in brackets as the translation of the quotation before it."""
 
 
 class ReportQuotations(NamedTuple):
@@ -117,6 +120,8 @@ class _Search:
 
     def all(self) -> ReportQuotations:
         """Look for blocks, then for each style of marks, the one attributions stand after first."""
+        self._translations()
+        self._mask()
         self._set_apart(self._quote_blocks())
         self._mask()
         first = quotations_of(self._left, self._names_a_voice)
@@ -129,7 +134,20 @@ class _Search:
         self._set_apart(self._indented())
         self._mask()
         self._unmarked()
-        return ReportQuotations(tuple(sorted(self._found, key=lambda found: found.at)), self._terms, self._cited)
+        return ReportQuotations(tuple(self._in_order()), self._terms, self._cited)
+
+    def _translations(self) -> None:
+        """Keep the translations that stand in brackets, and look for no quotation in them."""
+        for start, end in in_brackets(self._left):
+            self._found.append(Found(self._text[start:end], "", start, translates=True))
+            self._hidden.append((start, end))
+
+    def _in_order(self) -> Iterator[Found]:
+        """Give what was found in order; a translation is attributed as the quotation before it."""
+        label = ""
+        for found in sorted(self._found, key=lambda found: found.at):
+            label = label if found.translates else found.label
+            yield found._replace(label=label)
 
     def _keep(self, quotations: Quotations, *, sure: bool) -> None:
         """Keep the quotations of one style; of a style beside the first, what runs over a paragraph is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from qualcode.model.meeting import NEAR
 from qualcode.model.messages import NN_
 from qualcode.report.wording import wording_of
 
@@ -21,15 +22,22 @@ _DECIMALS: Final = 4
 
 
 def meeting_notes(result: Cooccurrence, language: str) -> list[str]:
-    """Return the sentences that stand under a table of codes that meet; none where nothing was tested.
+    """Return the sentences that stand under a table of codes that meet; none where all is as usual.
 
     Args:
         result: which codes meet.
         language: fr-CA, fr-FR or en.
     """
     wording = wording_of(language)
-    notes = _of_test(result.tested, wording) if result.tested else []
+    notes = [_of_distance(wording)] if NEAR in dict(result.question.options) else []
+    notes += _of_test(result.tested, wording) if result.tested else []
     return [*notes, *([_of_resamples(result.resampled, wording)] if result.resampled else [])]
+
+
+def _of_distance(wording: Wording) -> str:
+    return wording.gettext(
+        "Jaccard: of the passages of the two, the share of those that are as near as that to one of the other."
+    )
 
 
 def _of_test(tested: PairsTested, wording: Wording) -> list[str]:

@@ -44,13 +44,14 @@ class Part:
         return about.id if about else ""
 
 
-def outlined(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Part, ...]:
+def outlined(codes: Sequence[Code], themes: Sequence[Theme], *, others: bool = False) -> tuple[Part, ...]:
     """Return the parts of the report.
 
     Args:
         codes: the codebook in its own order, parents before children.
         themes: every theme; dropped ones are left out, and where none is left the groups of codes give the parts;
             where none of them rests on anything yet, the groups follow them.
+        others: whether a last part holds the codes that no theme rests on.
 
     A theme on a group rests on what is listed there too; in the parts of groups, a code stands at its home alone, so
     that no passage is quoted twice.
@@ -67,8 +68,25 @@ def outlined(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Part, ...]
     if standing:
         by_id = {code.id: code for code in codes}
         parts = tuple(_of_theme(theme, by_id, listed) for theme in standing)
-        return parts if any(theme.links for theme in standing) else (*parts, *_of_groups(below))
+        if any(theme.links for theme in standing):
+            return (*parts, *_of_the_rest(parts, below)) if others else parts
+        return (*parts, *_of_groups(below))
     return _of_groups(below)
+
+
+def under_no_theme(codes: Sequence[Code], themes: Sequence[Theme]) -> tuple[Code, ...]:
+    """Return the codes that no part of the report shows, since themes give its parts and none rests on them."""
+    shown = {section.code.id for part in outlined(codes, themes) for section in part.sections}
+    rest = outlined(codes, themes, others=True)[-1:]
+    return tuple(section.code for part in rest for section in part.sections if section.code.id not in shown)
+
+
+def _of_the_rest(parts: Sequence[Part], below: Mapping[str | None, list[Code]]) -> tuple[Part, ...]:
+    """Return a part for the codes that no other shows, each group over those that are left of it."""
+    shown = {section.code.id for part in parts for section in part.sections}
+    every = [section for top in below[None] for section in (Section(top), *_under(top, below, SUB_CODE))]
+    left = tuple(section for section in every if section.code.id not in shown)
+    return (Part("loose", sections=left),) if left else ()
 
 
 def _of_groups(below: dict[str | None, list[Code]]) -> tuple[Part, ...]:

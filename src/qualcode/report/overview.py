@@ -159,6 +159,32 @@ def pairs_table(evidence: Evidence, number: int) -> Framed | None:
     )
 
 
+def network_figure(evidence: Evidence, number: int) -> Framed | None:
+    """Return the network of the codes that meet; None where it was not drawn.
+
+    Args:
+        evidence: the study and its readings.
+        number: of the figure in the report.
+    """
+    wording, result, png = evidence.wording, evidence.material.cooccurrence, evidence.material.network
+    if not png or result is None:
+        return None
+    names = called(evidence)
+    ties = tuple(f"{names.get(one.a, one.a)} × {names.get(one.b, one.b)}" for one in strongest(result)[:_TERMS_NAMED])
+    title = wording.gettext("Network of the codes that meet ({unit})", unit=unit_phrase(result, wording))
+    alternative = wording.gettext("{title}; the strongest ties are {ties}", title=title, ties=wording.listed(ties))
+    said = wording.gettext(
+        "Figure {number} shows the codes that meet, wider lines the more often; a colour is a community of codes.",
+        number=number,
+    )
+    return Framed(
+        said,
+        Caption("figure", wording.pgettext("report", "Figure"), number, title, "network"),
+        Figure(png, f"{alternative}.", "network"),
+        source_words(result, evidence),
+    )
+
+
 def called(evidence: Evidence) -> dict[str, str]:
     """Map what a reading calls a code to its label in the report's language."""
     language = evidence.options.language

@@ -5,18 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from qualcode.model.comparisons import Crosstab
+from qualcode.model.comparisons import Crosstab, Saturation
 from qualcode.model.messages import N_
 from qualcode.model.results import Keywords
 from qualcode.report import contrasts
 from qualcode.report.blocks import Caption, Column, Row, Table
-from qualcode.report.overview import Framed, called, cloud_figure, frequencies_table, pairs_table, source_words
+from qualcode.report.overview import (
+    Framed,
+    called,
+    cloud_figure,
+    frequencies_table,
+    network_figure,
+    pairs_table,
+    source_words,
+)
+from qualcode.report.saturated import SERIES, cautions, said_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from qualcode.model.comparisons import NewCodes
     from qualcode.model.outlines import OutlinePart
     from qualcode.report.evidence import Evidence
+    from qualcode.report.wording import Wording
 
 COLUMNS: Final = 6
 """Answers that fit beside each other on a page."""
@@ -24,6 +35,7 @@ BY_ATTRIBUTE, OF_WORDS = N_("Codes by the answers to “{attribute}”"), N_("Wo
 _OWN: Final[dict[str, Callable[[Evidence, int], Framed | None]]] = {
     "frequencies": frequencies_table,
     "cooccurrence": pairs_table,
+    "network": network_figure,
     "cloud": cloud_figure,
     contrasts.BARS: contrasts.bars_table,
 }
@@ -50,6 +62,8 @@ def framed(part: OutlinePart, evidence: Evidence, number: int, *, again: bool) -
             found = _crosstab(result, evidence, number)
         elif isinstance(result, Keywords):
             found = _keywords(result, evidence, number)
+        elif isinstance(result, Saturation):
+            found = _saturation(result, evidence, number)
     if found is None or not (again or reading not in _OWN):
         return found
     return replace(found, caption=replace(found.caption, id=part.id), body=replace(found.body, id=part.id))
@@ -77,6 +91,33 @@ def _crosstab(result: Crosstab, evidence: Evidence, number: int) -> Framed:
         Table(columns, tuple(rows), "crosstab", title),
         source_words(result, evidence),
     )
+
+
+def _saturation(result: Saturation, evidence: Evidence, number: int) -> Framed:
+    """Lay the interviews in their order with the codes that are new in each; the rule and its cautions stand above."""
+    wording, language = evidence.wording, evidence.options.language
+    title = wording.gettext("New codes by interview")
+    titles = ("Interview", "New", "In all", "At random")
+    columns = (Column(wording.gettext(titles[0]), width=2.0), Column(result.order.removeprefix("attribute:")),
+               *(Column(wording.gettext(one), numeric=True) for one in titles[1:]))  # fmt: skip
+    rows: list[Row] = []
+    for one in result.series:
+        if len(result.series) > 1:
+            rows.append(Row((wording.gettext(SERIES[one.kind]), "", "", "", ""), heading=True))
+        rows += [_new_codes(row, wording) for row in result.rows if row.kind == one.kind]
+    said = wording.gettext("Table {number} shows how many codes are new in each interview.", number=number)
+    return Framed(
+        " ".join((said, said_of_all(result, language), *cautions(result, language))),
+        Caption("table", wording.pgettext("report", "Table"), number, title, "saturation"),
+        Table(columns, tuple(rows), "saturation", title),
+        source_words(result, evidence),
+    )
+
+
+def _new_codes(row: NewCodes, wording: Wording) -> Row:
+    low, high = wording.number(row.low), wording.number(row.high)
+    band = low if row.low == row.high else f"{low}–{high}"
+    return Row((row.interview, row.order, wording.number(row.new), wording.number(row.cumulative), band))
 
 
 def _keywords(result: Keywords, evidence: Evidence, number: int) -> Framed:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from qualcode.model.outlines import inside
+from qualcode.model.outlines import DRAWN, inside
 from qualcode.report.blocks import Heading, Paragraph, Run
 from qualcode.report.evidence import barred
 from qualcode.report.outline import Part, Section, outlined
@@ -205,7 +205,7 @@ class Planner:
         if reading in self.own:
             return self._own(part, self.own[reading](self._as_parts()))
         heading = [Heading(part.depth, part.title, f"o{part.id}")] if part.title else []
-        kind = "figure" if reading == "cloud" else "table"
+        kind = "figure" if reading in DRAWN else "table"
         number = self._placed.get(kind, 0) + 1
         found = framed(part, self.evidence, number, again=reading in self._placed)
         if found is not None:

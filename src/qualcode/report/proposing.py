@@ -1,4 +1,7 @@
-"""The outline that a study proposes: its themes, or its groups of codes, in the order of the usual draft."""
+"""The outline that a study proposes: its themes, or its groups of codes, in the order of the usual draft.
+
+Codes that no theme rests on come last, so that nobody leaves them out without having seen them.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ def proposed(
         BadChoice: for a language that reports are not written in.
     """
     wording, taken = wording_of(language), set[str]()
-    parts = [part for part in trimmed(outlined(codes, themes), coded.__contains__) if _says(part, coded)]
+    parts = [part for part in trimmed(outlined(codes, themes, others=True), coded.__contains__) if _says(part, coded)]
     found = []
     for part in parts:
         sections = [section for section in part.sections if section.code.id not in taken]

@@ -9,6 +9,7 @@ from qualcode.model.messages import N_
 from qualcode.model.outlines import trimmed_text
 from qualcode.report.blocks import Paragraph, Quote, Run
 from qualcode.report.selection import word_count
+from qualcode.report.translations import BRACKETED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +93,13 @@ def quotations(passages: Sequence[Introduced], evidence: Evidence) -> list[Block
     return blocks
 
 
+def quoted_in(block: Block) -> str:
+    """Return the id of what a block quotes; empty for none."""
+    if isinstance(block, Paragraph):
+        return block.id if any(run.style == "quoted" for run in block.runs) else ""
+    return block.id if isinstance(block, Quote) else ""
+
+
 def _apart(passage: Introduced, text: str) -> bool:
     """Tell whether a passage is set apart: as the analyst chose, else by its length and its lines."""
     form = passage.said.form if passage.said else "auto"
@@ -103,7 +111,7 @@ def _translated(passage: Introduced, wording: Wording) -> list[Block]:
     words = passage.said.translation.strip() if passage.said else ""
     if not words:
         return []
-    text = wording.gettext("[Translation: {words}]", words=" ".join(words.splitlines()))
+    text = wording.gettext(BRACKETED, words=" ".join(words.splitlines()))
     return [Paragraph((Run(text, "data"),), "note", f"t{passage.id or passage.excerpt.id}")]
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from qualcode.model.messages import N_
 from qualcode.report.wording import wording_of
+
+SERIES: Final = {"interview": N_("Interviews"), "group": N_("Focus groups")}
+"""What each series is called."""
 
 if TYPE_CHECKING:
     from qualcode.model.comparisons import Run, Saturation, Series
@@ -46,6 +50,21 @@ def verdict(one: Series, result: Saturation, language: str) -> str:
         again = wording.gettext("In {share} of {orders} random orders the rule is met.", share=met_again, orders=orders)
         sentences.append(again)
     return " ".join(sentences)
+
+
+def said_of_all(result: Saturation, language: str) -> str:
+    """Say what the rule says of interviews and of groups, each by name where there are both.
+
+    Args:
+        result: the answer.
+        language: fr-CA, fr-FR, fr or en.
+    """
+    wording = wording_of(language)
+    told = [(one.kind, verdict(one, result, language)) for one in result.series]
+    if len(told) == 1:
+        return told[0][1]
+    named = ((wording.gettext(SERIES[kind]), words) for kind, words in told)
+    return " ".join(wording.gettext("{series}: {verdict}", series=name, verdict=words) for name, words in named)
 
 
 def _reached(one: Series, met: Run, asked: dict[str, str], wording: Wording) -> str:

@@ -49,6 +49,15 @@ class SourceText:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A passage in other words than its own: `text` holds them as said by its voice, the bounds are the passage's."""
+
+    text: SourceText
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """Everything a report is checked against."""
 
@@ -58,6 +67,8 @@ class Sources:
     """Names of codes, themes, questions and documents, as `term_key` writes them: nobody's speech."""
     pseudonyms: Mapping[str, str] = field(default_factory=dict)
     """Pseudonym by real name, one word each where a quotation may bear it; empty where a name has none."""
+    translations: tuple[Translation, ...] = ()
+    """What the analyst wrote for passages in another language."""
 
     def withheld(self) -> frozenset[str]:
         """Return the ids of the cases who did not agree to be quoted, or took it back.

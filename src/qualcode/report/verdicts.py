@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qualcode.model.audit import Edit, NoteKind, Piece, Verdict
     from qualcode.report.claims import Claim
     from qualcode.report.found import Found
-    from qualcode.report.sources import Sources
+    from qualcode.report.sources import Sources, Translation
     from qualcode.words.aligning import Aligning
 
 ALIKE: Final = 0.5
@@ -63,6 +63,7 @@ class Judge:
     spoken: list[Index] = field(init=False)
     _whole: list[Index] | None = field(init=False, default=None)
     _tidied: list[Index] | None = field(init=False, default=None)
+    _translations: list[tuple[Index, Translation]] = field(init=False)
     _cases: dict[str, str] = field(init=False)
     _withheld: frozenset[str] = field(init=False)
     _outside: frozenset[str] = field(init=False)
@@ -72,6 +73,7 @@ class Judge:
         """Index what is said in every document."""
         self.alphabet = Alphabet((real, name) for real, name in self.sources.pseudonyms.items() if name)
         self.spoken = [spoken(document, self.alphabet) for document in self.sources.documents]
+        self._translations = [(spoken(one.text, self.alphabet), one) for one in self.sources.translations]
         self._cases = {case.id: case.name for case in self.sources.cases}
         self._withheld = self.sources.withheld()
         self._outside = frozenset(word for document in self.sources.documents for word in words_outside(document))
@@ -84,7 +86,11 @@ class Judge:
         if not words.words:
             return self._answer(search, "not_found")
         return (
-            self._as_it_stands(search) or self._with_bare_dots(search) or self._tidy(search) or self._compared(search)
+            self._as_it_stands(search)
+            or self._with_bare_dots(search)
+            or self._tidy(search)
+            or self._in_translation(search)
+            or self._compared(search)
         )
 
     def _as_it_stands(self, search: Search) -> Quoted | None:
@@ -170,6 +176,24 @@ class Judge:
             return None
         return self._placed(search, first[0], admitted=first[1], edits=("tidied",))
 
+    def _in_translation(self, search: Search) -> Quoted | None:
+        """Look for the words in what the analyst wrote for passages in another language."""
+        first = self._first(search, [index for index, _translation in self._translations])
+        if first is None or (not first[1] and len(search.words.words) < SOMEBODYS):
+            return None
+        place, admitted = first
+        return self._where_said(self._placed(search, place, admitted=admitted), place.index)
+
+    def _where_said(self, found: Quoted, index: Index) -> Quoted:
+        """Answer with the passage that was translated, where words were found in a translation."""
+        passage = next((one for other, one in self._translations if other is index), None)
+        if passage is None:
+            return found
+        there = replace(found, start=passage.start, end=passage.end)
+        if found.verdict in {"verbatim", "edited"}:
+            return replace(there, verdict="translated")
+        return replace(there, notes=(*found.notes, Note("translation")))
+
     def _placed(self, search: Search, place: Place, *, admitted: bool, edits: tuple[Edit, ...] = ()) -> Quoted:
         """Answer for words that stand in a source as they are quoted."""
         start, end = place.index.bounds(place.runs[0].start, place.runs[-1].end - 1)
@@ -182,6 +206,9 @@ class Judge:
     def _compared(self, search: Search) -> Quoted:
         """Lay the words along the sources and read what was done to them."""
         best, admitted = self._nearest(search)
+        other, _shared = self._best(search, [index for index, _translation in self._translations], 0)
+        if other is not None and (best is None or other.likeness > best.likeness):
+            best, admitted = other, self._admitted(search.claim, other.index, _majority(other))
         if best is None or best.likeness < ALIKE or not best.matched:
             return self._answer(search, "not_found")
         words = best.matched
@@ -193,7 +220,7 @@ class Judge:
         pieces = () if best.lawful else pieces_of(best, search.words)
         edits: tuple[Edit, ...] = ("cut",) if best.lawful and search.words.cuts else ()
         found = self._answer(search, verdict, best.index, words, bounds, edits=edits, notes=notes)
-        return _with_pieces(found, pieces)
+        return self._where_said(_with_pieces(found, pieces), best.index)
 
     def _nearest(self, search: Search) -> tuple[Laid | None, bool]:
         """Return the source a quotation is most like, those it is attributed to first; and whether it is admitted."""

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-from qualcode.model.messages import ngettext
+from qualcode.model.messages import N_, ngettext
+from qualcode.words.folding import join_key
 from qualcode.words.typography import number, profile_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from qualcode.model.records import Excerpt
     from qualcode.report.wording import Wording
+
+TAKEN_OUT: Final = N_("[excerpt withdrawn]")
+"""What stands in a draft where the words of somebody stood who is not to be quoted any more."""
+TRANSLATION_TAKEN_OUT: Final = N_("[translation withdrawn]")
+_ATTRIBUTION: Final = re.compile(r"\([^()]*\)\W*$")
+_RUN: Final = 3
+"""Words in a row by which a quotation is looked for in the texts."""
+
+
+def words_in_a_row(text: str) -> str:
+    """Return a text as `stand_in` looks into it: its words alone, a space before and behind each."""
+    return f" {join_key(text)} "
+
+
+def stand_in(quotation: str, texts: Sequence[str]) -> bool:
+    """Tell whether a quotation still stands in some texts: half of its runs of three words do.
+
+    Args:
+        quotation: its words, with or without marks and attribution.
+        texts: as `words_in_a_row` gives them.
+    """
+    words = join_key(_ATTRIBUTION.sub("", quotation)).split()
+    runs = [" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))]
+    found = sum(any(f" {run} " in text for text in texts) for run in runs)
+    return 2 * found >= len(runs)
 
 
 def quotable(excerpts: Iterable[Excerpt]) -> tuple[list[Excerpt], int]:

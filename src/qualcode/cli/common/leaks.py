@@ -16,16 +16,14 @@ from qualcode.model.messages import _
 from qualcode.model.pseudonyms import KEY_ENDING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
+    from qualcode.exporters.files import Content
     from qualcode.exporters.leaks import LeakCheck
-    from qualcode.model.pseudonyms import LeftIn
 
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 _KEY: Final = "pseudonyms"
 _REASON: Final = "anyway"
-_NAMED: Final = 8
-"""Places that a refusal names; the others are counted."""
 
 
 def leak_options(command: Decorated) -> Decorated:
@@ -105,29 +103,18 @@ def asked_passphrase(name: str, *, new: bool = False) -> str:
     return str(click.prompt(words, hide_input=True, confirmation_prompt=new, prompt_suffix=colon(), err=True))
 
 
-def refuse_leaks(check: LeakCheck, path: Path, data: bytes, reason: str) -> None:
-    """Refuse bytes in which a name stands, unless there is a reason to let them go.
+def refuse_leaks(check: LeakCheck, path: Path, data: Content, reason: str) -> None:
+    """Refuse what is written in which a name stands, unless there is a reason to let them go.
 
     Raises:
         NamesLeftIn: with the places.
     """
-    found = check.in_file(path.name, data)
+    from qualcode.exporters.files import whole  # noqa: PLC0415 - only what writes looks
+    from qualcode.exporters.leaks import places_said  # noqa: PLC0415 - only where a key is given
+
+    found = check.in_file(path.name, whole(data))
     if found and not reason:
-        raise NamesLeftIn(path.name, places=places_said(found))
+        raise NamesLeftIn(path.name, places=places_said(found, output.numbers))
     if found:
         told = _("{file}: written with names of the key in it ({places}); the reason given: {reason}")
-        output.warn(told.format(file=path.name, places=places_said(found), reason=reason))
-
-
-def places_said(found: Sequence[LeftIn]) -> str:
-    """Say where names stand, some of the places by name."""
-    told = [_place(one) for one in found[:_NAMED]]
-    over = len(found) - _NAMED
-    return ", ".join(told) + (_(" and {count} more").format(count=output.numbers(over)) if over > 0 else "")
-
-
-def _place(one: LeftIn) -> str:
-    if not one.place:
-        return _("“{name}” ({count}×)").format(name=one.name, count=output.numbers(one.count))
-    where = _("the name of a file") if one.place == "name" else one.place
-    return _("“{name}” ({count}× in {place})").format(name=one.name, count=output.numbers(one.count), place=where)
+        output.warn(told.format(file=path.name, places=places_said(found, output.numbers), reason=reason))

@@ -20,10 +20,9 @@ from qualcode.importers.options import NONE
 from qualcode.importers.reading import ImportOptions, read_source
 from qualcode.model.audit import FAILING, EditingRule
 from qualcode.model.messages import _, ngettext
-from qualcode.readings import study_of
+from qualcode.readings import sources_now
 from qualcode.report.audit import audit
 from qualcode.report.audit_words import NAMES, VERDICTS, said_of, said_of_figure
-from qualcode.report.sources import sources_of
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ _INDENT: Final = "  "
 @click.command(
     help=_(
         "Check a report against the sources, written here or not: every quotation, its words and its attribution; "
-        "figures that contradict each other. Exit 1 where a quotation does not hold."
+        "figures that contradict each other. Exit 1 where a quotation does not hold; --strict says what else."
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -75,6 +74,11 @@ _INDENT: Final = "  "
     metavar="FILE",
     help=_("The key of pseudonyms, whose names are looked for as those of --names; its passphrase is asked for."),
 )
+@click.option(
+    "--strict",
+    is_flag=True,
+    help=_("Exit 1 too where a figure is to be looked at, or a real name of the list or the key was left in."),
+)
 @click.option("--all", "every", is_flag=True, help=_("List every quotation, those that hold too."))
 @reading_options
 def check(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -82,6 +86,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
     allowed: tuple[str, ...],
     names: Path | None,
     key: Path | None,
+    strict: bool,
     every: bool,
     project: str | None,
     as_json: bool,
@@ -91,14 +96,14 @@ def check(  # noqa: PLR0913, PLR0917 - one argument an option
     pseudonyms |= opened_key(key).names if key is not None else {}
     report = read_source(file, ImportOptions(speakers=NONE)).transcript
     with session.reading(project) as opened:
-        sources = sources_of(*study_of(opened), pseudonyms)
+        sources = sources_now(opened, pseudonyms)
     rule = EditingRule(**dict.fromkeys(allowed, True))
     found = audit(report, sources, align=aligned, rule=rule)
     if as_json:
         _show_json(file, found)
     else:
         _show(found, every=every)
-    if found.failing:
+    if found.failing or (strict and (found.figures or any(name.kind == "listed" for name in found.names))):
         output.fail_at_end()
 
 

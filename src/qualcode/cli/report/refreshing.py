@@ -15,7 +15,8 @@ from qualcode.cli.common.layout import show_words
 from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import reading_options
 from qualcode.drafting import renewed
-from qualcode.exporters.files import checked_ending, write_whole
+from qualcode.exporters.files import checked_ending, look_through, write_whole
+from qualcode.exporters.word_marks import BODY
 from qualcode.model import errors
 from qualcode.model.messages import NN_, _, ngettext
 from qualcode.report.refreshing import FATES
@@ -27,16 +28,24 @@ if TYPE_CHECKING:
     from qualcode.report.refreshing import Fate, Finding
 
 TOLD: Final[dict[Fate, tuple[str, str]]] = {
+    "withheld": NN_(
+        "{count} excerpt taken out, since whoever said it is not to be quoted, or no longer; what you wrote around it "
+        "stands:",
+        "{count} excerpts taken out, since the people who said them are not to be quoted, or no longer; what you wrote "
+        "around them stands:",
+    ),
     "updated": NN_("{count} part brought up to date:", "{count} parts brought up to date:"),
+    "put_in": NN_(
+        "{count} excerpt put in, behind the others of its part:",
+        "{count} excerpts put in, behind the others of their part:",
+    ),
     "both": NN_(
         "{count} part changed by you and in the project, left as you have it:",
         "{count} parts changed by you and in the project, left as you have them:",
     ),
     "vanished": NN_(
-        "{count} part that the project no longer gives (removed, withdrawn, or not to be quoted any more), left where "
-        "it stands; “qualcode report check” says why, take it out yourself:",
-        "{count} parts that the project no longer gives (removed, withdrawn, or not to be quoted any more), left where "
-        "they stand; “qualcode report check” says why, take them out yourself:",
+        "{count} part that the project no longer gives, left where it stands; keep it or take it out:",
+        "{count} parts that the project no longer gives, left where they stand; keep them or take them out:",
     ),
     "new": NN_(
         "{count} part new in the project, not in the file:", "{count} parts new in the project, not in the file:"
@@ -59,26 +68,50 @@ _INDENT: Final = "  "
 @click.command(
     help=_(
         "Bring a draft that you have worked on in Word up to date: excerpts, counts, tables, figures. What you wrote "
-        "stands; what you changed in them is listed and left to you. The file as it was is kept beside it."
+        "stands; what you changed in them is listed and left to you. Excerpts of people who are not to be quoted any "
+        "more are taken out. The file as it was is kept beside it."
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help=_("Write there, and leave FILE as it is."))
+@click.option(
+    "--insert",
+    is_flag=True,
+    help=_("Put in the excerpts that were newly chosen too, behind the others of their part; else they are listed."),
+)
 @click.option("--dry-run", is_flag=True, help=_("Say what would change, and write nothing."))
 @leak_options
 @reading_options
-def refresh(file: Path, out: Path | None, dry_run: bool, project: str | None, as_json: bool) -> None:
+def refresh(  # noqa: PLR0913, PLR0917 - one argument an option
+    file: Path, out: Path | None, insert: bool, dry_run: bool, project: str | None, as_json: bool
+) -> None:
     """Bring a draft up to date."""
     data = _read(file)
     with session.reading(project) as opened:
-        done, headings = renewed(opened, data, str(file))
+        done, headings = renewed(opened, data, str(file), insert=insert)
     files = [] if dry_run or done.data == data else _write(file, out, data, done.data)
     if as_json:
-        question = {"reading": "refresh", "file": str(file), "out": str(out) if out else None, "dry_run": dry_run}
+        question: dict[str, object] = {"reading": "refresh", "file": str(file), "out": str(out) if out else None}
+        question |= {"insert": insert, "dry_run": dry_run}
         output.show_json(question, [_row(one, headings) for one in done.findings], files=[str(path) for path in files])
         return
     _show(done.findings, headings)
+    if done.waiting and not insert:
+        output.say(_("--insert puts new excerpts in, behind the others of their part."))
     output.say(_said(file, files, dry_run=dry_run, same=done.data == data))
+    withheld = sum(one.fate == "withheld" for one in done.findings)
+    if withheld and not dry_run:
+        _say_where_they_stand(files[-1] if len(files) > 1 else file, withheld)
+
+
+def _say_where_they_stand(file: Path, count: int) -> None:
+    """Say in which file the words that were taken out still stand: no program takes a file away unasked."""
+    told = ngettext(
+        "{file}: still holds the excerpt that was taken out; delete it once you need it no longer",
+        "{file}: still holds the {count} excerpts that were taken out; delete it once you need it no longer",
+        count,
+    )
+    output.warn(told.format(file=file, count=output.numbers(count)))
 
 
 def _read(file: Path) -> bytes:
@@ -102,6 +135,7 @@ def _write(file: Path, out: Path | None, old: bytes, new: bytes) -> list[Path]:
         write_whole(out, new)
         return [out]
     kept = _kept(file)
+    look_through(file, new)  # before the old one is kept for nothing
     write_whole(kept, old)
     write_whole(file, new)
     return [file, kept]
@@ -149,8 +183,12 @@ def _show(findings: Sequence[Finding], headings: Mapping[str, str]) -> None:
 
 def _show_one(finding: Finding, headings: Mapping[str, str]) -> None:
     heading = headings.get(_id(finding), "")
-    if finding.mark.endswith(".body"):
-        words = _("the table or picture under “{caption}”").format(caption=_id(finding))
+    if finding.fate == "withheld":
+        output.show_line(f"{_INDENT}{heading}: {finding.after}")
+        return
+    if finding.mark.endswith(BODY):
+        caption = headings.get(f"{_id(finding)}{BODY}", heading)
+        words = _("the table or picture under “{caption}”").format(caption=caption)
         output.show_line(_INDENT + words)
         return
     if heading:

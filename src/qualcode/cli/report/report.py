@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,14 +28,19 @@ from qualcode.model.records import CORPUS_LANGUAGES
 from qualcode.report.attribution import DEFAULT_TEMPLATE
 from qualcode.report.blocks import Heading, Paragraph, Quote, Table
 from qualcode.report.contrasts import ALSO, BARS, asked_columns
-from qualcode.report.draft import DraftOptions, draft
+from qualcode.report.draft import DraftOptions, draft, left_over
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qualcode.coding.project import Project
+    from qualcode.model.records import Code
     from qualcode.report.blocks import Block, Draft
 
 QUOTES: Final = 5
 ALL: Final = "all"
+_NAMED: Final = 8
+"""Codes that a warning names."""
 
 
 class _Quotes(click.ParamType["int | None"]):
@@ -100,6 +106,7 @@ report.add_command(outline)
     help=_("What follows an excerpt: {case}, {group}, {document}, {speaker}, {coder} or the name of an attribute."),
 )
 @click.option("--outline", "planned", metavar="NAME", help=_("After this outline; else a part per theme or group."))
+@click.option("--other-codes", "others", is_flag=True, help=_("With a last part for the codes that no theme rests on."))
 @click.option("--bars", is_flag=True, help=_("With the cases of each code as bars, those of most cases first."))
 @click.option(
     "--columns",
@@ -119,6 +126,7 @@ def build(  # noqa: PLR0913, PLR0917 - one argument an option
     report_language: str | None,
     attribution: str,
     planned: str | None,
+    others: bool,
     bars: bool,
     columns: tuple[tuple[str, str], ...],
     template: Path | None,
@@ -139,19 +147,37 @@ def build(  # noqa: PLR0913, PLR0917 - one argument an option
         stand = opened.dismissals.all()
         also = _also(opened, columns, bars=bars)
     options = DraftOptions(language, quotes, counted, attribution, outline=plan.id if plan else "", also=also)
+    options = replace(options, others=others)
     made = draft(material, options, plan)
     files = [str(path) for path in written(made, out, dress)]
     held = contents(made)
+    unseen = [] if plan or others else left_over(material)
     if as_json:
         question = {"reading": "report", "language": language, "quotes": quotes, "counts": counted}
-        output.show_json({**question, "attribution": attribution, "coder": coder}, [{"files": files, **held}])
+        row = {"files": files, **held, "codes_left_out": [code.name for code in unseen]}
+        output.show_json({**question, "attribution": attribution, "coder": coder}, [row])
     else:
         output.say(said(files, held))
+    _warn_of_unseen(unseen)
     warn_withheld(sum(bool(excerpt.withheld) for excerpt in material.excerpts))
     if counted:
         answers = (one for one in material.placed.values() if not isinstance(one, str))
         for result in (material.frequencies, *answers):
             warn_of_small_cells(result, stand)
+
+
+def _warn_of_unseen(codes: Sequence[Code]) -> None:
+    """Say which codes that were applied stand in no part of the draft, so that none disappears in silence."""
+    if not codes:
+        return
+    told = ngettext(
+        "{count} code stands in no part of the draft, since no theme rests on it ({names}); --other-codes adds a part",
+        "{count} codes stand in no part of the draft, since no theme rests on them ({names}); --other-codes adds a "
+        "part",
+        len(codes),
+    )
+    names = [code.name for code in codes[:_NAMED]] + (["…"] if len(codes) > _NAMED else [])
+    output.warn(told.format(count=output.numbers(len(codes)), names=", ".join(names)))
 
 
 def _also(opened: Project, columns: tuple[tuple[str, str], ...], *, bars: bool) -> str:

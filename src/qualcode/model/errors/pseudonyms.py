@@ -73,3 +73,12 @@ class NothingToReplace(Refusal):
     """No name of the key stands in the project."""
 
     message = N_("{what}: no name of the key stands in it; “qualcode pseudonyms candidates” proposes some")
+
+
+class NamesStandIn(Refusal):
+    """Real names of the key in what the screen would write; nothing was written."""
+
+    message = N_(
+        "{what}: not written, since names of the key stand in it: {places}; put pseudonyms in their place first, or "
+        "write it without looking"
+    )

@@ -286,30 +286,39 @@ class WritingScreen(SendsPapers):
             values = await self.app.push_screen_wait(QuestionDialog(_("The draft"), _fields(self.options)))
             if values is not None:
                 quotes = None if values["quotes"] == ALL else int(values["quotes"])
-                counts = bool(values["counts"])
-                self.options = replace(self.options, language=values["language"], quotes=quotes, counts=counts)
+                language, counts, others = values["language"], bool(values["counts"]), bool(values["others"])
+                self.options = replace(self.options, language=language, quotes=quotes, counts=counts, others=others)
                 self.refresh_draft()
 
     @work(group="file", exclusive=True)
     async def action_build(self) -> None:
         """Write the draft into report.docx beside the project."""
         out = await self._out()
-        if out is None or self.options is None:
+        names = await self.names_looked_for() if out is not None else None
+        if out is None or names is None or self.options is None:
             return
         try:
             words = _("building {file}").format(file=out.name)
-            path = await self.bench.run(
+            path, unseen = await self.bench.run(
                 words,
                 later("qualcode.tui.shown.drafts:built"),
                 self.bench.project,
                 replace(self.options, outline=self.outline_id or ""),
                 out,
                 self.coder,
+                names,
             )
         except Refusal as refusal:
             self.say(_why(refusal))
             return
-        self.say_written(_("{file}: written in {folder}"), path)
+        self.say_sent(path, names)
+        if unseen:
+            told = ngettext(
+                "{file}: written; {count} code stands in no part of it, since no theme rests on it: o gives it one",
+                "{file}: written; {count} codes stand in no part of it, since no theme rests on them: o gives them one",
+                unseen,
+            )
+            self.say(told.format(file=path.name, count=counted(unseen)))
 
     async def _out(self) -> Path | None:
         """Return the file to write; where there is one of that name, ask."""
@@ -380,8 +389,10 @@ def _fields(options: DraftOptions) -> list[Field]:
     languages = tuple((language, _(words)) for language, words in _LANGUAGES.items())
     quotes = (*((number, number) for number in _QUOTES), (ALL, _("all")))
     counts = (("yes", _("yes")), ("", _("no")))
+    others = (("yes", _("in a last part")), ("", _("left out")))
     return [
         Field("language", _("language of the report"), languages, options.language),
         Field("quotes", _("excerpts of each code, at most"), quotes, str(options.quotes or ALL)),
         Field("counts", _("how often codes were applied"), counts, "yes" if options.counts else ""),
+        Field("others", _("codes that no theme rests on"), others, "yes" if options.others else ""),
     ]

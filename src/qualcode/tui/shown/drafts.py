@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from qualcode.drafting import gathered, written
 from qualcode.model.errors import Interrupted, NothingCoded
-from qualcode.report.blocks import Heading, Paragraph, Quote
-from qualcode.report.draft import draft
+from qualcode.report.blocks import Heading
+from qualcode.report.draft import draft, left_over
 from qualcode.report.evidence import barred
+from qualcode.report.quotations import quoted_in
+from qualcode.tui.shown.leaks import looking_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,13 +100,6 @@ def previewed(project: Project, options: DraftOptions, coder: str | None = None)
     )
 
 
-def quoted_in(block: Block) -> str:
-    """Return the id of the coding that a block quotes; empty for none."""
-    if isinstance(block, Paragraph):
-        return block.id if any(run.style == "quoted" for run in block.runs) else ""
-    return block.id if isinstance(block, Quote) else ""
-
-
 def _pieces(blocks: Sequence[Block], excerpts: Mapping[str, Sequence[Excerpt]]) -> list[Piece]:
     """Cut a draft at its headings; what stands under a lower heading belongs to the higher one too."""
     places = [place for place, block in enumerate(blocks) if isinstance(block, Heading)]
@@ -123,8 +118,15 @@ def _level(block: Block) -> int:
     return block.level if isinstance(block, Heading) else 0
 
 
-def built(reporter: Reporter, project: Project, options: DraftOptions, out: Path, coder: str | None = None) -> Path:
-    """Write the draft into a file and return its path.
+def built(  # noqa: PLR0913, PLR0917 - who waits, and what is written how
+    reporter: Reporter,
+    project: Project,
+    options: DraftOptions,
+    out: Path,
+    coder: str | None = None,
+    names: Mapping[str, str] | None = None,
+) -> tuple[Path, int]:
+    """Write the draft into a file; return its path, and how many applied codes stand in no part of it.
 
     Args:
         reporter: hears how far it is, and may stop it.
@@ -132,17 +134,21 @@ def built(reporter: Reporter, project: Project, options: DraftOptions, out: Path
         options: how it is made.
         out: the file.
         coder: whose codings stand in it; None for the whole team's.
+        names: pseudonym by real name, which are looked for first; None for none.
 
     Raises:
         NothingCoded: there is no coding to write about.
+        NamesStandIn: one of the names stands in it; no file was written.
         Interrupted: the reporter said to stop; no file was written.
         CannotWrite, DiskFull.
     """
     if not project.codings.count():
         raise NothingCoded(out)
     plan = project.outlines.get(options.outline) if options.outline else None
-    made = draft(gathered(project, coder, reporter=reporter, outline=plan), options, plan)
+    material = gathered(project, coder, reporter=reporter, outline=plan)
+    made = draft(material, options, plan)
     if reporter.cancelled():
         raise Interrupted(out)
-    written(made, out)
-    return out
+    with looking_for(names or {}):
+        written(made, out)
+    return out, 0 if plan or options.others else len(left_over(material))

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from qualcode.coding.outlines.naming import called
 from qualcode.drafting import gathered
+from qualcode.model.codebook import standing_above, totals
 from qualcode.model.errors import NothingCoded
 from qualcode.model.messages import _
+from qualcode.model.outlines import ASKED_APART
 from qualcode.model.spans import Span
 from qualcode.report.blocks import Bullets, Paragraph, Quote, Run
 from qualcode.report.draft import planned
@@ -18,9 +20,10 @@ from qualcode.report.evidence import barred
 from qualcode.report.evidence import gathered as evidence_of
 from qualcode.report.outline import outlined
 from qualcode.report.proposing import proposed
+from qualcode.report.quotations import quoted_in
 from qualcode.report.selection import word_count
 from qualcode.tui.dialogs.entries import Pickable
-from qualcode.tui.shown.drafts import Piece, Preview, quoted_in
+from qualcode.tui.shown.drafts import Piece, Preview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,7 +67,7 @@ def previewed(
     if not project.codings.count():
         raise NothingCoded(project.label)
     plan = project.outlines.get(outline)
-    placed = {part.id for part in plan.parts if part.options.reading in {"crosstab", "keywords"}}
+    placed = {part.id for part in plan.parts if part.options.reading in ASKED_APART}
     if known is None or placed - known.placed.keys():
         known = gathered(project, coder, picture=False, outline=plan)
     material = known
@@ -96,7 +99,7 @@ def previewed(
 def _unanswered(material: DraftMaterial, part: str) -> tuple[Block, ...]:
     """Say why nothing stands in a part."""
     why = material.placed.get(part)
-    said = why if isinstance(why, str) else _("Nothing to show here: a cloud is drawn in the file only.")
+    said = why if isinstance(why, str) else _("Nothing to show here: pictures are drawn in the file only.")
     return (Paragraph((Run(said),), "note"),)
 
 
@@ -144,12 +147,15 @@ def proposal(project: Project) -> tuple[PlannedPart, ...]:
 
 def codes_offered(project: Project) -> tuple[Pickable, ...]:
     """Return the codes as the picker lists them, the retired among them: what they hold can still be quoted."""
-    uses = project.codes.counts()
+    uses, codes = project.codes.counts(), project.codes.all()
+    sums = totals(uses, standing_above(codes))
     return tuple(
-        Pickable(code.id, code.name, code.path[:-1], labels, code.colour, "●", uses.get(code.id, 0))
-        for code in project.codes.all()
-        if (labels := (code.label_fr, code.label_en))
-    )
+        Pickable(
+            code.id, code.name, code.path[:-1], (code.label_fr, code.label_en), code.colour, "●",
+            uses.get(code.id, 0), total=sums.get(code.id, 0),
+        )
+        for code in codes
+    )  # fmt: skip
 
 
 def attributes(project: Project) -> list[str]:

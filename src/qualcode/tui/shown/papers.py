@@ -11,9 +11,10 @@ from qualcode.papers import coded, tabled, thematic
 from qualcode.papers.way import Way
 from qualcode.report.withheld import quotable
 from qualcode.tui.places import free
+from qualcode.tui.shown.leaks import looking_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from qualcode.coding.project import Project
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
 
 
 def sent(  # noqa: PLR0913, PLR0917 - who waits, and what is written how
-    reporter: Reporter, project: Project, name: str, folder: Path, language: str, coder: str | None
+    reporter: Reporter,
+    project: Project,
+    name: str,
+    folder: Path,
+    language: str,
+    coder: str | None,
+    names: Mapping[str, str] | None = None,
 ) -> Path:
     """Write a paper into a file of a name that is free; return its path.
 
@@ -34,9 +41,11 @@ def sent(  # noqa: PLR0913, PLR0917 - who waits, and what is written how
         folder: where it goes.
         language: of what is read.
         coder: whose codings stand in it; None for the whole team's.
+        names: pseudonym by real name, which are looked for first; None for none.
 
     Raises:
         NothingCoded: there is no coding to take out.
+        NamesStandIn: one of the names stands in it; no file was written.
         Interrupted: the reporter said to stop; no file was written.
         CannotWrite, DiskFull.
     """
@@ -47,7 +56,8 @@ def sent(  # noqa: PLR0913, PLR0917 - who waits, and what is written how
     data = formats[out.suffix]()
     if reporter.cancelled():
         raise Interrupted(out)
-    write_whole(out, data)
+    with looking_for(names or {}):
+        write_whole(out, data)
     return out
 
 

@@ -16,6 +16,7 @@ from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
 from qualcode.tui.dialogs.line import LineDialog
 from qualcode.tui.figures import counted
 from qualcode.tui.later import later
+from qualcode.tui.screens.outlining.auditing import CHECK, ChecksReports
 from qualcode.tui.screens.outlining.commands import EXCERPTS, NEEDS, ON_PARTS, ON_PASSAGES, OUTLINES
 from qualcode.tui.screens.outlining.parting import TYPED_OVER, PartActs, ProseArea
 from qualcode.tui.screens.writing import WritingScreen
@@ -34,12 +35,15 @@ OF_OUTLINES: Final = frozenset({"outlines", "outline_parts", "outline_quotes"})
 NEW, EMPTY, NONE, RENAME, REMOVE = "new", "empty", "none", "rename", "remove"
 
 
-class OutliningScreen(PartActs):
+class OutliningScreen(PartActs, ChecksReports):
     """The place of writing: after an outline where one is chosen, else the usual draft."""
 
     CSS_PATH = "../../styles/writing.tcss"
-    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (*WritingScreen.COMMANDS_HERE, OUTLINES, *ON_PARTS, *ON_PASSAGES)
-    BINDINGS: ClassVar[list[Any]] = bindings((OUTLINES, *ON_PARTS, *ON_PASSAGES))
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = (
+        *(*WritingScreen.COMMANDS_HERE, CHECK, OUTLINES),
+        *(*ON_PARTS, *ON_PASSAGES),
+    )
+    BINDINGS: ClassVar[list[Any]] = bindings((CHECK, OUTLINES, *ON_PARTS, *ON_PASSAGES))
 
     def __init__(self, bench: Workbench) -> None:
         """Work at a workbench."""

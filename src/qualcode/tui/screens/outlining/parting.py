@@ -18,6 +18,7 @@ from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
 from qualcode.tui.dialogs.line import LineDialog
 from qualcode.tui.dialogs.question import Field, QuestionDialog
 from qualcode.tui.later import later
+from qualcode.tui.screens.outlining.auditing import CHECK
 from qualcode.tui.screens.outlining.commands import ON_PARTS, OUTLINES
 from qualcode.tui.screens.outlining.quoting import QuotingActs
 from qualcode.tui.screens.writing import WritingScreen
@@ -34,7 +35,7 @@ _COUNTS: Final = (("", N_("as the report")), ("yes", N_("yes")), ("no", N_("no")
 _QUOTES: Final = ("", "0", "1", "2", "3", "5", "8", "12", "20")
 _LONGEST: Final = ("", "15", "25", "40", "60", "90")
 TYPED_OVER: Final = frozenset(
-    command.action.partition("(")[0] for command in (*WritingScreen.COMMANDS_HERE, OUTLINES, *ON_PARTS)
+    command.action.partition("(")[0] for command in (*WritingScreen.COMMANDS_HERE, CHECK, OUTLINES, *ON_PARTS)
 )
 """What waits while prose is typed: its keys are letters there."""
 
