@@ -5,6 +5,7 @@ What stands here shares no line with src/qualcode/analysis; where both agree, bo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -118,3 +119,56 @@ def frequency(found: Whole, texts: dict[str, str], code: str) -> tuple[int, int,
             run = set()
     share = len(under) / len(found.speech) if found.speech else 0.0
     return len(touching), len({c.document for c in touching}), words, share
+
+
+Near = dict[tuple[str, str], tuple[int, int, int, float, float, float]]
+"""Of two codes: n_a, n_b, n_ab, Jaccard, the share of a's passages with one of b near, and of b's with one of a."""
+
+
+def near_each_other(material: Material, texts: dict[str, str], codes: list[str], n: int, of: str) -> Near:
+    """Look at every two passages, and count what lies between them."""
+    found = whole(material, texts)
+    own = {code: _whole_passages(found, code) for code in codes}
+    result: Near = {}
+    for a, b in combinations(codes, 2):
+        pairs = {
+            (i, j)
+            for i, one in enumerate(own[a])
+            for j, other in enumerate(own[b])
+            if one[0][0] == other[0][0] and _apart(one, other, material, texts, of) <= n
+        }
+        if pairs:
+            of_a, of_b = len({i for i, _ in pairs}), len({j for _, j in pairs})
+            n_a, n_b = len(own[a]), len(own[b])
+            result[a, b] = (n_a, n_b, len(pairs), (of_a + of_b) / (n_a + n_b), of_a / n_a, of_b / n_b)
+    return result
+
+
+def _whole_passages(found: Whole, code: str) -> list[list[tuple[str, int]]]:
+    """Return the united passages that hold counted speech, with all their characters, in order."""
+    sets = [characters(c.document, c.start, c.end) for c in found.codings if c.code == code]
+    while pair := next(((i, j) for i, j in combinations(range(len(sets)), 2) if sets[i] & sets[j]), None):
+        sets[pair[0]] |= sets.pop(pair[1])
+    return [sorted(one) for one in sets if one & found.speech]
+
+
+def _apart(
+    one: list[tuple[str, int]], other: list[tuple[str, int]], material: Material, texts: dict[str, str], of: str
+) -> int:
+    """Return how many turns the nearest turns of two passages lie apart, or how many words stand between the two."""
+    first, second = sorted((one, other))
+    document, text = first[0][0], texts[first[0][0]]
+    turns = [(t.start, t.end) for t in material.turns if t.document == document]
+    if of == "words":
+        if not turns:
+            turns = [(0, len(text))]
+        words = [(s + m.start(), s + m.end()) for s, e in turns for m in re.finditer(r"\w+", text[s:e])]
+        end = max(place for _, place in first) + 1
+        return sum(end <= s and e <= second[0][1] for s, e in words)
+    if not turns:
+        turns = [line.span() for line in re.finditer(r"\S[^\n]*", text)]
+    touched = [
+        [number for number, (s, e) in enumerate(sorted(turns)) if any(s <= place < e for _, place in passage)]
+        for passage in (first, second)
+    ]
+    return min((abs(i - j) for i in touched[0] for j in touched[1]), default=10**6)

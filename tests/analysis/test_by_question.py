@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from analysis_tiny import spoken, study
 
-from qualcode.analysis.by_question import ASKED, Within, answers, said
+from qualcode.analysis.by_question import ASKED, Within, answers, said, turns_answered
 from qualcode.analysis.cooccurrence import cooccurrence
 from qualcode.analysis.frequencies import frequencies
 from qualcode.analysis.keywords import keywords
@@ -54,6 +54,15 @@ def test_an_answer_runs_from_the_words_that_ask_to_the_next_that_ask_or_the_end(
         ("q1", NIGHT.end, MORNING.start),
         ("q2", MORNING.end, len(TEXT)),
     ]
+
+
+def test_how_long_an_answer_would_run_is_counted_in_turns_to_the_next_one_marked_or_sure() -> None:
+    study_of = material(EVENING)
+    assert turns_answered(study_of, [NIGHT, MORNING], []) == [2, 1]  # in one breath with the evening: to the end
+    assert turns_answered(study_of, [NIGHT], [MORNING]) == [2]
+    assert turns_answered(material(), [NIGHT, MORNING], []) == [3, 1]
+    last = AskedRow("q1", "D1", len(TEXT) - 6, len(TEXT))
+    assert turns_answered(material(), [last], []) == [0]
 
 
 def test_questions_asked_in_one_breath_share_the_answer() -> None:

@@ -27,7 +27,8 @@ GUIDED = Talk(n_documents=10, n_codes=12, guide=4)
 def pairs(seed: int, talk: Talk, rounds: int, **options: object) -> list[Pair]:
     """Return the pairs that could be tested."""
     material, texts = corpus(seed, talk)
-    question = Question("cooccurrence", unit="turn", options=tuple(options.items()))
+    unit = "overlap" if "near" in options else "turn"
+    question = Question("cooccurrence", unit=unit, options=tuple(sorted(options.items())))
     answer = with_chance(cooccurrence(material, texts, question), material, texts, Chance(rounds, seed))
     return [row for row in answer.rows if row.p_value is not None]
 
@@ -73,8 +74,22 @@ def test_intervals_hold_the_planted_value_mostly() -> None:
 @pytest.mark.nightly
 @pytest.mark.parametrize(
     ("talk", "options", "most"),
-    [(USUAL, {}, 0.10), (GUIDED, {"within_questions": True}, 0.15), (Talk(), {}, 0.10)],
-    ids=["10 documents", "10 documents with a common guide, within its questions", "3 documents"],
+    [
+        (USUAL, {}, 0.10),
+        (GUIDED, {"within_questions": True}, 0.08),
+        (Talk(), {}, 0.10),
+        (USUAL, {"near": (2, "turns")}, 0.16),
+        (USUAL, {"near": (20, "words")}, 0.12),
+        (GUIDED, {"near": (2, "turns"), "within_questions": True}, 0.16),
+    ],
+    ids=[
+        "10 documents",
+        "10 documents with a common guide, within its questions",
+        "3 documents",
+        "within 2 turns",
+        "within 20 words",
+        "within 2 turns, within the questions of a common guide",
+    ],
 )
 def test_of_200_corpora_without_association_1_to_7_in_100_pairs_look_associated(
     talk: Talk, options: dict[str, object], most: float, capsys: pytest.CaptureFixture[str]
@@ -95,8 +110,19 @@ def test_of_200_corpora_without_association_1_to_7_in_100_pairs_look_associated(
         (Talk(n_documents=10, n_codes=12, spread=1.0, power=1.0), {}, 0.25),
         (Talk(n_documents=10, n_codes=12, goes_on=0.9, often=0.01), {}, 0.15),
         (Talk(n_documents=10, n_codes=12, goes_on=0.97, often=0.005), {}, 0.25),
+        (Talk(n_documents=10, n_codes=12, goes_on=0.6, often=0.03, guide=4), {"within_questions": True}, 0.10),
+        (Talk(n_documents=10, n_codes=12, spread=1.0, power=1.0), {"near": (2, "turns")}, 0.60),
+        (GUIDED, {"near": (2, "turns")}, 0.30),
     ],
-    ids=["a common guide, not within its questions", "lengths of extremes", "runs of 10 turns", "runs of 33 turns"],
+    ids=[
+        "a common guide, not within its questions",
+        "lengths of extremes",
+        "runs of 10 turns",
+        "runs of 33 turns",
+        "runs that lead from one answer into the next",
+        "lengths of extremes, within 2 turns",
+        "a common guide, within 2 turns, not within its questions",
+    ],
 )
 def test_at_extremes_what_remains_is_known(
     talk: Talk, options: dict[str, object], most: float, capsys: pytest.CaptureFixture[str]
@@ -109,12 +135,19 @@ def test_at_extremes_what_remains_is_known(
 
 
 @pytest.mark.nightly
-def test_a_planted_association_is_found_in_nearly_every_corpus() -> None:
-    found = 0
+@pytest.mark.parametrize(
+    ("guide", "options", "least"),
+    [(0, {}, 48), (4, {"within_questions": True}, 45), (0, {"near": (2, "turns")}, 42)],
+    ids=["in a turn", "in a turn, within the questions of a guide", "within 2 turns"],
+)
+def test_a_planted_association_is_found_in_nearly_every_corpus(
+    guide: int, options: dict[str, object], least: int
+) -> None:
+    found, talk = 0, Talk(n_documents=10, n_codes=12, planted=0.4, guide=guide)
     for seed in range(50):
-        rows = {(row.a, row.b): row for row in pairs(seed, Talk(n_documents=10, n_codes=12, planted=0.4), 999)}
+        rows = {(row.a, row.b): row for row in pairs(seed, talk, 999, **options)}
         found += rows["c0", "c1"].p_adjusted < 0.05
-    assert found >= 48
+    assert found >= least
 
 
 @pytest.mark.nightly

@@ -135,7 +135,7 @@ def test_shares_at_a_distance_are_over_passages_and_behind_a_pair_stand_both() -
     answer = ask(material, {"D": TEXT}, "overlap", near=(3, "words"))
     row = found(answer)["a", "b"]
     assert (row.n_a, row.n_b, row.n_ab, row.p_b_given_a, row.p_a_given_b) == (2, 1, 1, 0.5, 1.0)
-    assert (row.jaccard, row.lift) == (None, None)
+    assert (row.jaccard, row.lift) == (2 / 3, None)  # of three passages one of a and that of b have the other near
     behind = meetings(material, {"D": TEXT}, answer.question, "b", "a")
     assert [[TEXT[s.start : s.end] for s in one.stretches] for one in behind] == [["trois quatre", "sept"]]
     assert len(meetings(material, {"D": TEXT}, answer.question, "a", "a")) == 2

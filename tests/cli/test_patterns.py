@@ -31,11 +31,11 @@ def test_chosen_rows_agreement_and_distance_stand_in_the_question(command: Calla
     assert (rows.json["question"]["rows"], rows.json["question"]["columns"]) == (["Soir"], ["Lieux"])
     near = command("cooccurrence", "--near", "2", "turns", "--json")
     assert (near.json["question"]["unit"], near.json["question"]["near"]) == ("overlap", [2, "turns"])
-    assert all(row["jaccard"] is None for row in near.rows)
+    assert all(row["lift"] is None for row in near.rows)
     lines = command("cooccurrence", "--near", "2", "turns", "--agreed").out
     assert "at most 2 turns apart" in lines
     assert "only what all coders of a document say alike" in " ".join(lines.split())
-    assert "Jaccard" not in lines
+    assert "Lift" not in lines
     refused = command("cooccurrence", "--raw", "--agreed")
     assert refused.code == 2
     assert "neither --near nor --agreed" in refused.err
@@ -68,6 +68,32 @@ def test_codes_that_meet_go_into_every_kind_of_file(command: Callable[..., Any],
         command("cooccurrence", "--out", str(coded / name))
         assert (coded / name).read_bytes().startswith(start)
     assert "the ending says no format" in command("cooccurrence", "--out", "pairs.pdf").err
+    command("cooccurrence", "--network", "--out", str(coded / "net.svg"))
+    assert b"Network of codes" in (coded / "net.svg").read_bytes()
+    for asked in (("--network",), ("--network", "--out", "net.csv")):
+        assert "--network draws a picture" in command("cooccurrence", *asked).err
+
+
+def test_a_distance_has_its_own_jaccard_and_can_be_tested(command: Callable[..., Any], coded: Path) -> None:
+    assert coded
+    shown = command("cooccurrence", "--near", "2", "turns", "--permutations", "19").out
+    assert "Jaccard: of the passages of the two" in shown
+    assert "p adj." in shown
+    told = command("cooccurrence", "--near", "2", "turns", "--permutations", "19", "--json").json
+    assert all(0 < row["jaccard"] <= 1 and row["lift"] is None for row in told["rows"])
+    assert told["tested"]["smallest_p"] == 0.05
+    assert "overlap" in command("cooccurrence", "--near", "2", "turns", "--intervals", "20").err
+
+
+def test_readings_of_numbers_are_drawn(command: Callable[..., Any], coded: Path) -> None:
+    for reading in (("frequencies",), ("talk", "--by", "phase"), ("coverage", "--by", "speaker")):
+        for ending in ("png", "svg", "csv", "json"):
+            out = coded / f"{reading[0]}.{ending}"
+            assert command(*reading, "--out", str(out)).code == 0
+            assert out.stat().st_size
+    assert "fewer than 5 people" in command("frequencies", "--out", str(coded / "frequencies.csv")).err
+    assert (coded / "frequencies.png").read_bytes().startswith(b"\x89PNG")
+    assert "the ending says no format" in command("frequencies", "--out", "f.pdf").err
 
 
 def test_the_course_is_told_in_lines_followers_and_shares(command: Callable[..., Any], coded: Path) -> None:

@@ -10,7 +10,10 @@ from textual.widgets import Static
 
 from qualcode.coding.cases.cases import SetAttribute
 from qualcode.coding.themes.themes import AddTheme
+from qualcode.drafting import gathered
 from qualcode.readings import asked_words
+from qualcode.report.blocks import Figure, Table
+from qualcode.report.draft import DraftOptions, draft
 from qualcode.tui.dialogs.choosing import ChooseDialog
 from qualcode.tui.dialogs.line import LineDialog
 from qualcode.tui.dialogs.listing import ListingDialog
@@ -105,6 +108,21 @@ async def test_every_comparison_is_asked_shown_and_has_its_passages(tmp_path: Pa
         told = _screen(pilot).results["saturation"]
         two = replace(told, series=(told.series[0], replace(told.series[0], kind="group")))
         assert below(two, tested=True).index("Interviews: ") < below(two, tested=True).index("Focus groups: ")
+        await readable.gone(pilot, "d")
+        await readable.until(pilot, lambda: "saturation.png" in _said(pilot, "#said"))
+        assert b"New codes by interview" in (tmp_path / "saturation.png").read_bytes()
+        await readable.gone(pilot, "R")
+        (plan,) = project.outlines.all()
+        assert [part.options.reading for part in plan.parts] == ["saturation"]
+        blocks = draft(gathered(project, None, outline=plan), DraftOptions(language="en"), plan).blocks
+        (table,) = [block for block in blocks if isinstance(block, Table)]
+        rows = [row.cells[:2] for row in table.rows if not row.heading]
+        assert rows == [(row.interview, row.order) for row in told.rows]
+        own = asking.changed(_screen(pilot).questions["saturation"], {"base": "3"})
+        _screen(pilot).questions["saturation"] = own
+        await readable.gone(pilot, "R")
+        assert "The report takes the usual rule" in _said(pilot, "#said")
+        assert len(project.outlines.all()[0].parts) == 1
         await readable.gone(pilot, "m")
         assert _screen(pilot).questions["matrix"].level == "code"
         await pilot.press("home")
@@ -198,4 +216,14 @@ async def test_an_answer_goes_into_the_plan_of_the_report_in_one_step(tmp_path: 
         assert project.outlines.all() == []  # the first part and the plan made for it are one step
         await readable.gone(pilot, "n")
         await readable.gone(pilot, "R")
-        assert [part.options.reading for part in project.outlines.all()[0].parts] == ["cloud"]
+        await readable.gone(pilot, "c")
+        await readable.gone(pilot, "v")  # the network with its communities is a figure
+        await readable.gone(pilot, "R")
+        await readable.gone(pilot, "v")
+        await readable.gone(pilot, "R")
+        (plan,) = project.outlines.all()
+        assert [part.options.reading for part in plan.parts] == ["cloud", "network", "cooccurrence"]
+        made = draft(gathered(project, "Ana", outline=plan), DraftOptions(language="en"), plan)
+        figures = [block for block in made.blocks if isinstance(block, Figure)]
+        assert [(one.png[:4], one.id) for one in figures] == [(b"\x89PNG", "cloud"), (b"\x89PNG", "network")]
+        assert "the strongest ties are " in figures[1].alternative

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 async def test_a_picture_is_offered_only_where_there_is_one(tmp_path: Path) -> None:
     async with readable.app_of(readable.coded(tmp_path)).run_test(size=(200, 60)) as pilot:
         await readable.gone(pilot, "2")
-        for key, offered in (("f", False), ("n", True), ("w", True), ("c", True)):
+        for key, offered in (("m", False), ("n", True), ("w", True), ("c", True), ("f", True)):
             await readable.gone(pilot, key)
             assert ("d picture" in readable.seen(pilot.app.screen)[-1]) is offered, key
-        await readable.gone(pilot, "f")
+        await readable.gone(pilot, "m")
         await readable.gone(pilot, "d")
         assert str(pilot.app.screen.query_one("#said", Static).visual) == ""
     assert not [name for name in os.listdir(tmp_path) if name.endswith(".png")]  # noqa: PTH208 - in a coroutine

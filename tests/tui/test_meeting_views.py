@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import readable
 from textual.app import App, ComposeResult
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from qualcode.analysis.cooccurrence import cooccurrence
 from qualcode.analysis.course.codeline import codelines
@@ -17,11 +17,14 @@ from qualcode.model.errors import DiskFull
 from qualcode.model.results import Cooccurrence, Pair, Population, Question
 from qualcode.readings import study_of
 from qualcode.tui.dialogs.question import QuestionDialog
+from qualcode.tui.dialogs.several_codes import SeveralCodesPicker
 from qualcode.tui.screens.explore import ExploreScreen
 from qualcode.tui.shown import looking
+from qualcode.tui.shown.asked_course import TICKED
 from qualcode.tui.shown.asked_course import begun as course_begun
 from qualcode.tui.shown.asked_course import fields as course_fields
 from qualcode.tui.shown.asking import begun, changed, fields
+from qualcode.tui.shown.chosen import offered as offered_at
 from qualcode.tui.shown.course import community_rows
 from qualcode.tui.shown.patterns import communities, of_following
 from qualcode.tui.widgets.bars import Bars
@@ -60,6 +63,9 @@ async def test_the_same_codes_are_seen_as_map_as_communities_and_in_the_plane(tm
         ties = {row.label: row.value for row in bars.rows if not row.heading}
         assert ties == {f"{row.a} × {row.b}": row.n_ab for row in result.rows if row.a != row.b}
         assert sum(row.heading for row in bars.rows) >= len(set(communities(result).values()) - {0}) - 1
+        await readable.gone(pilot, "d")
+        await readable.until(pilot, lambda: "cooccurrence.png" in _text(pilot, "#said"))
+        assert b"Network of 4 codes" in (tmp_path / "cooccurrence.png").read_bytes()
         await pilot.press("enter")
         await readable.quiet(pilot)
         meant = next(row for row in result.rows if f"{row.a} × {row.b}" == bars.rows[bars.cursor].label)
@@ -87,6 +93,8 @@ async def test_the_same_codes_are_seen_as_map_as_communities_and_in_the_plane(tm
         await readable.quiet(pilot)
         await readable.gone(pilot, "t")
         assert "cannot be tested" in _text(pilot, "#said")
+        await readable.gone(pilot, "J")
+        assert "Intervals are drawn of turns" in _text(pilot, "#said")
         await readable.gone(pilot, "v")
         await readable.gone(pilot, "v")
         assert "not one of" in _text(pilot, "#empty")
@@ -139,7 +147,62 @@ def test_what_else_can_be_asked_of_codes_that_meet_comes_into_the_question_and_g
     assert {name: again[name] for name in asked} == asked
     by_theme = changed(made, {**asked, "near": "", "agreed": "", "within_questions": "", "level": "theme"})
     assert by_theme.options == ()
-    assert not {"rows", "agreed"} & {one.name for one in fields(by_theme, ("Ana",), ())}
+    offered = {one.name: one for one in fields(by_theme, ("Ana",), (), (), (), ("Lien",))}
+    assert "agreed" not in offered
+    assert [words for _value, words in offered["rows"].choices] == ["every theme", "those that I tick …"]
+    ticked = changed(by_theme, {"rows": "Espoir\x1fPeur", "columns": ""})
+    assert dict(ticked.options) == {"rows": ("Espoir", "Peur")}
+    rows = next(one for one in fields(ticked, (), ()) if one.name == "rows")
+    assert (rows.value, dict(rows.choices)[rows.value]) == ("Espoir\x1fPeur", "Espoir, Peur")
+    assert changed(ticked, {"level": "code"}).options == ()
+
+
+async def _tick(pilot: Pilot[None], *sides: str) -> None:
+    """Ask for other rows or columns in the question, and wait for the list."""
+    await pilot.press("r")
+    await readable.until(pilot, lambda: readable.asked(pilot, QuestionDialog))
+    dialog = pilot.app.screen
+    assert isinstance(dialog, QuestionDialog)
+    for side in sides:
+        listing = dialog.query_one(OptionList)
+        listing.highlighted = list(dialog.values).index(side)
+        while dialog.values[side] != TICKED:
+            await pilot.press("left")
+    await pilot.press("enter")
+    await readable.until(pilot, lambda: readable.asked(pilot, SeveralCodesPicker))
+
+
+@readable.played
+async def test_codes_are_ticked_for_rows_and_for_columns_as_a_command_names_them(tmp_path: Path) -> None:
+    project = readable.coded(tmp_path)
+    asked = Question("c", coder="Ana", unit="turn", options=(("columns", ("Soir",)), ("rows", ("Matin", "École"))))
+    alone = {(row.a, row.b) for row in cooccurrence(*study_of(project), asked).rows}
+    async with readable.app_of(project).run_test(size=(120, 36)) as pilot:
+        await readable.gone(pilot, "2")
+        await _tick(pilot, "rows", "columns")
+        await pilot.press(*"mati", "tab", "ctrl+u", *"eco", "enter")
+        await readable.until(pilot, lambda: pilot.app.screen.asked == "Which columns?")
+        await pilot.press(*"soi", "enter")
+        await readable.quiet(pilot)
+        chosen = _screen(pilot).questions["cooccurrence"]
+        assert dict(chosen.options) == {"rows": ("École", "Matin"), "columns": ("Soir",)}
+        assert {(row.a, row.b) for row in _screen(pilot).results["cooccurrence"].rows} == alone
+        assert "Matin" in _text(pilot, "#question")
+        await _tick(pilot, "rows")
+        await pilot.press("escape")
+        await readable.quiet(pilot)
+        assert _screen(pilot).questions["cooccurrence"] == chosen
+        await _tick(pilot, "rows")
+        await pilot.press("enter")  # those ticked before are still ticked
+        await readable.quiet(pilot)
+        assert _screen(pilot).questions["cooccurrence"] == chosen
+
+
+def test_themes_and_groups_are_offered_at_their_level(tmp_path: Path) -> None:
+    with readable.coded(tmp_path) as project:
+        study = looking.studied(project)
+        labels = {level: [label for label, _one in offered_at(study, level)] for level in ("code", "group", "theme")}
+    assert labels == {level: list(study.rows[level]) for level in labels}
 
 
 def _pair(a: str, b: str, n: int) -> Pair:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from qualcode.exporters.network import gexf, graphml, network
+from qualcode.exporters.network_picture import network_picture
 from qualcode.exporters.pictures import INK, PALE, SHADES, framed, looking, saved, sheet, shortened
 from qualcode.exporters.results import result_csv, result_json
 from qualcode.exporters.workbook import Sheet, workbook
@@ -34,7 +35,9 @@ _DARK: Final = 0.55
 """Share of the fullest cell from which its number is white."""
 
 
-def written(result: Cooccurrence, ending: str, codes: Mapping[str, Code], language: str) -> bytes:
+def written(
+    result: Cooccurrence, ending: str, codes: Mapping[str, Code], language: str, *, as_network: bool = False
+) -> bytes:
     """Return which codes meet as a file.
 
     Args:
@@ -42,6 +45,7 @@ def written(result: Cooccurrence, ending: str, codes: Mapping[str, Code], langua
         ending: .csv, .json, .xlsx, .png, .svg, .graphml or .gexf.
         codes: what is known of a code by its label.
         language: of the words in a workbook or picture: fr-CA, fr-FR or en.
+        as_network: whether a picture shows the network with its communities; else the map of numbers.
     """
     ways = {
         ".csv": lambda: result_csv(result),
@@ -50,7 +54,8 @@ def written(result: Cooccurrence, ending: str, codes: Mapping[str, Code], langua
         ".graphml": lambda: graphml(network(result, codes)),
         ".gexf": lambda: gexf(network(result, codes)),
     }
-    return ways[ending]() if ending in ways else heat_map(result, ending, language)
+    draw = network_picture if as_network else heat_map
+    return ways[ending]() if ending in ways else draw(result, ending, language)
 
 
 def meeting_workbook(result: Cooccurrence, language: str) -> bytes:

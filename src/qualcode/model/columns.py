@@ -34,18 +34,20 @@ class Columns:
     words: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def listed_ids(self, name: str) -> list[str]:
-        """Return a column of ids."""
-        whole = self.ids[name]
-        return [whole[place : place + WIDTH] for place in range(0, len(whole), WIDTH)]
+        """Return a column of ids; rows of the same one share it."""
+        whole, known = self.ids[name], dict[str, str]()
+        each = (whole[place : place + WIDTH] for place in range(0, len(whole), WIDTH))
+        return [known.setdefault(one, one) for one in each]
 
     def listed_numbers(self, name: str) -> list[int]:
         """Return a column of numbers."""
         return _numbers(self.numbers[name])
 
     def listed_words(self, name: str) -> list[str]:
-        """Return a column of words."""
-        lengths, whole = self.words[name]
-        return [whole[start:end] for start, end in pairwise(accumulate(_numbers(lengths), initial=0))]
+        """Return a column of words; rows of the same ones share them."""
+        (lengths, whole), known = self.words[name], dict[str, str]()
+        each = (whole[start:end] for start, end in pairwise(accumulate(_numbers(lengths), initial=0)))
+        return [known.setdefault(one, one) for one in each]
 
 
 def _numbers(text: str) -> list[int]:

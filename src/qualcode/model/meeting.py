@@ -18,6 +18,10 @@ RESAMPLES: Final = "resamples"
 DISTANCES: Final = ("turns", "words")
 ENDINGS: Final = (".csv", ".xlsx", ".json", ".png", ".svg", ".graphml", ".gexf")
 """Of the files that hold which codes meet."""
+NETWORK: Final = "network"
+"""Codes that meet as communities with their ties: a view on the screen, a picture, a figure of a report."""
+PICTURES: Final = (".png", ".svg")
+"""Those of them that are pictures."""
 Witness = Literal["case", "group", "document"]
 """Who is drawn anew; the document where no case says anything."""
 

@@ -7,9 +7,11 @@ units, the program's version and the time.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, is_dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qualcode.model.meeting import PairsTested, Resampled
 
 Unit = Literal["turn", "overlap", "sentence", "paragraph", "document", "case"]
@@ -78,13 +80,23 @@ class Result:
 
     def as_json(self) -> dict[str, object]:
         """The object that `--json` prints: question (with whom it counted) and rows, then what else there is."""
+        return self._told(_APART)
+
+    def plain_rows(self) -> Iterator[object]:
+        """Give the rows as JSON has them, one at a time: there may be 200,000."""
+        return map(_plain, getattr(self, "rows", ()))
+
+    def about(self) -> dict[str, object]:
+        """Return what the object of `--json` holds beside its rows."""
+        return self._told(_APART | {"rows"})
+
+    def _told(self, apart: frozenset[str]) -> dict[str, object]:
         asked = {key: value for key, value in asdict(self.question).items() if key != "options"}
         asked |= dict(self.question.options)
         asked["population"] = asdict(self.population)
         asked["version"] = self.version
         asked["made_at"] = self.made_at
-        known = {"question", "population", "version", "made_at"}
-        rest = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in known}
+        rest = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in apart}
         return {"question": asked, **rest}
 
 
@@ -99,6 +111,8 @@ def _plain(value: object) -> object:
     return {name: _plain(getattr(value, name)) for name in names} if names else value
 
 
+_APART: Final = frozenset({"question", "population", "version", "made_at"})
+"""What of an answer is told with its question."""
 _NAMES: dict[type, tuple[str, ...]] = {}
 """Names of the fields of each kind of record met; none for what is no record."""
 

@@ -31,6 +31,11 @@ def share(value: float | None, decimals: int = 0) -> str:
     return "–" if value is None else percent(value, profile(), decimals)
 
 
+def own_and_below(own: int, total: int) -> str:
+    """Write the codings of a code: its own; of a group those of all below it too, behind a stroke; a dash for none."""
+    return f"{own}/{total}" if own and own != total else str(total or "–")
+
+
 def between_marks(text: str) -> str:
     """Put words between the interface's quotation marks."""
     return quoted(text, profile())

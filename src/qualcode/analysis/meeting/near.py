@@ -16,8 +16,6 @@ from qualcode.model.meeting import DISTANCES, NEAR
 from qualcode.words.tokens import word_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from qualcode.analysis.intervals import Integers
     from qualcode.analysis.meeting.ground import Ground
     from qualcode.model.material import DocumentRow
@@ -30,6 +28,11 @@ class Distance(NamedTuple):
     n: int
     of: str
     """turns or words."""
+
+    @property
+    def reach(self) -> int:
+        """How many steps a passage is lengthened by so that near ones cross: the next turn is one away, a word none."""
+        return self.n if self.of == "turns" else self.n + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,11 @@ def near(on: Ground, distance: Distance) -> NearPassages:
         on: what is read.
         distance: how far apart.
     """
-    row, start, end = united_passages(on)
-    said = on.speech.said(end) > on.speech.said(start)
-    row, start, end = row[said], start[said], end[said]
-    first, last = _stepped(on, distance, start, end)
+    row, start, end = spoken_passages(on)
+    steps = steps_of(on, distance, start)
+    first, last = steps.of_passages(start, end)
+    leap = steps.document_of(start) * (distance.n + 2)  # no distance leads from one document into the next
+    first, last = first + leap, last + leap + distance.reach
     order = np.lexsort((last, first))
     row, start, end, first, last = (column[order] for column in (row, start, end, first, last))
     found = [np.stack([one, other])[:, row[one] != row[other]] for one, other in crossing(first, last)]
@@ -82,32 +86,61 @@ def near(on: Ground, distance: Distance) -> NearPassages:
     return NearPassages(row, start, end, one, other)
 
 
-def _stepped(on: Ground, distance: Distance, start: Integers, end: Integers) -> tuple[Integers, Integers]:
-    """Return each passage as a range of turns or words, so far lengthened that near ones cross."""
-    bases = np.fromiter(on.speech.base.values(), dtype=np.int64)
-    document = np.searchsorted(bases, start, side="right") - 1
-    begins, ends = _steps(on, distance.of, np.unique(document).tolist())
-    leap = document * (distance.n + 2)  # no distance leads from one document into the next
-    first = np.searchsorted(ends, start, side="right")
-    last = np.maximum(np.searchsorted(begins, end, side="left"), first)
-    reach = distance.n if distance.of == "turns" else distance.n + 1  # the next turn is one away, the next word none
-    return (first + leap).astype(np.int64), (last + leap + reach).astype(np.int64)
+def spoken_passages(on: Ground) -> tuple[Integers, Integers, Integers]:
+    """Return row, start and end of the united passages that hold counted speech.
+
+    Args:
+        on: what is read.
+    """
+    row, start, end = united_passages(on)
+    said = on.speech.said(end) > on.speech.said(start)
+    return row[said], start[said], end[said]
 
 
-def _steps(on: Ground, of: str, documents: Iterable[int]) -> tuple[Integers, Integers]:
-    """Return the bounds on the axis of everybody's turns, or words, in some of the counted documents."""
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Everybody's turns, or words, one after the other: what distances are counted in."""
+
+    begins: Integers
+    """With `ends`: bounds on the axis of each step, ascending."""
+    ends: Integers
+    turn_begins: Integers
+    """Where everybody's turns begin on the axis, ascending: the steps themselves, where these are turns."""
+    bases: Integers
+    """Where each counted document begins on the axis."""
+
+    def document_of(self, place: Integers) -> Integers:
+        """Return the number of the counted document of each place of the axis."""
+        return (np.searchsorted(self.bases, place, side="right") - 1).astype(np.int64)
+
+    def of_passages(self, start: Integers, end: Integers) -> tuple[Integers, Integers]:
+        """Return the first step of each passage, and one past its last; between two words they are the same."""
+        first = np.searchsorted(self.ends, start, side="right").astype(np.int64)
+        return first, np.maximum(np.searchsorted(self.begins, end, side="left"), first).astype(np.int64)
+
+
+def steps_of(on: Ground, distance: Distance, start: Integers) -> Steps:
+    """Return everybody's turns, or words, in the documents of some passages.
+
+    Args:
+        on: what is read.
+        distance: what it is counted in.
+        start: where passages begin on the axis.
+    """
     every = turn_arrays(on.material)
     place = {document.id: number for number, document in enumerate(on.material.documents)}
-    begins, ends = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-    for number in documents:
+    bases = np.fromiter(on.speech.base.values(), dtype=np.int64)
+    begins, ends, turned = ([np.zeros(0, dtype=np.int64)] for _ in range(3))
+    for number in np.unique(np.searchsorted(bases, start, side="right") - 1).tolist():
         document = on.counted.documents[number]
         mine = np.flatnonzero(every.document == place[document.id])
         base = on.speech.base[document.id]
         turns = _lines(on, document) if not len(mine) else np.stack([every.start[mine], every.end[mine]])
-        start, end = turns if of == "turns" else _words(on, document, turns)
-        begins.append(np.sort(start) + base)
-        ends.append(np.sort(end) + base)
-    return np.concatenate(begins), np.concatenate(ends)
+        first, last = turns if distance.of == "turns" else _words(on, document, turns)
+        begins.append(np.sort(first) + base)
+        ends.append(np.sort(last) + base)
+        turned.append(np.sort(turns[0]) + base)
+    return Steps(np.concatenate(begins), np.concatenate(ends), np.concatenate(turned), bases)
 
 
 def _lines(on: Ground, document: DocumentRow) -> Integers:

@@ -9,6 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from qualcode.analysis.by_question import Within
+from qualcode.analysis.cooccurrence import meetings
 from qualcode.analysis.intervals import distinct, integers
 from qualcode.analysis.meeting.ground import documents_of, held_units
 from qualcode.model.errors import BadChoice, NoGuide
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from qualcode.analysis.meeting.ground import Ground
     from qualcode.analysis.units import Units
 
-_TURNS_A_CLASS: Final = 8
+IN_A_DOCUMENT: Final = 8
+IN_AN_ANSWER: Final = 4
+"""Units a class of length: an answer has few, and in classes of 8 long turns that attract codes feigned association."""
 _MOST_CLASSES: Final = 25
 
 
@@ -42,16 +45,27 @@ class Ring:
     """Units by ring, then position."""
     n_shifts: int
 
+    def drawn(self, draws: np.random.Generator) -> Integers:
+        """Return the unit into which chance moves each hit.
 
-def ring_of(held: Units, block: Integers, length: Integers) -> Ring:
+        Args:
+            draws: decides it.
+        """
+        moved = self.rank + (draws.random(self.n_shifts)[self.shift] * self.size).astype(np.int64)
+        moved -= np.where(moved >= self.size, self.size, 0)
+        return np.asarray(self.order[self.first + moved], dtype=np.int64)
+
+
+def ring_of(held: Units, block: Integers, length: Integers, a_class: int = IN_A_DOCUMENT) -> Ring:
     """Put every hit in its ring: the units of one block and one class of length, in order of position.
 
     Args:
         held: which rows stand in which units.
         block: the number of the document of each unit, or of its answer in it, shape (n units,).
         length: characters of each unit, shape (n units,).
+        a_class: units of like length that make a ring.
     """
-    stratum = _strata(block, length)
+    stratum = _strata(block, length, a_class)
     order = np.lexsort((np.arange(held.n), stratum))
     _, first, size = np.unique(stratum[order], return_index=True, return_counts=True)
     rank = np.empty(held.n, dtype=np.int64)
@@ -63,13 +77,13 @@ def ring_of(held: Units, block: Integers, length: Integers) -> Ring:
     return Ring(held.row, first[at], rank[held.unit], size[at], shift.astype(np.int64), order, len(row))
 
 
-def _strata(block: Integers, length: Integers) -> Integers:
-    """Number the classes: in each block one for 8 units, 1 to 25, of equal size, by length."""
+def _strata(block: Integers, length: Integers, a_class: int) -> Integers:
+    """Number the classes: in each block one for so many units, 1 to 25, of equal size, by length."""
     numbers = np.empty(len(block), dtype=np.int64)
     reached = 0
     for one in np.unique(block):
         members = np.flatnonzero(block == one)
-        classes = int(np.clip(len(members) // _TURNS_A_CLASS, 1, _MOST_CLASSES))
+        classes = int(np.clip(len(members) // a_class, 1, _MOST_CLASSES))
         by_length = members[np.argsort(length[members], kind="stable")]
         numbers[by_length] = reached + np.arange(len(members)) * classes // len(members)
         reached += classes
@@ -83,6 +97,15 @@ class Shifted:
     held: Units
     ring: Ring
     n_rows: int
+
+    @property
+    def most(self) -> int:
+        """More often than this no two rows meet."""
+        return self.held.n
+
+    def observed(self) -> Integers:
+        """Return how many units hold both of each pair of rows; shape (n rows, n rows), 0 below the diagonal."""
+        return meetings(self.held, self.n_rows)
 
     def expected(self) -> NDArray[np.float64]:
         """Return how often chance brings each pair of rows together: the mean over all shifts, exactly."""
@@ -104,12 +127,9 @@ class Shifted:
         ring = self.ring
         edges = np.searchsorted(ring.row, np.arange(self.n_rows + 1)).astype(np.int32)
         ones = np.ones(len(ring.row), dtype=np.int32)
-        size, order = ring.size.astype(np.float64), ring.order.astype(np.int32)
         shape = (self.n_rows, max(self.held.n, 1))
         for _ in range(count):
-            moved = ring.rank + (draws.random(ring.n_shifts)[ring.shift] * size).astype(np.int64)
-            moved -= np.where(moved >= ring.size, ring.size, 0)
-            matrix = sparse.csr_array((ones, order[ring.first + moved], edges.copy()), shape=shape)
+            matrix = sparse.csr_array((ones, ring.drawn(draws).astype(np.int32), edges.copy()), shape=shape)
             yield np.asarray((matrix @ matrix.T).toarray(), dtype=np.int32)
 
 
@@ -122,11 +142,26 @@ def shifted(on: Ground) -> Shifted:
     """
     if on.unit not in ("turn", "sentence", "paragraph"):
         raise BadChoice(on.unit, choices="turn, sentence, paragraph")
-    (start, end), document = documents_of(on)
-    inside = dict(on.question.options).get(WITHIN_QUESTIONS)
-    block = _answers(on, start, document) if inside else document
     held = held_units(on)
-    return Shifted(held, ring_of(held, block, end - start), len(on.marked.labels))
+    return Shifted(held, ring_on(on, held), len(on.marked.labels))
+
+
+def ring_on(on: Ground, held: Units, *, by_length: bool = True) -> Ring:
+    """Put hits in rings inside documents or, where that is asked, inside answers to the guide.
+
+    Args:
+        on: what is read, on turns, sentences or paragraphs.
+        held: which rows stand in which of them.
+        by_length: a ring holds units of like length; else all of its document or answer, neighbours side by side.
+
+    Raises:
+        NoGuide: inside answers, where the study has no guide.
+    """
+    (start, end), document = documents_of(on)
+    inside = bool(dict(on.question.options).get(WITHIN_QUESTIONS))
+    block = _answers(on, start, document) if inside else document
+    a_class = (IN_AN_ANSWER if inside else IN_A_DOCUMENT) if by_length else max(held.n, 1)
+    return ring_of(held, block, end - start, a_class)
 
 
 def _answers(on: Ground, start: Integers, document: Integers) -> Integers:

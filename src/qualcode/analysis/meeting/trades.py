@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualcode.analysis.cooccurrence import meetings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from qualcode.analysis.intervals import Integers
     from qualcode.analysis.units import Units
 
     Incidence = NDArray[np.bool_]
@@ -29,6 +32,18 @@ class Traded:
 
     held: Units
     n_rows: int
+
+    @property
+    def most(self) -> int:
+        """More often than this no two rows meet."""
+        return self.held.n
+
+    def observed(self) -> Integers:
+        """Return how many units hold both of each pair of rows; shape (n rows, n rows), 0 below the diagonal."""
+        return meetings(self.held, self.n_rows)
+
+    def expected(self) -> None:
+        """Tell that what chance brings together is known from its arrangements alone."""
 
     def rounds(self, count: int, seed: int) -> Iterator[NDArray[np.int32]]:
         """Give, for each drawn table, how many units hold both of each pair; shape (n rows, n rows).

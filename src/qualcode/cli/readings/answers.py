@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.cli.common import output
 from qualcode.cli.common.layout import show_words
@@ -27,7 +27,7 @@ def answer(result: Result, show: Callable[[], None], *, as_json: bool) -> None:
         as_json: whether one JSON object is asked for.
     """
     if as_json:
-        output.show_json(**result.as_json())  # type: ignore[arg-type]  # question and rows are among its keys
+        show_as_json(result)
         return
     show_words(question_sentence(result, interface_language()))
     output.show()
@@ -35,6 +35,13 @@ def answer(result: Result, show: Callable[[], None], *, as_json: bool) -> None:
     for sentence in left_out(result):
         output.show()
         show_words(sentence)
+
+
+def show_as_json(result: Result, **more: object) -> None:
+    """Print the object of `--json` of a reading's answer, and what else is told of it."""
+    about = result.about() | more
+    question: Any = about.pop("question")
+    output.show_json(question, result.plain_rows(), **about)
 
 
 def by_title(by: str) -> str:

@@ -19,7 +19,7 @@ from qualcode.cli.readings.answers import Figures, answer
 from qualcode.cli.readings.by_question import question_option, restricted
 from qualcode.cli.readings.meeting import asked_meetings, where_options
 from qualcode.exporters.files import checked_ending, write_whole
-from qualcode.model.meeting import ENDINGS, NEAR, WITHIN_QUESTIONS
+from qualcode.model.meeting import ENDINGS, NEAR, PICTURES, WITHIN_QUESTIONS
 from qualcode.model.messages import N_, _, interface_language
 from qualcode.model.practice import caution_of_chance
 from qualcode.readings import study_of
@@ -61,6 +61,9 @@ if TYPE_CHECKING:
     metavar="FILE",
     help=_("Write it into a file too: .csv, .xlsx, .json, a picture .png or .svg, a network .graphml or .gexf."),
 )
+@click.option(
+    "--network", "as_network", is_flag=True, help=_("In a picture, the network with its communities, not the map.")
+)
 @question_option
 @round_option
 @by_coder_option
@@ -73,6 +76,7 @@ def cooccurrence(  # noqa: PLR0913 - one argument an option
     intervals: int | None,
     seed: int,
     out: str | None,
+    as_network: bool,
     questions: tuple[str, ...],
     rounds: tuple[str, ...],
     coder: str | None,
@@ -83,6 +87,8 @@ def cooccurrence(  # noqa: PLR0913 - one argument an option
     """Count which codes meet."""
     if out:
         checked_ending(out, ENDINGS)
+    if as_network and (not out or Path(out).suffix.lower() not in PICTURES):
+        raise click.UsageError(_("--network draws a picture: name its file with --out, .png or .svg."))
     with session.reading(project) as opened:
         question = restricted(asked_meetings(opened, coder, **where), opened, questions, rounds)
         if within_questions:
@@ -95,7 +101,8 @@ def cooccurrence(  # noqa: PLR0913 - one argument an option
         from qualcode.exporters.meeting import written  # noqa: PLC0415 - matplotlib and networkx, where a file is asked for
 
         known = {code.label: colours[code.id] for code in material.codes}
-        write_whole(out, written(result, Path(out).suffix.lower(), known, interface_language()))
+        data = written(result, Path(out).suffix.lower(), known, interface_language(), as_network=as_network)
+        write_whole(out, data)
         output.say(_("{file}: written").format(file=out))
     answer(result, lambda: show_cooccurrence(result), as_json=as_json)
     sentence = caution_of_chance(approach) if permutations and not as_json else ""
@@ -151,8 +158,8 @@ def _columns(result: Cooccurrence) -> tuple[_Shown, ...]:
     """Return the columns that there is room for, and that say something."""
     if result.question.raw:
         return _RAW
-    if NEAR in dict(result.question.options):  # a distance has neither Jaccard nor lift
-        return (*_SHOWN[:5], *_SHARES)
+    if NEAR in dict(result.question.options):  # a distance has no lift
+        return (*_SHOWN[:6], *_SHARES)
     return (*_SHOWN, *_SHARES) if room() >= WIDEST else _SHOWN
 
 

@@ -17,6 +17,7 @@ from qualcode.cli.common.options import by_coder_option, reading_options, round_
 from qualcode.cli.common.output import Column
 from qualcode.cli.readings.answers import Figures, answer, by_title, no_group
 from qualcode.cli.readings.by_question import question_option, restricted
+from qualcode.cli.readings.kept import DRAWN_ENDINGS, check_ending, drawn_option, keep
 from qualcode.exporters.files import checked_ending, write_whole
 from qualcode.exporters.results import result_csv, result_json
 from qualcode.model.messages import _, interface_language
@@ -154,10 +155,13 @@ def show_sequence(result: Sequence) -> None:
 
 @click.command(help=_("How much of what is said is coded: words under at least one passage."))
 @_by_option
+@drawn_option
 @_course_options
-def coverage(*, by: str | None, as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - what `_course_options` gave
+def coverage(*, by: str | None, out: str | None, as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - as `_course_options` gave
     """Say how much is coded."""
+    check_ending(out, DRAWN_ENDINGS)
     result = _read("coverage", read_coverage, by, asked)
+    keep(result, out)
     answer(result, lambda: show_coverage(result), as_json=as_json)
 
 

@@ -19,7 +19,7 @@ from qualcode.cli.common.output import Column, numbers
 from qualcode.cli.common.small_cells import warn_of_small_cells
 from qualcode.cli.readings.answers import answer, by_title, decimal, share
 from qualcode.cli.readings.by_question import restricted
-from qualcode.cli.readings.kept import check_ending, keep, out_option
+from qualcode.cli.readings.kept import DRAWN_ENDINGS, check_ending, drawn_option, keep
 from qualcode.model.messages import N_, _, interface_language, ngettext
 from qualcode.model.practice import caution_of_chance, cautious
 from qualcode.model.results import Question
@@ -92,7 +92,7 @@ _METHODS: Final = {
     default=None,
     help=_("Whether p-values are shown; by default they are, unless the project’s approach is reflexive."),
 )
-@out_option
+@drawn_option
 @round_option
 @by_coder_option
 @reading_options
@@ -111,7 +111,7 @@ def crosstab(  # noqa: PLR0913, PLR0917 - one argument an option
     as_json: bool,
 ) -> None:
     """Compare who speaks of what by an attribute."""
-    check_ending(out)
+    check_ending(out, DRAWN_ENDINGS)
     across = ((ACROSS, QUESTIONS),) if rows == QUESTIONS else ()
     question = Question("crosstab", coder=coder, level=cast("Level", _LEVELS[rows]), by=columns, options=across)
     with session.reading(project) as opened:

@@ -10,8 +10,10 @@ from qualcode.analysis.frequencies import frequencies as read
 from qualcode.cli.common import output, session
 from qualcode.cli.common.options import by_coder_option, reading_options, round_option
 from qualcode.cli.common.output import Column
+from qualcode.cli.common.small_cells import warn_of_small_cells
 from qualcode.cli.readings.answers import Figures, answer, by_title, no_group
 from qualcode.cli.readings.by_question import question_option, restricted
+from qualcode.cli.readings.kept import DRAWN_ENDINGS, check_ending, drawn_option, keep
 from qualcode.model.messages import _
 from qualcode.model.results import Level, Question
 from qualcode.readings import study_of
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     show_default=True,
     help=_("Count codes, the groups at the top of the codebook, or themes."),
 )
+@drawn_option
 @question_option
 @round_option
 @by_coder_option
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 def frequencies(  # noqa: PLR0913, PLR0917 - one argument an option
     by: str | None,
     level: str,
+    out: str | None,
     questions: tuple[str, ...],
     rounds: tuple[str, ...],
     coder: str | None,
@@ -44,11 +48,16 @@ def frequencies(  # noqa: PLR0913, PLR0917 - one argument an option
     as_json: bool,
 ) -> None:
     """Count what each code occurs in."""
+    check_ending(out, DRAWN_ENDINGS)
     question = Question("frequencies", coder=coder, level=cast("Level", level), by=by)
     with session.reading(project) as opened:
         question = restricted(question, opened, questions, rounds)
         material, texts = study_of(opened)
+        standing = opened.dismissals.all() if out else []
     result = read(material, texts, question)
+    keep(result, out)
+    if out:
+        warn_of_small_cells(result, standing)
     answer(result, lambda: show_frequencies(result, material), as_json=as_json)
 
 

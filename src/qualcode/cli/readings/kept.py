@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -11,13 +11,17 @@ from qualcode.cli.common import output
 from qualcode.cli.common.leaks import leak_options
 from qualcode.exporters.files import checked_ending, look_through, write_whole
 from qualcode.exporters.results import QUESTION_ENDING, question_json, result_csv, result_json
-from qualcode.model.messages import _
+from qualcode.model.meeting import PICTURES
+from qualcode.model.messages import _, interface_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qualcode.model.results import Result
 
+_ENDINGS: Final = (".csv", ".json")
+DRAWN_ENDINGS: Final = (*_ENDINGS, *PICTURES)
+"""Of a reading that has a picture."""
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
 
@@ -31,14 +35,30 @@ def out_option(command: Decorated) -> Decorated:
     return option(leak_options(command))
 
 
-def check_ending(out: str | None) -> None:
+def drawn_option(command: Decorated) -> Decorated:
+    """Add `--out` for a reading that has a picture."""
+    option = click.option(
+        "--out",
+        metavar="FILE",
+        help=_(
+            "Write the rows to this .csv too, their question beside it; all of it to a .json; or draw a .png or .svg."
+        ),
+    )
+    return option(leak_options(command))
+
+
+def check_ending(out: str | None, endings: tuple[str, ...] = _ENDINGS) -> None:
     """Refuse a file whose ending says no format, before the work is done.
 
+    Args:
+        out: the file; None where none is asked for.
+        endings: those that can be written.
+
     Raises:
-        UnknownEnding: where it ends otherwise than in .csv or .json.
+        UnknownEnding: where it ends otherwise.
     """
     if out:
-        checked_ending(out, (".csv", ".json"))
+        checked_ending(out, endings)
 
 
 def keep(result: Result, out: str | None) -> None:
@@ -49,7 +69,11 @@ def keep(result: Result, out: str | None) -> None:
     """
     if not out:
         return
-    if Path(out).suffix.lower() == ".json":
+    if Path(out).suffix.lower() in PICTURES:
+        from qualcode.exporters.reading_pictures import reading_picture  # noqa: PLC0415 - matplotlib, where a picture is asked for
+
+        write_whole(out, reading_picture(result, Path(out).suffix.lower(), interface_language()))
+    elif Path(out).suffix.lower() == ".json":
         write_whole(out, result_json(result))
     else:
         data = result_csv(result)

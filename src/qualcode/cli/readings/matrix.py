@@ -12,11 +12,12 @@ from qualcode.cli.common.layout import show_words
 from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import by_coder_option, reading_options, round_option, writing_options
 from qualcode.cli.common.output import Column, numbers
-from qualcode.cli.readings.answers import answer, by_title
+from qualcode.cli.readings.answers import answer, by_title, show_as_json
 from qualcode.cli.readings.by_question import restricted
-from qualcode.coding.cases.summaries import summarised, summary_act, summary_of
+from qualcode.coding.cases.summaries import summarised, summary_acts, summary_of
 from qualcode.exporters.files import checked_ending, write_whole
 from qualcode.exporters.framework import FORMATS, framework
+from qualcode.model.ids import new_id
 from qualcode.model.messages import _, interface_language, ngettext
 from qualcode.model.results import Question
 from qualcode.readings import study_of
@@ -81,7 +82,7 @@ def profile(  # noqa: PLR0913, PLR0917 - one argument an option
         result = answered(opened, question, rounds)
         about = _about(opened, found)
     if as_json:
-        output.show_json(**{**result.quotable().as_json(), **about})  # type: ignore[arg-type]  # question and rows are among them
+        show_as_json(result.quotable(), **about)
         return
     answer(result, lambda: _show_profile(about, result), as_json=False)
 
@@ -97,9 +98,10 @@ def summarise(  # noqa: PLR0913, PLR0917 - one argument an option
     """Write a summary; an empty text takes it away."""
     with session.writing(project, coder) as opened:
         found = opened.cases.get(case)
-        act = summary_act(opened, found.id, row, text)
-        if act is not None:
-            opened.perform(act)
+        acts = summary_acts(opened, found.id, row, text)
+        batch = new_id() if len(acts) > 1 else ""
+        for act in acts:
+            opened.perform(act, batch=batch)
         session.answer(_("{name}: summary written").format(name=found.name), found.id, as_json=as_json)
 
 

@@ -15,7 +15,7 @@ from qualcode.cli.common.options import by_coder_option, reading_options, round_
 from qualcode.cli.common.output import Column, numbers
 from qualcode.cli.readings.answers import answer, share
 from qualcode.cli.readings.by_question import restricted
-from qualcode.cli.readings.kept import check_ending, keep, out_option
+from qualcode.cli.readings.kept import DRAWN_ENDINGS, check_ending, drawn_option, keep
 from qualcode.model.messages import _, interface_language
 from qualcode.model.results import Level, Question
 from qualcode.readings import grid_fixed, study_of
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     type=click.Choice(["fixed", "open"]),
     help=_("Whether the codebook was fixed before coding or open; by default what the history tells."),
 )
-@out_option
+@drawn_option
 @round_option
 @by_coder_option
 @reading_options
@@ -78,7 +78,7 @@ def saturation(  # noqa: PLR0913, PLR0917 - one argument an option
     as_json: bool,
 ) -> None:
     """Count the codes that each interview is the first to hold."""
-    check_ending(out)
+    check_ending(out, DRAWN_ENDINGS)
     question = Question("saturation", coder=coder, level=cast("Level", level), by=order)
     with session.reading(project) as opened:
         question = restricted(question, opened, rounds=rounds)

@@ -12,7 +12,7 @@ from qualcode.cli.common import output, session
 from qualcode.cli.common.options import by_coder_option, reading_options
 from qualcode.cli.common.output import Column, numbers
 from qualcode.cli.readings.answers import answer, by_title, share
-from qualcode.cli.readings.kept import check_ending, keep, out_option
+from qualcode.cli.readings.kept import DRAWN_ENDINGS, check_ending, drawn_option, keep
 from qualcode.model.comparisons import PHASES
 from qualcode.model.messages import _
 from qualcode.model.results import Question
@@ -31,12 +31,12 @@ _NAMED: Final = 3
     type=click.Choice(BY),
     help=_("Under each code, group of codes or theme, in answer to each question, or by third of the conversation."),
 )
-@out_option
+@drawn_option
 @by_coder_option
 @reading_options
 def talk(by: str | None, out: str | None, coder: str | None, project: str | None, as_json: bool) -> None:
     """Count what each voice says, and after whom."""
-    check_ending(out)
+    check_ending(out, DRAWN_ENDINGS)
     with session.reading(project) as opened:
         material, texts = study_of(opened)
     result = read(material, texts, Question("talk", coder=coder, by=by))

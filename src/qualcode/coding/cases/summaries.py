@@ -1,16 +1,20 @@
-"""What the analyst writes of a case under a theme, code or group: a summary memo on the case that begins with its name.
+"""What the analyst writes of a case under a theme, code or group: a summary memo on the case, tied to it by its own id.
 
-The first line of such a memo is the name of the theme or code, the rest the summary; a summary memo that begins
-otherwise is of the whole case. So it is read, found and corrected as any memo is.
+The id of such a memo is made of those of the case and of what it is about, so that a theme may be renamed. Its first
+line is a heading that says what that was called. Older ones are tied by that line alone: it is the name, without a
+colon. A summary memo of neither kind is of the whole case. So all are read, found and corrected as any memo is.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from qualcode.coding.memos import AddMemo, EditMemo, RemoveMemo
 from qualcode.model.codebook import labels
+from qualcode.model.ids import ID_LENGTH
+from qualcode.model.messages import _
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from qualcode.model.records import Memo
 
 KIND: Final = "summary"
+_COLON: Final = ":"
+"""Ends a heading."""
 
 
 def summarised(project: Project) -> dict[tuple[str, str], str]:
@@ -29,20 +35,21 @@ def summarised(project: Project) -> dict[tuple[str, str], str]:
     Args:
         project: the study.
     """
+    called = _called(project)
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for case, row, text, _memo in _summaries(project):
-        if row:
-            found[case, row].append(text)
+    for case, about, text, _memo in _summaries(project):
+        if about:
+            found[case, folded(called[about])].append(text)
     return {place: "\n\n".join(texts) for place, texts in found.items()}
 
 
 def summary_of(project: Project, case: str) -> str:
     """Return what the analyst wrote of a whole case, by its id; empty where nothing."""
-    return "\n\n".join(text for one, row, text, _memo in _summaries(project) if one == case and not row)
+    return "\n\n".join(text for one, about, text, _memo in _summaries(project) if one == case and not about)
 
 
-def summary_act(project: Project, case: str, typed: str, text: str) -> Action | None:
-    """Return the act that writes the summary of a case under a theme or code; None where nothing would change.
+def summary_acts(project: Project, case: str, typed: str, text: str) -> tuple[Action, ...]:
+    """Return the acts, one step, that write the summary of a case under a theme or code; none where nothing changes.
 
     Args:
         project: the study.
@@ -53,29 +60,49 @@ def summary_act(project: Project, case: str, typed: str, text: str) -> Action | 
     Raises:
         NoSuchCode, NotUnique: neither a theme nor a code is called so.
     """
-    themes = {folded(theme.name): theme.name for theme in project.themes.all()}
-    name = themes.get(folded(typed)) or _called(project)[project.codes.get(typed).id]
-    here = [memo for one, row, _text, memo in _summaries(project) if (one, row) == (case, folded(name))]
-    if not text.strip():
-        return RemoveMemo(here[-1].id) if here else None
-    whole = f"{name}\n{text.strip()}"
-    if here:
-        return EditMemo(here[-1].id, whole) if here[-1].text != whole else None
-    return AddMemo(whole, "case", case, KIND)
+    themes = {folded(theme.name): theme.id for theme in project.themes.all()}
+    about = themes.get(folded(typed)) or project.codes.get(typed).id
+    here = [(memo, words) for one, row, words, memo in _summaries(project) if (one, row) == (case, about)]
+    own = _own_id(case, about)
+    memo, words = next((one for one in here if one[0].id == own), here[-1] if here else (None, ""))
+    if memo is not None and not text.strip():
+        return (RemoveMemo(memo.id),)
+    if words == text.strip():
+        return ()
+    # TRANSLATORS: the first line of a note, which says what it is about
+    heading = _("{name}:").format(name=_called(project)[about])
+    whole = f"{heading}\n{text.strip()}"
+    if memo is None:
+        return (AddMemo(whole, "case", case, KIND, own),)
+    if memo.id == own:
+        return (EditMemo(own, whole),)
+    return RemoveMemo(memo.id), AddMemo(whole, "case", case, KIND, own)
+
+
+def _own_id(case: str, about: str) -> str:
+    """Return the id of the summary of a case under a theme, code or group, by their ids."""
+    return sha256(f"summary {case} {about}".encode()).hexdigest()[:ID_LENGTH]
 
 
 def _called(project: Project) -> dict[str, str]:
-    """Return how readings call each code, by its id."""
-    return labels([(code.id, code.path) for code in project.codes.all()])
+    """Return how readings call each code and each theme, by its id."""
+    codes = labels([(code.id, code.path) for code in project.codes.all()])
+    return codes | {theme.id: theme.name for theme in project.themes.all()}
 
 
 def _summaries(project: Project) -> Iterator[tuple[str, str, str, Memo]]:
-    """Give the summary memos on cases: case, folded name of what each is about (empty for the whole), words, memo."""
+    """Give the summary memos on cases: case, id of what each is about (empty for the whole), words, memo."""
     memos = [memo for memo in project.memos.all() if memo.kind == KIND and memo.on == "case" and memo.target]
     if not memos:
         return
-    known = {folded(theme.name) for theme in project.themes.all()} | {*map(folded, _called(project).values())}
+    called = _called(project)
+    named = {folded(name): identifier for identifier, name in called.items()}  # of two so called, the theme
+    tied = {(case, _own_id(case, one)): one for case in {str(memo.target) for memo in memos} for one in called}
     for memo in memos:
-        first, _line, rest = memo.text.partition("\n")
-        about = folded(first) if rest.strip() and folded(first) in known else ""
-        yield str(memo.target), about, rest.strip() if about else memo.text.strip(), memo
+        case, (first, _line, rest) = str(memo.target), memo.text.partition("\n")
+        about = tied.get((case, memo.id), "")
+        headed = bool(rest.strip()) and first.rstrip().endswith(_COLON)
+        if not about and rest.strip():
+            about = named.get(folded(first), "")
+            headed = bool(about)
+        yield case, about, rest.strip() if about and headed else memo.text.strip(), memo

@@ -16,7 +16,9 @@ from qualcode.tui.dialogs.question import QuestionDialog
 from qualcode.tui.figures import counted
 from qualcode.tui.later import later
 from qualcode.tui.places import beside
-from qualcode.tui.screens.exploring.meeting import MEETING, MeetingScreen
+from qualcode.tui.screens.exploring.chosen import ticked
+from qualcode.tui.screens.exploring.drawing import DrawingScreen
+from qualcode.tui.screens.exploring.meeting import DRAWN, MEETING
 from qualcode.tui.screens.exploring.own_words import WORDS
 from qualcode.tui.screens.exploring.placing import PLACING
 from qualcode.tui.screens.exploring.showing import TABS
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from qualcode.tui.shown.looking import Studied
 
 
-class ExploreScreen(MeetingScreen):
+class ExploreScreen(DrawingScreen):
     """Readings of the study, and what can be done with them."""
 
     CSS_PATH = "../styles/explore.tcss"
@@ -139,7 +141,10 @@ class ExploreScreen(MeetingScreen):
             return
         fields = self._fields(question, self.study)
         values = await self.app.push_screen_wait(QuestionDialog(_("Change the question"), fields, self.whole_base()))
-        if values is not None and asking.changed(question, values) != question:
+        if values is None:
+            return
+        values = await ticked(self, self.study, question, values)
+        if asking.changed(question, values) != question:
             self.questions[self.reading] = asking.changed(question, values)
             self.results.pop(self.reading, None)
             self.refresh_answer()
@@ -158,7 +163,7 @@ class ExploreScreen(MeetingScreen):
     @work(group="file", exclusive=True)
     async def action_draw(self) -> None:
         """Draw what is seen, or the cloud of words, into a file beside the project."""
-        if self.reading in {asking.COOCCURRENCE, asked_course.CODELINE}:
+        if self.reading in DRAWN:
             await self.draw_meeting()
             return
         try:

@@ -27,6 +27,7 @@ _PARTS: Final = {
     "theme": N_("theme"),
 }
 _RULE: Final = {"base": ("4", "3", "5", "6"), "run": ("2", "1", "3"), "threshold": ("0.05", "0", "0.1")}
+USUAL_RULE: Final = (("base", 4), ("run", 2), ("threshold", 0.05))
 _NUMBERS: Final = ("4", "6", "8", "10", "15", "20", "30")
 
 
@@ -45,8 +46,13 @@ def begun(reading: str, coder: str | None, attributes: Sequence[str], *, themes:
         return Question(reading, coder=coder, by=f"attribute:{attributes[0]}" if attributes else "attribute:")
     if reading == MATRIX:
         return Question(reading, coder=coder, level="theme" if themes else "code")
-    options = (("base", 4), ("run", 2), ("threshold", 0.05)) if reading == SATURATION else ()
+    options = USUAL_RULE if reading == SATURATION else ()
     return Question(reading, coder=None if reading == TALK else coder, options=options)
+
+
+def usual(question: Question) -> bool:
+    """Tell whether a question about saturation asks by the usual rule, of codes."""
+    return question.level == "code" and {*USUAL_RULE} <= {*question.options}
 
 
 def fields(question: Question, coders: Sequence[str], attributes: Sequence[str], *, guide: bool) -> list[Field]:

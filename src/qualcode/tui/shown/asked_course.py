@@ -21,6 +21,10 @@ _BY: Final = {
     "speaker": N_("voice"),
     "question": N_("question of the guide"),
 }
+APART: Final = "\x1f"
+"""Between names that one field holds."""
+TICKED: Final = "\x1f\x1f"
+"""What a field holds where names are still to be ticked."""
 _APART: Final = ((1, "turns"), (2, "turns"), (5, "turns"), (10, "words"), (25, "words"), (50, "words"), (100, "words"))
 
 
@@ -69,10 +73,9 @@ def meeting_fields(question: Question, coders: Sequence[str], groups: Sequence[s
     told = dict(question.options)
     apart = tuple((f"{n} {of}", _apart(n, of)) for n, of in _APART)
     found = [Field(NEAR, _("at most apart"), (("", _("they must meet")), *apart), _told_near(told.get(NEAR)))]
-    if question.level != "theme":
-        choices = (("", _("every code")), *((one, one) for one in groups))
-        found += [Field(ROWS, _("only the rows"), choices, _first(told.get(ROWS))),
-                  Field(COLUMNS, _("only the columns"), choices, _first(told.get(COLUMNS)))]  # fmt: skip
+    sides = told_sides(question)
+    found += [_side(ROWS, _("only the rows"), question, groups, sides),
+              _side(COLUMNS, _("only the columns"), question, groups, sides)]  # fmt: skip
     if len(coders) > 1:
         alike = (("", _("what any of them says")), ("yes", _("only what all say alike")))
         found.append(Field(AGREED, _("coders"), alike, "yes" if told.get(AGREED) else ""))
@@ -94,8 +97,23 @@ def _told_near(value: object) -> str:
     return f"{value[0]} {value[1]}" if isinstance(value, (tuple, list)) else ""
 
 
-def _first(value: object) -> str:
-    return str(value[0]) if isinstance(value, (tuple, list)) and value else ""
+def told_sides(question: Question) -> dict[str, tuple[str, ...]]:
+    """Return the names of the rows, and of the columns, that a question chooses; none of a side that is whole."""
+    told = dict(question.options)
+    chosen = {side: told[side] for side in (ROWS, COLUMNS) if side in told}
+    return {side: tuple(map(str, names)) for side, names in chosen.items() if isinstance(names, (tuple, list))}
+
+
+def _side(
+    name: str, words: str, question: Question, groups: Sequence[str], sides: Mapping[str, tuple[str, ...]]
+) -> Field:
+    """Ask for the rows or columns: all of them, those of one group, those chosen before, or others that one ticks."""
+    now = APART.join(sides.get(name, ()))
+    choices = [("", _("every theme") if question.level == "theme" else _("every code"))]
+    choices += [(one, one) for one in groups if question.level != "theme"]
+    if now and now not in dict(choices):
+        choices.insert(1, (now, ", ".join(sides[name])))
+    return Field(name, words, (*choices, (TICKED, _("those that I tick …"))), now)
 
 
 def meeting_options(told: Mapping[str, object], values: Mapping[str, str]) -> dict[str, object]:
@@ -111,9 +129,6 @@ def meeting_options(told: Mapping[str, object], values: Mapping[str, str]) -> di
             found.pop(name, None)
             if values[name]:
                 found[name] = _option(name, values[name])
-    if values.get("level") == "theme":
-        found.pop(ROWS, None)
-        found.pop(COLUMNS, None)
     return found
 
 
@@ -121,4 +136,4 @@ def _option(name: str, value: str) -> object:
     if name == NEAR:
         n, of = value.split(" ")
         return int(n), of
-    return (value,) if name in {ROWS, COLUMNS} else True
+    return tuple(value.split(APART)) if name in {ROWS, COLUMNS} else True

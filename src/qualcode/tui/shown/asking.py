@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from qualcode.analysis.by_question import ASKED
-from qualcode.model.meeting import NEAR, RESAMPLES
+from qualcode.model.meeting import COLUMNS, NEAR, RESAMPLES, ROWS
 from qualcode.model.messages import N_, _, pgettext
 from qualcode.model.practice import BEFORE, BY_ROUND, ROUNDS
 from qualcode.model.results import LEVELS, UNITS, Question
@@ -14,7 +14,7 @@ from qualcode.readings import asked_words
 from qualcode.tui.dialogs.question import Field
 from qualcode.tui.shown import asked_clouds, asked_terms
 from qualcode.tui.shown.asked_comparisons import COMPARISONS, options_of
-from qualcode.tui.shown.asked_course import meeting_fields, meeting_options
+from qualcode.tui.shown.asked_course import APART, meeting_fields, meeting_options, told_sides
 from qualcode.words.stopwords import DEFAULT_GROUPS, GROUPS, NEGATION
 
 if TYPE_CHECKING:
@@ -169,11 +169,19 @@ def _left_out(question: Question) -> tuple[str, ...]:
     return cast("tuple[str, ...]", dict(question.options).get("leave_out", DEFAULT_GROUPS))
 
 
+def _of_its_level(question: Question, values: dict[str, str]) -> dict[str, str]:
+    """Return values without the rows and columns of another level, whose names mean nothing at the one asked for."""
+    if values.get("level", question.level) == question.level:
+        return values
+    before = {side: APART.join(names) for side, names in told_sides(question).items()}
+    return values | {side: "" for side in (ROWS, COLUMNS) if values.get(side, before.get(side)) == before.get(side)}
+
+
 def _options(question: Question, values: dict[str, str]) -> tuple[tuple[str, object], ...]:
     """Return the options of a question with the negations left out or let in; a test against chance is let go."""
     kept = {name: value for name, value in question.options if name not in _OF_TESTS}
     if question.reading == COOCCURRENCE:
-        kept = meeting_options(kept, values)
+        kept = meeting_options(kept, _of_its_level(question, values))
     if "negation" in values:
         out = {*_left_out(question)} - {NEGATION} if values["negation"] else {*_left_out(question), NEGATION}
         kept["leave_out"] = tuple(group for group in GROUPS if group in out)

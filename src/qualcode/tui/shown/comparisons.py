@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from qualcode.model.comparisons import PHASES
-from qualcode.model.messages import N_, _, interface_language, ngettext
-from qualcode.report.saturated import cautions, verdict
+from qualcode.model.messages import _, interface_language, ngettext
+from qualcode.report.saturated import SERIES, cautions, said_of_all
 from qualcode.tui.figures import counted, decimal, share
 from qualcode.tui.widgets.bars import BarRow
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _NAMED: Final = 2
 """How many of the voices before are named."""
 _TERMS: Final = 5
-_SERIES: Final = {"interview": N_("Interviews"), "group": N_("Focus groups")}
 About = tuple[str, str | None]
 
 
@@ -81,7 +80,7 @@ def _saturation(result: Saturation) -> Rows:
     order = result.order.removeprefix("attribute:")
     listing = _Listing(_("Interview"), _("In all"), _("New"), _("At random"), _("Of the base"), order)
     for kind, rows in groupby(result.rows, key=lambda row: row.kind):
-        listing.heading(_(_SERIES[kind]))
+        listing.heading(_(SERIES[kind]))
         for row in rows:
             band = counted(row.low) if row.low == row.high else f"{counted(row.low)}–{counted(row.high)}"
             ratio = "" if row.ratio is None else share(row.ratio, 1)
@@ -92,12 +91,7 @@ def _saturation(result: Saturation) -> Rows:
 
 def _below_saturation(result: Saturation) -> str:
     language = interface_language()
-    said = [verdict(one, result, language) for one in result.series]
-    if len(said) > 1:  # on paper and in a terminal each stands under its own table
-        told = _("{series}: {verdict}")
-        kinds = [_(_SERIES[one.kind]) for one in result.series]
-        said = [told.format(series=kind, verdict=words) for kind, words in zip(kinds, said, strict=True)]
-    return " ".join((*said, *cautions(result, language)))
+    return " ".join((said_of_all(result, language), *cautions(result, language)))
 
 
 def _talk(result: Talk) -> Rows:

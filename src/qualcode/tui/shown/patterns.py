@@ -13,6 +13,8 @@ from qualcode.exporters.course import codeline_picture, map_picture
 from qualcode.exporters.files import write_whole
 from qualcode.exporters.meeting import written
 from qualcode.exporters.network import network
+from qualcode.exporters.reading_pictures import READINGS, reading_picture
+from qualcode.model.meeting import NETWORK
 from qualcode.model.patterns import CodeLines, CodeMap
 from qualcode.tui.places import free
 from qualcode.tui.shown.looking import voices_of
@@ -66,8 +68,10 @@ def of_following(study: Studied, question: Question, pair: tuple[str, str]) -> l
     return [voices.entry(str(number), stretches, "") for number, stretches in enumerate(found)]
 
 
-def sent(result: Cooccurrence, ending: str, project: Project, place: Path, language: str) -> Path:
-    """Write codes that meet into a file; return its path.
+def sent(  # noqa: PLR0913, PLR0917 - an answer, the file, and how it is written
+    result: Cooccurrence, ending: str, project: Project, place: Path, language: str, view: str
+) -> Path:
+    """Write codes that meet into a file, a picture as it is seen; return its path.
 
     Raises:
         CannotWrite, DiskFull.
@@ -75,22 +79,24 @@ def sent(result: Cooccurrence, ending: str, project: Project, place: Path, langu
     codes = {code.id: code for code in project.codes.all()}
     known = {row.label: codes[row.id] for row in project.material().codes}
     out = free(place / f"cooccurrence{ending}")
-    write_whole(out, written(result, ending, known, language))
+    write_whole(out, written(result, ending, known, language, as_network=view == NETWORK))
     return out
 
 
-def drawn(result: Result, folder: Path, language: str, without: str) -> Path:
-    """Draw codes that meet, their map, or where they lie, into a .png; return its path.
+def drawn(result: Result, folder: Path, language: str, without: str, view: str) -> Path:
+    """Draw a reading into a .png, codes that meet as they are seen; return its path.
 
     Raises:
         CannotWrite, DiskFull.
     """
     out = free(folder / f"{result.question.reading}.png")
-    if isinstance(result, CodeLines):
+    if result.question.reading in READINGS:
+        data = reading_picture(result, ".png", language)
+    elif isinstance(result, CodeLines):
         data = codeline_picture(result, ".png", language, without)
     elif isinstance(result, CodeMap):
         data = map_picture(result, ".png", language)
     else:
-        data = written(result, ".png", {}, language)  # type: ignore[arg-type]  # codes that meet are what is left
+        data = written(result, ".png", {}, language, as_network=view == NETWORK)  # type: ignore[arg-type]  # codes that meet are what is left
     write_whole(out, data)
     return out

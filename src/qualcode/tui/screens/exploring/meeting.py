@@ -9,18 +9,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qualcode.model.errors import Refusal
+from qualcode.model.meeting import NEAR, NETWORK
 from qualcode.model.messages import N_, _
 from qualcode.model.practice import caution_of_chance
 from qualcode.report.course import map_notes
 from qualcode.report.meeting import meeting_notes
 from qualcode.tui.commands import Command
-from qualcode.tui.dialogs.question import Field, QuestionDialog
 from qualcode.tui.figures import counted, spoken
 from qualcode.tui.later import later
 from qualcode.tui.layout.grid import ORDERS, THRESHOLDS
-from qualcode.tui.places import beside
 from qualcode.tui.screens.exploring.placing import PlacingScreen
-from qualcode.tui.shown import asked_course, asking
+from qualcode.tui.shown import asked_comparisons, asked_course, asking
 from qualcode.tui.shown.answers import behind, lines_of, no_value, tested_words
 from qualcode.tui.shown.course import community_rows, rows_of
 from qualcode.tui.widgets.bars import Bars
@@ -32,6 +31,7 @@ from qualcode.words.shown import shown_line
 if TYPE_CHECKING:
     from qualcode.model.patterns import CodeMap
     from qualcode.model.results import Cooccurrence, Question, Result
+    from qualcode.tui.dialogs.question import Field
     from qualcode.tui.layout.grid import Grid
 
 MEETING: Final = (
@@ -40,10 +40,21 @@ MEETING: Final = (
         "explore.intervals", "J", "intervals", N_("intervals"), N_("draw cases anew for an interval of each"), rank=36
     ),
 )
-_ENDINGS: Final = (".csv", ".xlsx", ".png", ".svg", ".graphml", ".gexf", ".json")
-_VIEWS: Final = ("map", "network", "plane")
+_VIEWS: Final = ("map", NETWORK, "plane")
 _UNTESTED: Final = N_("Passages that overlap cannot be tested against chance: r changes the question.")
-_DRAWN: Final = frozenset({asking.KEYWORDS, asking.CLOUD, asking.COOCCURRENCE, asked_course.CODELINE})
+_UNDRAWN: Final = N_("Intervals are drawn of turns, sentences, paragraphs, documents or cases: r changes the question.")
+DRAWN: Final = frozenset(
+    {
+        asking.COOCCURRENCE,
+        asking.FREQUENCIES,
+        asked_comparisons.CROSSTAB,
+        asked_comparisons.SATURATION,
+        asked_comparisons.TALK,
+        asked_course.CODELINE,
+        asked_course.COVERAGE,
+    }
+)
+"""Readings with a picture of their own; words are drawn as their cloud."""
 
 
 class MeetingScreen(PlacingScreen):
@@ -93,7 +104,7 @@ class MeetingScreen(PlacingScreen):
         result = self.results.get(self.reading)
         if result is None or self.reading != asking.COOCCURRENCE:
             return
-        needed = {"network": "communities", "plane": "mapped"}.get(self.seen)
+        needed = {NETWORK: "communities", "plane": "mapped"}.get(self.seen)
         if needed is None and ORDERS[self.order] == "near":
             needed = "clustered"
         if needed is None or self._known(needed) is not None:
@@ -113,7 +124,7 @@ class MeetingScreen(PlacingScreen):
         return shown if found is None else shown.within(found)
 
     def _show_map(self, result: Cooccurrence) -> None:
-        if self.seen == "network" and self._known("communities") is not None:
+        if self.seen == NETWORK and self._known("communities") is not None:
             titles, rows, self.rows = community_rows(result, self._known("communities"))
             self.show_rows(titles, rows)
         elif self.seen == "plane" and self._known("mapped") is not None:
@@ -136,8 +147,13 @@ class MeetingScreen(PlacingScreen):
         if self.seen == "map":
             return self.query_one("#map", HeatMap).meant
         place = self.query_one(Bars).cursor
-        row = self.rows[place] if self.seen == "network" and place < len(self.rows) else None
+        row = self.rows[place] if self.seen == NETWORK and place < len(self.rows) else None
         return (row[0], row[1] or "") if row else None
+
+    def placed_reading(self) -> str:
+        """Return which reading is put into the plan: the network, where that is seen."""
+        shown = self.reading == asking.COOCCURRENCE and self.seen == NETWORK
+        return NETWORK if shown else super().placed_reading()
 
     # The course
 
@@ -169,7 +185,7 @@ class MeetingScreen(PlacingScreen):
         if action == "view":
             return self.reading in {asking.COOCCURRENCE, *asked_course.COURSE}
         if action == "draw":
-            return self.reading in _DRAWN
+            return self.reading in {*DRAWN, asking.KEYWORDS, asking.CLOUD}
         return action != "intervals" or self.reading == asking.COOCCURRENCE
 
     def action_order(self) -> None:
@@ -187,6 +203,10 @@ class MeetingScreen(PlacingScreen):
     @work(group="chance", exclusive=True)
     async def action_test(self) -> None:
         """Test each pair against chance."""
+        result = self.results.get(asking.COOCCURRENCE)
+        if result is not None and result.question.unit == "overlap" and NEAR not in dict(result.question.options):
+            self.say(_(_UNTESTED))
+            return
         tested = await self._worked(_("testing against chance"), "qualcode.tui.shown.looking:tested")
         if tested is not None:
             caution = caution_of_chance(await self.bench.read(self.bench.project.approach.named))
@@ -195,15 +215,16 @@ class MeetingScreen(PlacingScreen):
     @work(group="chance", exclusive=True)
     async def action_intervals(self) -> None:
         """Give each Jaccard its interval."""
+        result = self.results.get(asking.COOCCURRENCE)
+        if result is not None and result.question.unit == "overlap":
+            self.say(_(_UNDRAWN))
+            return
         await self._worked(_("drawing cases anew"), "qualcode.tui.shown.patterns:resampled")
 
     async def _worked(self, words: str, place: str) -> Cooccurrence | None:
         """Work on the answer about codes that meet in the background, and show what came of it."""
         result = self.results.get(asking.COOCCURRENCE)
         if result is None or self.study is None:
-            return None
-        if result.question.unit == "overlap":
-            self.say(_(_UNTESTED))
             return None
         try:
             made = cast("Cooccurrence", await self.bench.run(words, later(place), self.study, result))
@@ -217,39 +238,6 @@ class MeetingScreen(PlacingScreen):
         self.refresh_answer()
         return made
 
-    async def draw_meeting(self) -> None:
-        """Draw codes that meet, their map or where they lie into a file beside the project."""
-        result = self._known("mapped") if self.seen == "plane" and self.reading == asking.COOCCURRENCE else None
-        result = result or self.results.get(self.reading)
-        if result is None:
-            return
-        self.say(_("Drawing …"))
-        draw, without = later("qualcode.tui.shown.patterns:drawn"), no_value(None, result.question.by)
-        try:
-            path = await self.bench.read(draw, result, beside(self.bench.project.label), spoken(), without)
-        except Refusal as refusal:
-            self.say(str(refusal))
-            return
-        self.say_written(_("{file}: written in {folder}"), path)
-
-    async def send_meeting(self, result: Cooccurrence) -> None:
-        """Ask for the kind of file, and write codes that meet into one beside the project."""
-        field = Field("ending", _("which file"), tuple((one, _(_KINDS[one])) for one in _ENDINGS), ".csv")
-        chosen = await self.app.push_screen_wait(QuestionDialog(_("Write what is seen into a file"), [field]))
-        if chosen is None:
-            return
-        folder, project = beside(self.bench.project.label), self.bench.project
-        try:
-            if chosen["ending"] == ".csv":
-                path = await self.bench.read(later("qualcode.tui.sending:exported"), result, folder)
-            else:
-                send = later("qualcode.tui.shown.patterns:sent")
-                path = await self.bench.read(send, result, chosen["ending"], project, folder, spoken())
-        except Refusal as refusal:
-            self.say(str(refusal))
-            return
-        self.say_written(_("{file}: written with its question in {folder}"), path)
-
     def asked_along(self, question: Question) -> list[Field]:
         """Return what can be changed of a question about the course."""
         study = self.study
@@ -257,14 +245,3 @@ class MeetingScreen(PlacingScreen):
             return []
         guide = asking.asked_names(study.material.questions, study.material.askings)
         return asked_course.fields(question, study.coded, study.attributes, guide=bool(guide))
-
-
-_KINDS: Final = {
-    ".csv": N_("table of pairs (.csv)"),
-    ".xlsx": N_("workbook (.xlsx)"),
-    ".png": N_("picture (.png)"),
-    ".svg": N_("picture to edit (.svg)"),
-    ".graphml": N_("network (.graphml)"),
-    ".gexf": N_("network for Gephi (.gexf)"),
-    ".json": N_("all of it (.json)"),
-}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 
 from qualcode.coding.own_words import TREATED, AddOwnWord, RemoveOwnWord
+from qualcode.model.ids import new_id
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.tui.commands import Command
 from qualcode.tui.dialogs.entries import OPEN, Act, Listed
@@ -76,13 +77,15 @@ class OwnWordsScreen(AnsweringScreen):
             return _("a name of its own") if typed else ""
         return ngettext("{count} time", "{count} times", int(row.value)).format(count=counted(row.value))
 
-    async def treat(self, action: Action) -> None:
-        """Do an act; what it was is said, with the key that takes it back."""
-        change = await self.done(self.bench.perform(action))
-        if change is not None:
-            self.say(
-                _("{act}   u undoes it").format(act=type(action).said({**action.arguments(), **dict(change.notes)}))
-            )
+    async def treat(self, *actions: Action) -> None:
+        """Do acts, one step; what the last was is said, with the key that takes it back."""
+        batch, words = new_id() if len(actions) > 1 else "", ""
+        for action in actions:
+            change = await self.done(self.bench.perform(action, batch=batch))
+            if change is None:
+                return
+            words = type(action).said({**action.arguments(), **dict(change.notes)})
+        self.say(_("{act}   u undoes it").format(act=words))
 
     @work
     async def action_own_words(self) -> None:

@@ -24,8 +24,16 @@ PLACING: Final = (
     Command("explore.place", "R", "place", N_("into the report"), N_("put this into the plan of the report"), rank=45),
 )
 PLACEABLE: Final = frozenset(
-    {asking.FREQUENCIES, asking.COOCCURRENCE, asking.KEYWORDS, asking.CLOUD, asked_comparisons.CROSSTAB}
+    {
+        asking.FREQUENCIES,
+        asking.COOCCURRENCE,
+        asking.KEYWORDS,
+        asking.CLOUD,
+        asked_comparisons.CROSSTAB,
+        asked_comparisons.SATURATION,
+    }
 )
+_BY_ATTRIBUTE: Final = frozenset({asked_comparisons.CROSSTAB, asked_comparisons.SATURATION})
 
 
 class PlacingScreen(SummariesScreen):
@@ -40,15 +48,22 @@ class PlacingScreen(SummariesScreen):
         """Put what is seen into the plan of the report; of frequencies, choose as what."""
         if self.reading not in self.results:
             return
-        reading, by = self.reading, ""
+        reading, by = self.placed_reading(), ""
         if reading == asking.FREQUENCIES:
             reading = await self._as_what()
         if reading == COLUMNS:
             by = await self._other_code()
-        if reading == asked_comparisons.CROSSTAB:
+        if reading in _BY_ATTRIBUTE:
             by = self.questions[reading].by or ""
+        if reading == asked_comparisons.SATURATION and not asked_comparisons.usual(self.questions[reading]):
+            self.say(_("The report takes the usual rule: a base of 4, runs of 2, at most 5 % new. r sets it back."))
+            return
         if reading and (by or reading not in {COLUMNS, asked_comparisons.CROSSTAB}):
             await self._place(reading, by)
+
+    def placed_reading(self) -> str:
+        """Return which reading is put into the plan: the one before one."""
+        return self.reading
 
     async def _as_what(self) -> str:
         choices = (

@@ -8,7 +8,7 @@ from textual import work
 from textual.content import Content
 from textual.widgets import Static
 
-from qualcode.coding.cases.summaries import summary_act
+from qualcode.coding.cases.summaries import summary_acts
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
 from qualcode.tui.commands import Command
@@ -53,12 +53,12 @@ class SummariesScreen(OwnWordsScreen):
         if words is None:
             return
         try:
-            act = await self.bench.read(summary_act, self.bench.project, case, about[1] or "", words)
+            acts = await self.bench.read(summary_acts, self.bench.project, case, about[1] or "", words)
         except Refusal as refusal:
             self.say(str(refusal))
             return
-        if act is not None:
-            await self.treat(act)
+        if acts:
+            await self.treat(*acts)
 
     @work
     async def action_concordance(self) -> None:
