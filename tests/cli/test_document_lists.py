@@ -18,7 +18,10 @@ def names(ran: Any) -> list[str]:
 
 def test_the_list_shows_ones_own_state_and_the_studys_where_they_differ(command: Callable[..., Any]) -> None:
     plain = command("documents").out
-    assert command("documents", "state", "Entrevue 01", "coded").err == "Entrevue 01: coded\n"
+    assert command("documents", "state", "Entrevue 01", "coded").err.splitlines() == [
+        "Entrevue 01: coded",
+        "readings now count only the document marked coded (1 of 2)",
+    ]
     assert command("documents", "state", "Entrevue 01", "reading", "--coder", "Mathis").code == 0
     rows = {row["name"]: row for row in command("documents", "--json").rows}
     said = {"state": "reading", "own_state": "coded", "states": {"Ana": "coded", "Mathis": "reading"}}
@@ -31,7 +34,9 @@ def test_the_list_shows_ones_own_state_and_the_studys_where_they_differ(command:
     assert command("documents", "list", "--coder", "mathis", "--json").rows[0]["own_state"] == "reading"
 
 
-def test_documents_are_listed_as_asked_and_as_in_a_set(command: Callable[..., Any]) -> None:
+def test_documents_are_listed_as_asked_and_as_in_a_set(
+    command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = ("--group-by", "rôle", "--sort", "-words", "--column", "role")
     listed = command("documents", "list", *asked, "--json")
     assert listed.json["question"]["group_by"] == "attribute:rôle"
@@ -61,6 +66,20 @@ def test_documents_are_listed_as_asked_and_as_in_a_set(command: Callable[..., An
     assert names(command("documents", "list", "--set", "par rôle", "--sort", "name", "--json")) == names(listed)
     assert command("documents", "sets", "rename", "par rôle", "Rôles").err == "Par rôle is now Rôles\n"
     assert command("documents", "list", "--set", "par rôle").err.endswith("the sets are: Rôles\n")
+    command("documents", "sets", "save", "État", "--group-by", "état", "--where", "type=entr")
+    assert command("documents", "sets", "move", "état", "1").err == "État: now set 1\n"
+    assert [line.split()[:2] for line in command("documents", "sets").out.splitlines()[1:]] == [
+        ["État", "state"],
+        ["Rôles", "rôle"],
+    ]
+    with monkeypatch.context() as french:
+        french.setenv("LANGUAGE", "fr")
+        listed = command("documents", "list", "--set", "état", "--group-by", "type").out
+        assert listed.splitlines()[1].split()[:2] == ["entrevues", "Entrevue"]
+        assert command("documents", "sets").out.splitlines()[1].split() == ["État", "état", "nom", "type=entrevues"]
+        refused = command("documents", "list", "--sort", "x").err
+        assert "nom, importation, mots, voix, codages, état, mon_état, rôle" in refused
+    assert command("undo").code == command("undo").code == 0
     assert command("documents", "sets", "remove", "rôles", "--yes").code == 0
     assert command("undo").code == 0
     assert [row["name"] for row in command("documents", "sets", "--json").rows] == ["Rôles"]

@@ -85,7 +85,7 @@ def test_a_match_is_shown_first_then_marked_and_undone_in_one(command: Callable[
     assert "1 would be marked." in command("guide", "match", "--dry-run").err
     assert command("guide", "list", "--asked", "--json").rows == []
     done = command("guide", "match")
-    assert (done.code, done.err) == (0, "1 marked.\n")
+    assert (done.code, done.err) == (0, "1 question marked.\n")
     assert "1. Où dormez-vous?" in done.out
     assert len(command("guide", "list", "--asked", "--json").rows) == 1
     assert "Nothing new" in command("guide", "match").err

@@ -124,9 +124,12 @@ class Draws:
         return tables.CodeLine(self(NAMES), self(NAMES), "", self.details(), places, self(maybe(MAYBE)), self(WORDS))
 
     def no_more(self) -> also_in.ListNoMore:
+        return also_in.ListNoMore(*self.second_place())
+
+    def second_place(self) -> tuple[str, str]:
         rows = self.state["also_in"].values()
         there = sorted((row["code_id"], row["parent_id"]) for row in rows)
-        return also_in.ListNoMore(*self.draw(st.sampled_from([*there, (self.one("codes"), self.one("codes"))])))
+        return self.draw(st.sampled_from([*there, (self.one("codes"), self.one("codes"))]))
 
     def memo(self) -> memos.AddMemo:
         on = self.draw(st.sampled_from(records.MEMO_TARGETS))
@@ -248,6 +251,7 @@ BUILDERS: dict[str, Callable[[Draws], Action]] = {
         d(st.sampled_from(["{}", '{"group": "attribute:âge", "where": [["name", "E1"]]}', "?"])),
     ),
     "RenameDocumentSet": lambda d: document_sets.RenameDocumentSet(d.one("document_sets"), d.name("document_sets")),
+    "MoveDocumentSet": lambda d: document_sets.MoveDocumentSet(d.one("document_sets"), d(st.integers(-1, 3))),
     "RemoveDocumentSet": lambda d: document_sets.RemoveDocumentSet(d.one("document_sets")),
     "RemoveDocument": lambda d: documents.RemoveDocument(d.one("documents")),
     "AddMemo": lambda d: d.memo(),
@@ -283,6 +287,7 @@ BUILDERS: dict[str, Callable[[Draws], Action]] = {
     "SplitTheme": lambda d: d.split_theme(),
     "ListAlso": lambda d: also_in.ListAlso(d.one("codes"), d.one("codes")),
     "ListNoMore": lambda d: d.no_more(),
+    "PlaceAlso": lambda d: also_in.PlaceAlso(*d.second_place(), d(st.integers(-1, 3))),
     "RetireCode": lambda d: retiring.RetireCode(d.one("codes"), d(WORDS)),
     "BringBackCode": lambda d: retiring.BringBackCode(d.one("codes")),
     "MergeCodes": lambda d: tidying.MergeCodes(d.one("codes"), d.some("codes")),

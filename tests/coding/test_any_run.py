@@ -380,6 +380,15 @@ def test_any_run_on_a_server(machine: type[AnyRun], new_database: Callable[[], s
     ran(machine, new_database, examples=3, steps=15)
 
 
+def test_a_long_trial_is_not_cut_off_by_the_limit_of_the_suite(request: pytest.FixtureRequest) -> None:
+    suite = float(request.config.getini("timeout"))
+    found = pytest.Function.from_parent(request.node.parent, name=test_ten_thousand_acts_in_a_file.__name__)
+    request.config.hook.pytest_itemcollected(item=found)
+    assert found.get_closest_marker("timeout").args[0] > 10 * suite
+    request.config.hook.pytest_itemcollected(item=request.node)
+    assert request.node.get_closest_marker("timeout") is None
+
+
 @pytest.mark.nightly
 def test_ten_thousand_acts_in_a_file(new_file: Callable[[], str]) -> None:
     ran_long(new_file, 10_000)

@@ -9,11 +9,13 @@ from sqlalchemy import delete, update
 
 from qualcode.coding.cases.cases import AddCase, EditCase, SetAttribute
 from qualcode.coding.documents.documents import ImportDocument, RemoveDocument, SetDocumentState
+from qualcode.coding.documents.listed_words import FIELDS, VALUES, field_meant, field_named, value_meant, value_named
 from qualcode.coding.documents.listing import SEVERAL, arranged, asked_in, checked, worded
-from qualcode.coding.documents.sets import RemoveDocumentSet, RenameDocumentSet, SaveDocumentSet
+from qualcode.coding.documents.sets import MoveDocumentSet, RemoveDocumentSet, RenameDocumentSet, SaveDocumentSet
 from qualcode.coding.project import Project
+from qualcode.coding.telling import beside
 from qualcode.model import errors
-from qualcode.model.listing import Asked, Listing, Register, Said, Standing, study_state
+from qualcode.model.listing import FILTERS, GROUPS, SORTS, Asked, Listing, Register, Said, Standing, study_state
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.storage.tables import TABLES
 
@@ -218,11 +220,90 @@ def test_a_set_is_saved_changed_renamed_removed_and_read_by_a_program_that_knows
         with pytest.raises(errors.NameTaken):
             ana.perform(RenameDocumentSet(other.id, "par site"))
         ana.perform(RenameDocumentSet(other.id, "Les longs"))
+        ana.perform(MoveDocumentSet(other.id, -1))
+        assert [each.name for each in ana.listings.sets()] == ["Les longs", "Par site"]
+        ana.undo()
+        assert [each.name for each in ana.listings.sets()] == ["Par site", "Les longs"]
         ana.perform(RemoveDocumentSet(one.id))
         assert [each.name for each in ana.listings.sets()] == ["Les longs"]
         assert ana.listings.get("les LONGS").listing.sort == "words"
-        for missing in (RemoveDocumentSet(one.id), RenameDocumentSet(one.id, "x")):
+        for missing in (RemoveDocumentSet(one.id), RenameDocumentSet(one.id, "x"), MoveDocumentSet(one.id, 0)):
             with pytest.raises(errors.NoSuchSet):
                 ana.perform(missing)
         with pytest.raises(errors.NoSuchSet, match="Les longs"):
             ana.listings.get("Nord")
+
+
+# Which documents readings count
+
+
+def test_the_first_document_marked_coded_and_the_last_no_longer_so_are_told_once(place: str) -> None:
+    with Project.open(place, coder="Ana", write=True) as ana:
+        first, second = ana.documents.get("E1").id, ana.documents.get("E2").id
+        told = [
+            beside(ana.perform(SetDocumentState(document, state)))
+            for document, state in (
+                (first, "reading"), (first, "coded"), (second, "reviewed"), (first, "reading"), (second, "to_read"),
+            )
+        ]  # fmt: skip
+        assert told == [
+            "",
+            "readings now count only the document marked coded (1 of 4)",
+            "",
+            "",
+            "no document is marked coded now: readings count all those with a coding",
+        ]
+        assert beside(ana.perform(RemoveDocument(first))) == ""
+
+
+# Fields and values, in either language
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "value"),
+    [
+        ("état=codée", "state", "coded"),
+        ("etat=Codé", "state", "coded"),
+        ("state=révisé", "state", "reviewed"),
+        ("own_state=en lecture", "own_state", "reading"),
+        ("mon_état=à l", "own_state", "to_read"),
+        ("type=entrevue", "kind", "interview"),
+        ("kind=groups", "kind", "group"),
+        ("nom=Nord", "name", "Nord"),
+        ("état=?", "state", "?"),
+    ],
+)
+def test_a_filter_is_read_in_french_and_in_english_alike(typed: str, field: str, value: str) -> None:
+    assert asked_in(typed, Register((), {})) == (Asked(field, value),)
+
+
+def test_what_documents_are_listed_by_has_a_name_of_its_own_in_each_language() -> None:
+    everything = dict.fromkeys((*GROUPS, *SORTS, *FILTERS))
+    for place in (0, 1):
+        names = [FIELDS[field][place] for field in everything]
+        assert len(set(names)) == len(names)
+        assert [field_meant(name, everything) for name in names] == list(everything)
+    for field, values in VALUES.items():
+        assert [value_meant(field, name) for names in values.values() for name in names] == [
+            value for value, names in values.items() for _name in names
+        ]
+    assert (field_meant("lieu", everything), value_meant("name", "x"), value_meant("state", "re")) == (None, None, None)
+    assert (
+        field_named("kind"),
+        field_named("attribute:Rôle"),
+        value_named("kind", "text"),
+        value_named("name", "x"),
+    ) == (
+        "kind",
+        "Rôle",
+        "other texts",
+        "x",
+    )
+
+
+def test_an_attribute_goes_before_a_field_of_the_other_language() -> None:
+    known = Register((), {"Type": "text"})
+    assert checked(Listing(), known, "type", "-mots") == Listing("attribute:Type", "words", backwards=True)
+    assert checked(Listing(), Register((), {}), "type").group == "kind"
+    with pytest.raises(errors.NotListedBy, match=r"kind, state, own_state, none, Type$"):
+        checked(Listing(), known, "attribute:mots")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualcode.coding.cases.cases import EditCase
-from qualcode.coding.codebook.also_in import ListAlso, ListNoMore
+from qualcode.coding.codebook.also_in import ListAlso, ListNoMore, PlaceAlso
 from qualcode.coding.codebook.codes import MoveCode, RemoveCode
 from qualcode.coding.codebook.retiring import BringBackCode, RetireCode
 from qualcode.coding.codebook.tidying import MergeCodes
-from qualcode.coding.passages.codings import ApplyCode, ApplyCodes, EditCoding, Passage
+from qualcode.coding.passages.codings import ApplyCode, ApplyCodes, EditCoding, Passage, RemoveCodings
 from qualcode.coding.passages.placing import ApplyNewCode, CodePassage
 from qualcode.coding.passages.recoding import RecodeCodings
 from qualcode.coding.passages.tables import CodingLine, ImportCodings
@@ -210,3 +210,74 @@ def test_a_place_that_two_merged_groups_both_gave_is_one(trial: Trial) -> None:
     trial.do(ListAlso(moved.id, other.id))
     trial.comes_and_goes(MergeCodes(one.id, (other.id,)))
     assert (also(trial, "Peur"), also(trial, "Joie")) == (["Un"], ["Un"])
+
+
+def listed_there(trial: Trial, group: str) -> list[str]:
+    """Return what the tree lists under a group and is not at home there, in its order."""
+    codes = trial.codes.all()
+    names, wanted = {code.id: code.name for code in codes}, trial.codes.get(group).id
+    return [names[place.code] for place in listed_places(codes) if place.again and place.parent == wanted]
+
+
+def test_second_places_stand_where_they_are_put(trial: Trial) -> None:
+    one, two, three, group = (trial.code(name) for name in ("Un", "Deux", "Trois", "Groupe"))
+    trial.code("Chez soi", group)
+    for code in (three, one, two):
+        trial.do(ListAlso(code.id, group.id))
+    assert listed_there(trial, "Groupe") == ["Trois", "Un", "Deux"]  # each came last
+    change = trial.comes_and_goes(PlaceAlso(two.id, group.id, 0))
+    assert (change.note("name"), change.note("under")) == ("Deux", "Groupe")
+    assert listed_there(trial, "Groupe") == ["Deux", "Trois", "Un"]
+    trial.do(PlaceAlso(two.id, group.id, 99))
+    assert listed_there(trial, "Groupe") == ["Trois", "Un", "Deux"]
+    before = len(trial.history())
+    trial.do(PlaceAlso(three.id, group.id, -5))  # where it stands already
+    assert len(trial.history()) == before
+    trial.refuses(errors.NoSecondPlace, PlaceAlso(trial.codes.get("Chez soi").id, group.id, 0))
+    trial.refuses(errors.NoSuchCode, PlaceAlso(NOBODY, group.id, 0))
+
+
+def test_a_code_retired_meanwhile_is_not_applied_again_by_a_redo(trial: Trial) -> None:
+    document, code, other = trial.document(), trial.code("Peur"), trial.code("Joie")
+    trial.coding(document, code)
+    trial.undo()
+    trial.becomes("Max")
+    trial.do(RetireCode(other.id))  # another code: nothing to do with it
+    trial.becomes("Zoé")
+    trial.redo()
+    trial.undo()
+    trial.becomes("Max")
+    trial.do(RetireCode(code.id))
+    trial.becomes("Zoé")
+    before = trial.dump()
+    with pytest.raises(errors.CodeRetired, match="Peur"):
+        trial.redo()
+    assert trial.dump() == before
+    trial.becomes("Max")
+    trial.do(BringBackCode(code.id))
+    trial.becomes("Zoé")
+    trial.redo()
+    assert trial.codes.counts() == {code.id: 1}
+
+
+def test_what_was_taken_away_comes_back_though_its_code_was_retired_meanwhile(trial: Trial) -> None:
+    coding = trial.coding(trial.document(), trial.code("Peur"))
+    trial.do(RemoveCodings((coding.id,)))
+    trial.becomes("Max")
+    trial.do(RetireCode(coding.code))
+    trial.becomes("Zoé")
+    trial.undo()
+    assert trial.codes.counts() == {coding.code: 1}
+    trial.redo()  # and goes again
+    assert trial.codes.counts() == {}
+
+
+def test_the_bounds_of_a_passage_are_set_again_though_its_code_was_retired_meanwhile(trial: Trial) -> None:
+    coding = trial.coding(trial.document(), trial.code("Peur"))
+    trial.do(EditCoding(coding.id, end=coding.end + 1))
+    trial.undo()
+    trial.becomes("Max")
+    trial.do(RetireCode(coding.code))
+    trial.becomes("Zoé")
+    trial.redo()
+    assert trial.codings.get(coding.id).end == coding.end + 1

@@ -53,6 +53,21 @@ def test_merged_themes_unite_their_links_and_the_graver_stance_stays(trial: Tria
     trial.refuses(errors.NotLinked, MoveLinks(theme=into, links=("0" * 32,)))
 
 
+def test_the_history_keeps_the_stance_of_a_link_that_became_one_with_another(trial: Trial) -> None:
+    code = trial.code("Présence")
+    into, other, third = (_theme(trial, name) for name in ("Lien", "Temps", "Lieu"))
+    for theme, stance in ((into, "supports"), (other, "contradicts"), (third, "nuances")):
+        trial.do(LinkTheme(theme, code=code.id, stance=stance))
+    trial.do(MergeThemes(into, (other,)))
+    (link,) = _named(trial)["Lieu"].links
+    trial.do(MoveLinks((link.id,), into))
+    told = [event_words(event, {code.id: "Présence"}) for event in trial.themes.past("Lien").events]
+    gone = "“Présence”: two links became one; the one that is gone had:"
+    assert f"{gone} contradicts" in told
+    assert told[-1] == f"{gone} nuances"
+    assert event_words(trial.themes.past("Lieu").events[-1], {code.id: "Présence"}) == "“Présence”: went to “Lien”"
+
+
 def test_what_came_and_went_in_one_act_is_no_history_and_nobody_coded_says_nothing() -> None:
     assert list(_happened({}, {})) == []
     assert _gone("t", _Past(), "") == {}

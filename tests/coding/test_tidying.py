@@ -8,7 +8,9 @@ from qualcode.coding.codebook.codes import TEXTS
 from qualcode.coding.codebook.tidying import MergeCodes, SplitCode
 from qualcode.coding.memos import AddMemo
 from qualcode.coding.passages.codings import ApplyCodes, EditCoding, Passage
+from qualcode.coding.telling import beside
 from qualcode.coding.themes.themes import AddTheme, LinkTheme
+from qualcode.coding.themes.words import event_words
 from qualcode.model import errors
 
 if TYPE_CHECKING:
@@ -43,6 +45,34 @@ def test_codings_memos_links_and_sub_codes_go_to_the_target(trial: Trial) -> Non
     assert trial.codings.get(coding.id).code == into.id
     assert trial.memos.all()[0].target == into.id
     assert [(link.code, link.stance) for link in trial.themes.get(linked).links] == [(into.id, "nuances")]
+
+
+def test_a_merge_says_toward_which_themes_the_stances_differed_and_their_history_keeps_both(trial: Trial) -> None:
+    document, into, gone = trial.document(), trial.code("Peur"), trial.code("Angoisse")
+    kept, united = trial.coding(document, into), trial.coding(document, gone, "jardine.")
+    both, alike, passages = theme(trial, "Nuit", into), theme(trial, "Jour", into, gone), theme(trial, "Mots")
+    trial.do(LinkTheme(both, code=gone.id, stance="contradicts"))
+    trial.do(LinkTheme(passages, coding=kept.id))
+    trial.do(LinkTheme(passages, coding=united.id, stance="nuances"))
+    change = trial.comes_and_goes(MergeCodes(into.id, (gone.id,)))
+    assert (change.note("differing"), change.note("doubtful")) == (2, ["Mots", "Nuit"])
+    assert beside(change) == (
+        "stances differed toward the themes “Mots”, “Nuit”: the graver one stays, their history keeps the other"
+    )
+    told = [
+        [event_words(event, {into.id: "Peur"}) for event in trial.themes.past(name).events if event.kind != "linked"][
+            1:
+        ]
+        for name in ("Nuit", "Jour", "Mots")
+    ]
+    went = "two links became one; the one that is gone had:"
+    assert told == [
+        [f"“Peur”: {went} contradicts", "“Peur”: contradicts, before: nuances"],
+        [f"“Peur”: {went} nuances"],
+        [f"1 passage: {went} nuances", "1 passage: nuances, before: supports"],
+    ]
+    assert [link.stance for link in trial.themes.get(alike).links] == ["nuances"]
+    assert not beside(trial.do(MergeCodes(trial.code("Seule").id, (into.id,))))
 
 
 def test_a_group_merged_into_its_sub_code_leaves_it_in_the_groups_place(trial: Trial) -> None:

@@ -19,6 +19,7 @@ from qualcode.model.codebook import (
     split_path,
     standing_above,
     standing_below,
+    totals,
     tree_order,
 )
 
@@ -112,6 +113,7 @@ class Shelved:
     parent: str | None
     also_in: tuple[str, ...]
     retired: bool
+    also_at: tuple[int, ...] = ()
 
 
 @st.composite
@@ -122,7 +124,8 @@ def trees(draw: Any) -> list[Shelved]:
         parent = draw(st.sampled_from([None, *(code.id for code in codes)]))
         others = [code.id for code in codes if code.id != parent]
         also_in = tuple(draw(st.lists(st.sampled_from(others), unique=True, max_size=3))) if others else ()
-        codes.append(Shelved(str(place), parent, also_in, draw(st.booleans())))
+        also_at = tuple(draw(st.integers(0, 2)) for _group in also_in)
+        codes.append(Shelved(str(place), parent, also_in, draw(st.booleans()), also_at))
     return codes
 
 
@@ -141,8 +144,20 @@ def test_what_stands_below_a_code_has_it_above_and_each_place_is_one_line(codes:
     assert len(lines) == len(codes) + sum(len(code.also_in) for code in codes)
     shelved = {code.id: code for code in codes}
     for group in {line.parent for line in lines}:
-        beside = [(shelved[line.code].retired, line.again) for line in lines if line.parent == group]
-        assert beside == sorted(beside)  # those in use first, and among them those at home
+        here = [(shelved[line.code], line.again) for line in lines if line.parent == group]
+        beside = [
+            (code.retired, again, code.also_at[code.also_in.index(str(group))] if again else 0, int(code.id))
+            for code, again in here
+        ]
+        assert beside == sorted(beside)  # in use, then at home, then as they were put there, then in codebook order
+
+
+def test_a_total_takes_each_coding_once_by_whichever_of_its_places() -> None:
+    codes = [
+        Shelved("g", None, (), retired=False), Shelved("h", "g", (), retired=False),
+        Shelved("c", "h", ("g",), retired=False),
+    ]  # fmt: skip
+    assert totals({"c": 3, "g": 1, "gone": 9}, standing_above(codes)) == {"c": 3, "h": 3, "g": 4}
 
 
 def test_what_stands_in_a_circle_or_twice_in_one_place_is_misplaced() -> None:

@@ -209,6 +209,19 @@ async def test_a_letter_jumps_to_its_panel(project: Project) -> None:
 
 
 @played
+async def test_a_letter_at_the_edge_unfolds_a_panel_that_is_folded_away(project: Project) -> None:
+    app = QualcodeApp(project)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        places = targets(app.screen)
+        assert [place.name for place in places] == ["Documents", "", "Codebook"]
+        assert not app.screen.query_one("#right").display
+        await opened(pilot, "semicolon", JumpDialog)
+        await pilot.press(places[-1].letter)
+        await until(pilot, lambda: app.focused is app.screen.query_one("#codebook"))
+
+
+@played
 async def test_the_palette_does_a_command_where_the_focus_was(project: Project) -> None:
     app = QualcodeApp(project)
     async with app.run_test(size=(120, 36)) as pilot:

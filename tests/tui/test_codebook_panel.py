@@ -14,6 +14,7 @@ from qualcode.tui.dialogs.line import LineDialog
 from qualcode.tui.dialogs.listing import ListingDialog
 from qualcode.tui.dialogs.one_code import OneCodePicker
 from qualcode.tui.dialogs.splitting import SplitDialog
+from qualcode.tui.screens.desk.dropping import what_goes, what_unites
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.excerpts import ExcerptList
 from qualcode.tui.widgets.narrowing import NarrowLine
@@ -219,7 +220,7 @@ def test_a_merge_says_what_unites_before_it_is_done(at_desk: Callable[..., None]
         await at(desk, "Obstacles")
         await desk.press("f", *"pres", "enter")
         assert isinstance(desk.app.screen, ChooseDialog)
-        assert "2 passages go there, 1 becomes one with another" in words(desk)
+        assert "2 codings go there, 1 becomes one with another" in words(desk)
         await desk.press("enter")
         assert paths(desk) == FIRST[:3]
         assert desk.said == "Done: merge 1 code into “Présence”   u undoes it"
@@ -260,12 +261,19 @@ def test_a_split_walks_the_passages_one_key_each(at_desk: Callable[..., None]) -
     at_desk(story)
 
 
+def test_what_goes_and_what_unites_is_everyones_where_several_code() -> None:
+    assert what_goes(0, 3, team=True) == "3 codings go with it, of everyone’s"
+    assert what_goes(1, 0, team=True) == "No passage has it; the 1 code below it goes too"
+    assert what_unites(1, 0, team=True) == "1 coding goes there, of everyone’s, none overlaps"
+    assert what_unites(1, 0, team=False) == "1 coding goes there, none overlaps"
+
+
 def test_removing_a_code_says_what_goes_and_asks(at_desk: Callable[..., None]) -> None:
     async def story(desk: Desk) -> None:
         await coded(desk, "Présence", "Ben, c’est le lien.", "C’est long")
         await at(desk, "Lien de confiance")
         await desk.press("x")
-        assert "2 passages go with" in words(desk)
+        assert "2 codings go with" in words(desk)
         assert "it; the 2 codes below it go too." in words(desk)
         await desk.press("enter")  # the first answer keeps it
         assert paths(desk) == FIRST

@@ -256,7 +256,7 @@ def test_answers_without_a_digit_stand_in_line_and_a_digit_is_named_where_there_
         assert "Enter list so   n save this list   Esc close" in "\n".join(lines(app))
 
     played(lambda: ChooseDialog("Which?", [Choice(str(n), f"  answer {n}") for n in range(1, 11)]), ten)
-    played(lambda: DocumentSetsDialog([]), no_sets)
+    played(lambda: DocumentSetsDialog([], lambda _set, _place: None), no_sets)
 
 
 def test_keys_that_do_not_fit_go_to_the_next_row() -> None:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.coding.cases.cases import SetAttribute
 from qualcode.coding.documents.documents import ImportDocument, SetDocumentState
+from qualcode.coding.documents.sets import SaveDocumentSet
 from qualcode.coding.project import Project
+from qualcode.model.listing import Listing
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.tui.commands import keys_of
 from qualcode.tui.dialogs.help import help_groups
@@ -98,6 +100,24 @@ def test_documents_are_grouped_filtered_kept_as_a_set_and_opened_one_after_the_o
     at_desk(later, study=Project.open(project.label, coder="Ana", write=True))
 
 
+def test_named_sets_are_put_in_order_by_a_key(at_desk: Callable[..., None], project: Project) -> None:
+    for name, sort in (("Un", "words"), ("Deux", "voices"), ("Trois", "name")):
+        project.perform(SaveDocumentSet(name, Listing(sort=sort).written()))
+
+    async def story(desk: Desk) -> None:
+        desk.screen.query_one(Shelf).focus()
+        await desk.press("s", "alt+down", "alt+up", "alt+up", "alt+up")  # the one that is listed now, from end to end
+        assert [one.name for one in project.listings.sets()] == ["Trois", "Un", "Deux"]
+        await desk.press("k", "alt+down")  # the list of all the documents is no set
+        assert [one.name for one in project.listings.sets()] == ["Trois", "Un", "Deux"]
+        await desk.press("2")
+        assert desk.screen.listing.sort == "words"
+        await desk.press("u")
+        assert [one.name for one in project.listings.sets()] == ["Un", "Trois", "Deux"]
+
+    at_desk(story)
+
+
 def test_a_table_has_all_that_is_known_and_a_click_on_a_heading_sorts_by_it(
     at_desk: Callable[..., None], project: Project
 ) -> None:
@@ -129,7 +149,7 @@ def test_a_table_has_all_that_is_known_and_a_click_on_a_heading_sorts_by_it(
         assert desk.screen.names[desk.screen.opened] == "Entrevue 03"
         assert desk.reader.has_focus
         await desk.press("C", "3")  # everyone's: how far the study is
-        assert rows(desk)[2] == "Entrevue 03 ✓"
+        assert rows(desk)[2] == "Entrevue 03 reviewed"
         await desk.press("C", "2")
         assert rows(desk)[2] == "Entrevue 03 coded"
 

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     Found = dict[tuple[str, tuple[int, int]], tuple[list[str], str]]
     """By step of the tour and size of the window: what is wrong, and what stands there."""
     Step = Callable[[Pilot[None]], Awaitable[None]]
+    Tour = tuple[str, Callable[[], Found]]
+    """A language, and what tours the program in it."""
 
 
 SHOWING = {
@@ -146,7 +148,12 @@ TOUR: tuple[tuple[str, tuple[tuple[str, Step], ...]], ...] = (
         ("board", keys("4")), ("new theme", keys("n")), ("codes to add", keys("a")), ("history", keys("H")),
         ("rests", keys("enter")), ("to another theme", keys("t")), *GUIDES,
     )),
-    ("import", (("empty", keys("I")), ("files", _files), ("voices", keys("v")), *GUIDES)),
+    ("people", (
+        ("everyone", keys("5")), ("their words", keys("enter")), ("last day", keys("d")), ("found", keys("slash")),
+        ("joined", keys("f")), ("withdrawal", keys("w")), ("key", keys("o")), ("passphrase", keys("o", "1")),
+        ("agreed", keys("right")), *GUIDES,
+    )),
+    ("import", (("empty", keys("escape", "I")), ("files", _files), ("voices", keys("v")), *GUIDES)),
     ("door", (
         ("door", keys("escape", "escape", "escape", "ctrl+o")), ("new", keys("n")), ("open", keys("o")),
         ("name", _name), *GUIDES,
@@ -196,31 +203,36 @@ async def back(pilot: Pilot[None]) -> None:
 
 
 @pytest.fixture(scope="module", params=["en", "fr"])
-def tour(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sample: Path) -> tuple[str, Found]:
-    """Return a language, and what a tour finds in it, over a study whose report was built before."""
+def tour(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Tour:
+    """Return a language, and what tours the program in it once, over a study whose report was built before."""
     folder = tmp_path_factory.mktemp("study")
     shutil.copy(sample, folder / "demo.qualcode")
     (folder / "report.docx").write_bytes(b"mine")
     (folder / "new.txt").write_text("Ana : Et le matin?\nLéo : Le matin, je dors.\n" * 5, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as here:
-        here.chdir(folder)
-        here.setenv("LANGUAGE", request.param)
-        here.setenv("QUALCODE_CONFIG", str(folder / "settings.toml"))
-        here.setattr(textual.screen.Screen, "render", _alone)
-        app = QualcodeApp(Project.open("demo.qualcode", coder="Ana", write=True))
-        return request.param, asyncio.run(toured(app))
+
+    @cache
+    def found() -> Found:
+        with pytest.MonkeyPatch.context() as here:
+            here.chdir(folder)
+            here.setenv("LANGUAGE", request.param)
+            here.setenv("QUALCODE_CONFIG", str(folder / "settings.toml"))
+            here.setattr(textual.screen.Screen, "render", _alone)
+            app = QualcodeApp(Project.open("demo.qualcode", coder="Ana", write=True))
+            return asyncio.run(toured(app))
+
+    return request.param, found
 
 
-def test_every_screen_shows_all_it_says(tour: tuple[str, Found]) -> None:
-    _language, found = tour
+def test_every_screen_shows_all_it_says(tour: Tour) -> None:
+    found = tour[1]()
     assert {step: wrong for step, (wrong, _words) in found.items() if wrong} == {}
     shown = {name: words for (name, size), (_wrong, words) in found.items() if size == SIZES[0]}
     twins = [names for names in combinations(shown, 2) if shown[names[0]] == shown[names[1]]]
     assert not twins, "each step of the tour shows something of its own"
 
 
-def test_no_english_stands_on_a_french_screen(tour: tuple[str, Found]) -> None:
-    language, found = tour
+def test_no_english_stands_on_a_french_screen(tour: Tour) -> None:
+    language, found = tour[0], tour[1]()
     words = sorted(textual_words() | our_words(), key=len, reverse=True)
     english = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b")
     spoken = {step: english.findall(words) for step, (_wrong, words) in found.items() if english.search(words)}

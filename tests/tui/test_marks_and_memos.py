@@ -160,7 +160,8 @@ def test_how_far_a_document_is_is_declared(at_desk: Callable[..., None]) -> None
         await desk.press("j", "e", "3")
         states = {document.name: document.state for document in desk.project.documents.all()}
         assert states == {"Entrevue 01": "to_read", "Entrevue 02": "coded"}
-        assert desk.said == "Done: mark “Entrevue 02” as coded   u undoes it"
+        told = "readings now count only the document marked coded (1 of 2)"
+        assert desk.said == f"Done: mark “Entrevue 02” as coded; {told}   u undoes it"
         assert "coded" in desk.lines()
         await desk.press("u", "e", "escape")
         assert {document.state for document in desk.project.documents.all()} == {"to_read"}

@@ -147,7 +147,8 @@ def test_a_state_is_said_in_words(at_desk: Callable[..., None]) -> None:
         assert desk.said == ""  # it was to be read already: nothing was done
         await desk.app.workbench.perform(SetDocumentState(desk.screen.opened, "reviewed"))
         await desk.settle()
-        assert desk.said == "Done: mark “Entrevue 01” as reviewed   u undoes it"
+        told = "readings now count only the document marked coded (1 of 2)"
+        assert desk.said == f"Done: mark “Entrevue 01” as reviewed; {told}   u undoes it"
 
     at_desk(story)
 

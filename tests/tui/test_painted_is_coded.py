@@ -137,7 +137,7 @@ def test_the_quotation_is_what_was_painted(at_desk: Callable[..., None], project
             before = painted(desk)
             await desk.press("c", *"obst", "enter")
             [row] = csv.DictReader(
-                io.StringIO(excerpts_csv(desk.project.codings.excerpts(Wanted())).decode("utf-8-sig"))
+                io.StringIO(excerpts_csv(desk.project.codings.excerpts(Wanted())).whole().decode("utf-8-sig"))
             )
             [coding] = desk.codings()
             assert row["text"] == coding.text == desk.text[coding.start : coding.end], way

@@ -76,7 +76,7 @@ def test_what_is_painted_selected_is_what_is_coded_and_what_the_export_quotes(
 
     at_desk(story)
     with Project.open(project.label) as again:
-        rows = excerpts_csv(again.codings.excerpts(Wanted())).decode("utf-8-sig").splitlines()
+        rows = excerpts_csv(again.codings.excerpts(Wanted())).whole().decode("utf-8-sig").splitlines()
     assert ",Ben" in rows[1] or ',"Ben, c' in rows[1]
 
 

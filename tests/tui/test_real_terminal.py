@@ -16,6 +16,7 @@ import wholejob
 
 import qualcode
 from qualcode.coding.project import Project
+from qualcode.storage.care.check import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,3 +115,42 @@ def test_the_whole_job_by_keys_in_a_real_terminal(tmp_path: Path, folder: Path) 
     words = wholejob.report_words(folder / "report.docx")
     assert coded == {"Genre là?", "OK, c'est bon. Je dis quoi?"}
     assert [quote for quote in coded if quote not in words] == []
+
+
+INTERVIEW = "transcripts/artisans_fr/Entretien 01 25.01.08_traitement_A.docx"
+NAMES = ("Geste", "Atelier", "Client", "Apprentissage", "Revenu")
+
+
+@pytest.mark.nightly
+def test_a_whole_interview_of_a_real_study_is_coded_by_keys_alone(material: Path, folder: Path) -> None:
+    at = Terminal(folder)
+    at.type("n", until="Language of most of the material")
+    at.type("Métiers\r", until="Your name")
+    at.type("Ana\r", until="YOUR FILES")
+    at.type("/", until="a path, or drop a folder")
+    at.type(f"{material / INTERVIEW}\r", until="Entretien")
+    at.type("\x13", until="turn 1 of")
+    with Project.open(str(folder / "metiers.qualcode")) as project:
+        (document,) = project.documents.all()
+        turns = list(enumerate(project.documents.turns(document.id), 1))
+    said = [(number, turn) for number, turn in turns if turn.role == "participant" and turn.end > turn.start]
+    assert len(said) > 40
+    for place, (number, _turn) in enumerate(said):
+        at.type("US", until=f"turn {number} of {len(turns)}")
+        if place < len(NAMES):
+            at.type("c", until="a few letters of a code")
+            at.type(f"{NAMES[place]}\r", until="u undoes it")
+        elif place % 3:
+            at.type(str(place % 5 + 1), until="u undoes it")  # one of the recent codes, by its number
+        else:
+            at.type("c", until="a few letters of a code")
+            at.type(f"{NAMES[place % 5][:3].lower()}\r", until="u undoes it")
+    at.type("u", until="Undone")
+    at.type("\x12", until="Done again")
+    assert at.leave() == 0
+    with Project.open(str(folder / "metiers.qualcode")) as project:
+        codings = project.codings.of_document(document.id)
+        assert [(one.start, one.end) for one in codings] == [(turn.start, turn.end) for _number, turn in said]
+        assert sorted({code.name for code in project.codes.all()}) == sorted(NAMES)
+        assert len({one.code for one in codings}) == len(NAMES)
+        assert check(project._database) == []

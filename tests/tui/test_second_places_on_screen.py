@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input, OptionList, Static
 
+from qualcode.coding.codebook.also_in import ListAlso
 from qualcode.coding.codebook.retiring import RetireCode
 from qualcode.coding.passages.codings import ApplyCode
 from qualcode.tui.dialogs.choosing import ChooseDialog
@@ -78,6 +79,33 @@ def test_a_code_is_listed_under_another_group_by_a_key_and_no_more(at_desk: Call
         await desk.press("p")
         offered = [option.id for option in desk.app.screen.query_one(OptionList).options]
         assert desk.project.codes.get("Présence").id not in offered  # it stands below Obstacles
+
+    at_desk(story)
+
+
+def test_second_lines_are_moved_among_themselves_by_a_key_and_their_homes_stay(at_desk: Callable[..., None]) -> None:
+    async def story(desk: Desk) -> None:
+        group = desk.project.codes.get("Obstacles").id
+        for name in ("Présence", "Prendre son temps"):
+            await desk.app.workbench.perform(ListAlso(desk.project.codes.get(name).id, group))
+        await desk.settle()
+        homes = [code.path for code in desk.project.codes.all()]
+        assert tree(desk)[-2:] == ["→ ● Présence –", "→ ▲ Prendre son temps –"]
+        await at(desk, "Obstacles")
+        await desk.press("down", "alt+down")
+        assert tree(desk)[-2:] == ["→ ▲ Prendre son temps –", "→ ● Présence –"]
+        assert desk.said == "Done: move “Présence” under “Obstacles”   u undoes it"
+        await desk.press("alt+down")  # the cursor went with the line
+        assert desk.said.startswith("The line goes no further here")
+        for key in ("alt+left", "alt+right"):
+            await desk.press(key)
+            assert desk.said.startswith("The code is at home elsewhere")
+        assert [code.path for code in desk.project.codes.all()] == homes
+        await desk.press("u")
+        assert tree(desk)[-2:] == ["→ ● Présence –", "→ ▲ Prendre son temps –"]
+        await at(desk, "Prendre son temps")
+        await desk.press("alt+left")  # at home it moves as ever
+        assert [code.path for code in desk.project.codes.all()] != homes
 
     at_desk(story)
 

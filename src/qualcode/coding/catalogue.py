@@ -25,6 +25,7 @@ ACTIONS: Final[dict[str, type[Action]]] = {
     for kind in (
         also_in.ListAlso,
         also_in.ListNoMore,
+        also_in.PlaceAlso,
         approach.NameApproach,
         cases.AddCase,
         cases.EditCase,
@@ -43,6 +44,7 @@ ACTIONS: Final[dict[str, type[Action]]] = {
         codings.RemoveCodings,
         codings.StarCodings,
         dismissals.DismissWarning,
+        document_sets.MoveDocumentSet,
         document_sets.RemoveDocumentSet,
         document_sets.RenameDocumentSet,
         document_sets.SaveDocumentSet,

@@ -31,7 +31,11 @@ class Standing(Protocol):
 
 
 class Kept(Standing, Protocol):
-    """A code that may be retired."""
+    """A code that may be retired, and knows its place where it is not at home."""
+
+    @property
+    def also_at(self) -> tuple[int, ...]:
+        """Its places among the others listed where it is listed too, in the order of `also_in`."""
 
     @property
     def retired(self) -> bool:
@@ -112,6 +116,20 @@ def standing_above(codes: Iterable[Standing]) -> dict[str, frozenset[str]]:
     return {identifier: frozenset({identifier, *above(upper, identifier)}) for identifier in upper}
 
 
+def totals(own: Mapping[str, int], standing: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """Return how many codings each code has with its sub-codes', each coding once wherever its code is listed too.
+
+    Args:
+        own: how many each has of its own; those without may be left out.
+        standing: each code with all it stands under, as `standing_above` gives it.
+    """
+    found: dict[str, int] = {}
+    for code, count in own.items():
+        for each in standing.get(code, ()):
+            found[each] = found.get(each, 0) + count
+    return found
+
+
 def above(upper: Mapping[str, Sequence[str | None]], start: str) -> set[str]:
     """Return all that one stands under, by whichever of its places; itself only where it stands in a circle.
 
@@ -142,29 +160,32 @@ def misplaced(upper: Mapping[str, Sequence[str | None]], among: Iterable[str]) -
 def listed_places(codes: Sequence[Kept]) -> list[Place]:
     """Return the lines of the tree, parents first: under each code those at home, those also in it, the retired last.
 
+    Those also in it stand as they were put there, else in codebook order.
+
     A code is followed by what is below it at its home only, so the list is never longer than codes and second places.
 
     Args:
         codes: in codebook order.
     """
     known = {code.id for code in codes}
-    lower: dict[str | None, list[tuple[Kept, bool]]] = {}
+    lower: dict[str | None, list[tuple[Kept, bool, int]]] = {}
     for code in codes:
-        lower.setdefault(code.parent if code.parent in known else None, []).append((code, False))
+        lower.setdefault(code.parent if code.parent in known else None, []).append((code, False, 0))
+        places = dict(zip(code.also_in, code.also_at, strict=False))
         for parent in code.also_in:
-            lower.setdefault(parent, []).append((code, True))
+            lower.setdefault(parent, []).append((code, True, places.get(parent, 0)))
     for beside in lower.values():
-        beside.sort(key=lambda one: (one[0].retired, one[1]))
+        beside.sort(key=lambda one: (one[0].retired, *one[1:]))
     result: list[Place] = []
     waiting = [
-        Place(code.id, None, 0) for code, _again in reversed(lower.get(None, []))
+        Place(code.id, None, 0) for code, *_again in reversed(lower.get(None, []))
     ]  # lines are taken from the end
     while waiting:
         place = waiting.pop()
         result.append(place)
         if not place.again:
             deeper = reversed(lower.get(place.code, []))
-            waiting.extend(Place(code.id, place.code, place.depth + 1, again) for code, again in deeper)
+            waiting.extend(Place(code.id, place.code, place.depth + 1, again) for code, again, _at in deeper)
     return result
 
 

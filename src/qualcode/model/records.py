@@ -209,6 +209,8 @@ class Code:
     version: int
     also_in: tuple[str, ...] = ()
     """The ids of the codes it is listed under too, in codebook order; its home is `parent`."""
+    also_at: tuple[int, ...] = ()
+    """Its place there among those that are not at home, as many; codes of one place stand in codebook order."""
     retired: bool = False
     """Whether it is no longer applied; its codings stay, and count."""
     retired_reason: str = ""

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from qualcode.model.records import Theme, ThemeLink
 
 Happening = Literal[
-    "made", "renamed", "claim", "status", "memo", "linked", "unlinked", "stance", "came", "went", "merged", "gone"
-]
+    "made", "renamed", "claim", "status", "memo", "linked", "unlinked", "stance", "came", "went", "united", "merged",
+    "gone",
+]  # fmt: skip
 GRAVITY: Final = {"supports": 0, "nuances": 1, "contradicts": 2}
 """Where two links to one thing become one, the graver stance stands: a doubt is not lost by tidying."""
 
@@ -76,7 +77,7 @@ class ThemeEvent:
     kind: Happening
     before: str = ""
     after: str = ""
-    """Of words and status, what stood before and after; of links, the stance."""
+    """Of words and status, what stood before and after; of links, the stance; of `united`, that of the one gone."""
     codes: tuple[str, ...] = ()
     """Ids of the codes linked."""
     codings: tuple[str, ...] = ()

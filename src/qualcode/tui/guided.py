@@ -120,8 +120,10 @@ class GuidedApp(InOrder):
     async def action_jump(self) -> None:
         """Go to a panel by its letter."""
         found = await self.push_screen_wait(JumpDialog(targets(self.screen)))
-        if found is not None:
-            found.focus()
+        if found is not None and found.action:
+            await self.run_action(found.action, default_namespace=found.widget)
+        elif found is not None:
+            found.widget.focus()
 
     def action_command_palette(self) -> None:
         """Find a command by its words and do it where the focus was."""

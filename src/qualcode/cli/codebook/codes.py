@@ -13,11 +13,13 @@ from qualcode.cli.common import output, session
 from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import language_option, project_option, reading_options, writing_options, yes_option
 from qualcode.cli.common.output import Column, numbers, short_id
-from qualcode.coding.codebook.also_in import ListAlso, ListNoMore
+from qualcode.coding.codebook.also_in import ListAlso, ListNoMore, PlaceAlso
 from qualcode.coding.codebook.codes import AddCode, EditCode, MoveCode, RemoveCode
 from qualcode.coding.codebook.retiring import BringBackCode, RetireCode
 from qualcode.coding.codebook.tidying import MergeCodes, SplitCode
+from qualcode.coding.telling import beside
 from qualcode.model.codebook import labels, listed_places, path_text
+from qualcode.model.ids import new_id
 from qualcode.model.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -225,11 +227,24 @@ def bring_back(code: str, project: str | None, coder: str | None, as_json: bool)
 @click.argument("code")
 @click.option("--under", metavar="GROUP", help=_("The group it is listed under too."))
 @click.option("--not-under", metavar="GROUP", help=_("The group it is no longer listed under."))
+@click.option(
+    "--position",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=_("With --under: its place there, from 1, behind those at home; last by default."),
+)
 @writing_options
-def also(  # noqa: PLR0913, PLR0917 - one argument an option
-    code: str, under: str | None, not_under: str | None, project: str | None, coder: str | None, as_json: bool
+def also(  # noqa: PLR0913 - one argument an option
+    *,
+    code: str,
+    under: str | None,
+    not_under: str | None,
+    position: int | None,
+    project: str | None,
+    coder: str | None,
+    as_json: bool,
 ) -> None:
-    """Give a code a second place, or take one away."""
+    """Give a code a second place, or another one among those there, or take one away."""
     if (under is None) == (not_under is None):
         raise click.UsageError(_("say where with exactly one of --under, --not-under"))
     with session.writing(project, coder) as opened:
@@ -238,7 +253,11 @@ def also(  # noqa: PLR0913, PLR0917 - one argument an option
             opened.perform(ListNoMore(found.id, group.id))
             sentence = _("{name}: no longer listed under “{group}”")
         else:
-            opened.perform(ListAlso(found.id, group.id))
+            batch = new_id()
+            if position is None or group.id not in found.also_in:
+                opened.perform(ListAlso(found.id, group.id), batch=batch)
+            if position is not None:
+                opened.perform(PlaceAlso(found.id, group.id, position - 1), batch=batch)
             sentence = _("{name}: listed under “{group}” too")
         session.answer(sentence.format(name=found.name, group=group.name), found.id, as_json=as_json)
 
@@ -252,9 +271,11 @@ def merge(into: str, merged: tuple[str, ...], project: str | None, coder: str | 
     with session.writing(project, coder) as opened:
         target = opened.codes.get(into)
         goes = [opened.codes.get(each) for each in merged]
-        opened.perform(MergeCodes(target.id, tuple(code.id for code in goes)))
+        change = opened.perform(MergeCodes(target.id, tuple(code.id for code in goes)))
         names = ", ".join(code.name for code in goes)
         sentence = _("{names}: merged into “{name}”; “qualcode undo” takes it back")
+        if told := beside(change):
+            output.say(told)
         session.answer(sentence.format(names=names, name=target.name), target.id, as_json=as_json)
 
 

@@ -16,6 +16,7 @@ from qualcode.cli.documents.lists import ListAsked, list_documents, listing_opti
 from qualcode.cli.documents.revising import revise
 from qualcode.cli.purging.former import purge
 from qualcode.coding.documents.documents import STATE_WORDS, RemoveDocument, RenameDocument, SetDocumentState
+from qualcode.coding.telling import beside
 from qualcode.model.errors import NoOriginal
 from qualcode.model.messages import _
 from qualcode.model.records import DOCUMENT_STATES
@@ -122,10 +123,12 @@ def state(document: str, state: str, project: str | None, coder: str | None, as_
     """Write a document's state."""
     with session.writing(project, coder) as opened:
         found = opened.documents.get(document)
-        opened.perform(SetDocumentState(found.id, state))
+        change = opened.perform(SetDocumentState(found.id, state))
         session.answer(
             _("{name}: {state}").format(name=found.name, state=_(STATE_WORDS[state])), found.id, as_json=as_json
         )
+        if told := beside(change):
+            output.say(told)
 
 
 @documents.command(help=_("Give a document another name; the cases named after it follow."))

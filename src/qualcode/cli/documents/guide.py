@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.analysis.by_question import said
+from qualcode.analysis.by_question import LONG, said, turns_answered
 from qualcode.cli.common import output, session
 from qualcode.cli.common.layout import show_words
 from qualcode.cli.common.options import reading_options, writing_options
@@ -14,6 +14,7 @@ from qualcode.cli.common.output import Column, numbers, short_id
 from qualcode.cli.documents import guide_changes
 from qualcode.coding.documents.guide import Asking, MatchGuide
 from qualcode.model import errors
+from qualcode.model.material import AskedRow
 from qualcode.model.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -193,6 +194,13 @@ def match(  # noqa: PLR0913, PLR0917 - one argument an option
         return
     _found_table(rows)
     output.say(_matched(len(kept), len(found) - len(kept), dry_run=dry_run))
+    if long := sum(row["turns"] > LONG for row in rows if likely or row["match"] == "sure"):
+        words = ngettext(
+            "{count} answer over more than {turns} turns: is a question missing?",
+            "{count} answers over more than {turns} turns: is a question missing?",
+            long,
+        )
+        output.say(words.format(count=numbers(long), turns=LONG))
 
 
 def _found(opened: Project, documents: Sequence[str]) -> tuple[list[Found], dict[str, str]]:
@@ -216,6 +224,8 @@ def _found_rows(opened: Project, found: Sequence[Found], texts: Mapping[str, str
     marked = {(one.question, one.document, one.start, one.end): one.id for one in opened.guide.askings()}
     questions = {question.id: question for question in opened.guide.all()}
     names = {document.id: document.name for document in opened.documents.all()}
+    asked = [AskedRow(*one[:4]) for one in found]
+    turns = turns_answered(opened.material(), asked, [row for row, one in zip(asked, found, strict=True) if one.sure])
     return [
         {
             "id": marked.get(one[:4]),
@@ -227,8 +237,9 @@ def _found_rows(opened: Project, found: Sequence[Found], texts: Mapping[str, str
             "number": questions[one.question].position + 1,
             "score": round(one.score, 3),
             "match": "sure" if one.sure else "likely",
+            "turns": count,
         }
-        for one in found
+        for one, count in zip(found, turns, strict=True)
     ]
 
 
@@ -240,6 +251,7 @@ def _found_table(rows: Sequence[Mapping[str, Any]]) -> None:
         Column(_("Words that ask"), shrinks=True),
         Column(_("Question"), shrinks=True),
         Column(_("Match")),
+        Column(_("Turns of the answer"), right=True),
         Column(_("Place")),
     ]
     said_as = {"sure": _("sure"), "likely": _("likely")}
@@ -251,6 +263,7 @@ def _found_table(rows: Sequence[Mapping[str, Any]]) -> None:
                 " ".join(row["text"].split()),
                 f"{row['number']}. {row['question']}",
                 said_as[row["match"]],
+                numbers(row["turns"]),
                 f"{row['start']}:{row['end']}",
             )
             for row in rows
@@ -265,7 +278,7 @@ def _matched(kept: int, left: int, *, dry_run: bool) -> str:
     if dry_run:
         sentence = ngettext("{count} would be marked", "{count} would be marked", kept)
     else:
-        sentence = ngettext("{count} marked", "{count} marked", kept)
+        sentence = ngettext("{count} question marked", "{count} questions marked", kept)
     first = sentence.format(count=numbers(kept))
     if not left:
         return first + "."

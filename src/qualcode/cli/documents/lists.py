@@ -13,8 +13,9 @@ from qualcode.cli.common import output, session
 from qualcode.cli.common.options import reading_options, writing_options, yes_option
 from qualcode.cli.common.output import Column, numbers
 from qualcode.coding.documents.documents import STATE_WORDS
+from qualcode.coding.documents.listed_words import field_named, value_named
 from qualcode.coding.documents.listing import SEVERAL, arranged, asked_in, checked, worded
-from qualcode.coding.documents.sets import RemoveDocumentSet, RenameDocumentSet, SaveDocumentSet
+from qualcode.coding.documents.sets import MoveDocumentSet, RemoveDocumentSet, RenameDocumentSet, SaveDocumentSet
 from qualcode.model.listing import ATTRIBUTE, OWN, STATE, Listing
 from qualcode.model.messages import _
 from qualcode.words.folding import folded
@@ -108,7 +109,7 @@ def _listing(opened: Project, asked: ListAsked) -> Listing:
 def _words() -> dict[str, dict[str, str]]:
     """Return what the states are called; a state is asked for by its word or as `--json` has it."""
     states = {state: _(words) for state, words in STATE_WORDS.items()}
-    return {STATE: {"": STATE, **states}, OWN: {"": OWN, **states}}
+    return {STATE: states, OWN: states}
 
 
 def _own(names: dict[str, str], coder: str | None) -> str | None:
@@ -209,8 +210,8 @@ def _group_words(register: Register, field: str, values: tuple[str, ...]) -> str
         return _("(several values)")
     if not any(values):
         return _("(no value)")
-    if field in {STATE, OWN}:
-        return _(STATE_WORDS[values[0]])
+    if not field.startswith(ATTRIBUTE):
+        return value_named(field, values[0])
     return _values(register, field.removeprefix(ATTRIBUTE), values)
 
 
@@ -251,9 +252,9 @@ def _set_row(one: DocumentSet) -> dict[str, Any]:
 
 
 def _set_line(one: DocumentSet) -> tuple[str, ...]:
-    told = _set_row(one)
-    where = ", ".join(f"{asked.by.removeprefix(ATTRIBUTE)}={asked.value}" for asked in one.listing.where)
-    return (one.name, *(str(told[name]).replace(ATTRIBUTE, "") for name in ("group_by", "sort")), where)
+    listing = one.listing
+    where = ", ".join(f"{field_named(asked.by)}={value_named(*asked)}" for asked in listing.where)
+    return (one.name, field_named(listing.group), "-" * listing.backwards + field_named(listing.sort), where)
 
 
 @sets.command(help=_("Save a way of listing documents under a name; one of that name takes it over."))
@@ -289,6 +290,19 @@ def rename(name: str, new_name: str, project: str | None, coder: str | None, as_
         found = opened.listings.get(name)
         opened.perform(RenameDocumentSet(found.id, new_name))
         session.answer(_("{name} is now {new}").format(name=found.name, new=new_name), found.id, as_json=as_json)
+
+
+@sets.command(help=_("Put a set at another place; on the screen a digit takes the sets in their order."))
+@click.argument("name")
+@click.argument("position", type=click.IntRange(min=1), metavar="N")
+@writing_options
+def move(name: str, position: int, project: str | None, coder: str | None, as_json: bool) -> None:
+    """Move a set."""
+    with session.writing(project, coder) as opened:
+        found = opened.listings.get(name)
+        opened.perform(MoveDocumentSet(found.id, position - 1))
+        place = [one.id for one in opened.listings.sets()].index(found.id) + 1
+        session.answer(_("{name}: now set {place}").format(name=found.name, place=place), found.id, as_json=as_json)
 
 
 @sets.command(help=_("Remove a set; its documents stay, and “qualcode undo” brings it back."))

@@ -15,6 +15,8 @@ from qualcode.model.messages import N_, _
 from qualcode.model.records import ROLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from qualcode.coding.project import Project
     from qualcode.model.records import Turn
 
@@ -50,18 +52,16 @@ def list_(document: str | None, project: str | None, as_json: bool) -> None:
 def _list(project: str | None, document: str | None, *, as_json: bool) -> None:
     with session.reading(project) as opened:
         wanted = [opened.documents.get(document)] if document is not None else opened.documents.all()
-        rows = [row for found in wanted for row in _rows(opened, found.id, found.name)]
-    if as_json:
-        output.show_json({"reading": "turns", "document": document}, rows)
-    elif not rows:
-        output.say(_("No turn here: “qualcode turns give DOC SPEAKER --span A:B” says who speaks in a passage."))
-    else:
-        _table(rows, by_document=len(wanted) > 1)
+        cases = {case.id: case.name for case in opened.cases.all()}
+        rows = (row for found in wanted for row in _rows(opened, found.id, found.name, cases))
+        if as_json:
+            output.show_json({"reading": "turns", "document": document}, rows)
+        elif not _table(rows, by_document=len(wanted) > 1):
+            output.say(_("No turn here: “qualcode turns give DOC SPEAKER --span A:B” says who speaks in a passage."))
 
 
-def _rows(opened: Project, identifier: str, name: str) -> list[dict[str, Any]]:
+def _rows(opened: Project, identifier: str, name: str, cases: Mapping[str, str]) -> list[dict[str, Any]]:
     text = opened.documents.text(identifier)
-    cases = {case.id: case.name for case in opened.cases.all()}
     return [_row(turn, name, cases.get(turn.case or ""), text) for turn in opened.documents.turns(identifier)]
 
 
@@ -81,7 +81,11 @@ def _row(turn: Turn, name: str, case: str | None, text: str) -> dict[str, Any]:
     }
 
 
-def _table(rows: list[dict[str, Any]], *, by_document: bool) -> None:
+def _table(rows: Iterable[dict[str, Any]], *, by_document: bool) -> bool:
+    """Print the turns, a line each, and tell whether there is one."""
+    cells = [_cells(row, by_document=by_document) for row in rows]
+    if not cells:
+        return False
     columns = [
         *([Column(_("Document"), shrinks=True)] if by_document else []),
         Column(_("Turn"), right=True),
@@ -91,20 +95,19 @@ def _table(rows: list[dict[str, Any]], *, by_document: bool) -> None:
         Column(_("To"), right=True),
         Column(_("Words"), shrinks=True),
     ]
-    output.show_table(
-        columns,
-        [
-            (
-                *([row["document"]] if by_document else []),
-                numbers(row["turn"]),
-                row["speaker"],
-                _(ROLE_WORDS[row["role"]]),
-                str(row["start"]),
-                str(row["end"]),
-                " ".join(row["text"][:_BEGINNING].split()),
-            )
-            for row in rows
-        ],
+    output.show_table(columns, cells)
+    return True
+
+
+def _cells(row: Mapping[str, Any], *, by_document: bool) -> tuple[str, ...]:
+    return (
+        *([row["document"]] if by_document else []),
+        numbers(row["turn"]),
+        row["speaker"],
+        _(ROLE_WORDS[row["role"]]),
+        str(row["start"]),
+        str(row["end"]),
+        " ".join(row["text"][:_BEGINNING].split()),
     )
 
 

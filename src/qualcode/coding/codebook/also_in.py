@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from qualcode.coding.actions import Action, handles
 from qualcode.coding.codebook.codes import code_of
 from qualcode.model import errors
-from qualcode.model.codebook import standing_below
+from qualcode.model.codebook import listed_places, standing_below
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
 from qualcode.storage.reading import codes as reading
@@ -38,6 +38,17 @@ class ListNoMore(Action):
     group: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceAlso(Action):
+    """Put a code at another place among those listed where they are not at home."""
+
+    words: ClassVar[str] = N_("move “{name}” under “{under}”")
+    code: str
+    group: str
+    position: int
+    """From 0, among those that are not at home there; beyond either end, that end."""
+
+
 @handles(ListAlso)
 def list_also(action: ListAlso, work: Work) -> None:
     """Write a second place.
@@ -56,14 +67,17 @@ def list_also(action: ListAlso, work: Work) -> None:
 
 
 def write_place(work: Work, codes: Mapping[str, Code], code: Code, group: str) -> None:
-    """Write a second place that is not there yet; the codes are all there are, by id.
+    """Write a second place that is not there yet, last there; the codes are all there are, by id.
 
     Raises:
         CodeCycle: where the code would come to stand below itself.
     """
     if _stands_below(codes, group, code.id):
         raise errors.CodeCycle(code.name)
-    work.writer.insert("also_in", [{"id": new_id(), "code_id": code.id, "parent_id": group}])
+    places = reading.second_places(work.connection).get(group, {}).values()
+    last = max((place.position for place in places), default=-1)
+    row = {"id": new_id(), "code_id": code.id, "parent_id": group, "position": last + 1}
+    work.writer.insert("also_in", [row])
 
 
 def _stands_below(codes: Mapping[str, Code], code: str, top: str) -> bool:
@@ -88,10 +102,38 @@ def list_no_more(action: ListNoMore, work: Work) -> None:
     """
     codes = reading.listed(work.connection)
     code, group = code_of(codes, action.code), code_of(codes, action.group)
-    row = reading.second_places(work.connection).get(group.id, {}).get(code.id)
-    if row is None:
+    place = _places(work, code, group)[code.id]
+    work.writer.delete("also_in", [place.row])
+    work.say(name=code.name, under=group.name)
+
+
+def _places(work: Work, code: Code, group: Code) -> dict[str, reading.SecondPlace]:
+    """Return all that is listed under a group and not at home there, by code.
+
+    Raises:
+        NoSecondPlace: where the code is not one of them.
+    """
+    places = reading.second_places(work.connection).get(group.id, {})
+    if code.id not in places:
         raise errors.NoSecondPlace(code.name, group=group.name)
-    work.writer.delete("also_in", [row])
+    return places
+
+
+@handles(PlaceAlso)
+def place_also(action: PlaceAlso, work: Work) -> None:
+    """Write the order of what is listed under a group and not at home there.
+
+    Raises:
+        NoSuchCode.
+        NoSecondPlace: where the code is at home there, or not there at all.
+    """
+    codes = reading.listed(work.connection)
+    code, group = code_of(codes, action.code), code_of(codes, action.group)
+    places = _places(work, code, group)
+    others = [line.code for line in listed_places(codes) if line.parent == group.id and line.again]
+    others.remove(code.id)
+    others.insert(max(action.position, 0), code.id)
+    work.writer.update_each("also_in", [(places[one].row, {"position": place}) for place, one in enumerate(others)])
     work.say(name=code.name, under=group.name)
 
 
@@ -107,9 +149,9 @@ def unite_places(work: Work, into: str, gone: Collection[str]) -> None:
     """
     standing = {code.id: replace(code, also_in=()) for code in reading.listed(work.connection) if code.id not in gone}
     rows = sorted(
-        (code in gone or parent in gone, row, into if code in gone else code, into if parent in gone else parent)
+        (code in gone or parent in gone, place.row, into if code in gone else code, into if parent in gone else parent)
         for parent, listed in reading.second_places(work.connection).items()
-        for code, row in listed.items()
+        for code, place in listed.items()
     )
     for moved, row, code, parent in rows:  # those that stay as they are first: they come before what is the same
         there = standing[code]

@@ -193,7 +193,7 @@ def move_code(action: MoveCode, work: Work) -> None:
             raise errors.CodeCycle(code.name)
     refuse_twin(codes, code.name, action.parent, but=code.id)
     second = reading.second_places(work.connection).get(action.parent or "", {})
-    work.writer.delete("also_in", [row for listed, row in second.items() if listed == code.id])
+    work.writer.delete("also_in", [place.row for listed, place in second.items() if listed == code.id])
     work.writer.update("codes", [code.id], {"parent_id": action.parent, "parent_key": action.parent or ""})
     siblings = [c.id for c in codes if c.parent == action.parent and c.id != code.id]
     siblings.insert(len(siblings) if action.position is None else max(action.position, 0), code.id)

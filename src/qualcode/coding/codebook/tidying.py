@@ -21,7 +21,7 @@ from qualcode.model.records import ThemeLink
 from qualcode.model.spans import quoted
 from qualcode.storage.reading import codes as reading
 from qualcode.storage.reading import codings as passages
-from qualcode.storage.reading import documents
+from qualcode.storage.reading import documents, themes
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class MergeCodes(Action):
     Codings of one coder that overlap under several of these codes become one, as long as all of them. The target stays
     in use or retired as it is; its second places are its own and theirs. Their former definitions go with them. Where
     links of one theme become one, the graver stance stays. Notes: `united` codings, `differing` links whose stances
-    were not the same.
+    were not the same, the `doubtful` themes that these bear on.
     """
 
     words: ClassVar[tuple[str, str]] = NN_("merge {count} code into “{name}”", "merge {count} codes into “{name}”")
@@ -75,7 +75,7 @@ def merge_codes(action: MergeCodes, work: Work) -> None:
         raise errors.MergeIntoRetired(into.name)
     gone = [code.id for code in sorted(merged, key=lambda code: -len(code.path))]  # children first
     _lift_target(work, codes, into, gone)
-    differing = _merge_codings(work, into.id, gone) + _hand_over(work, "code_id", into.id, gone)
+    differing = [*_merge_codings(work, into.id, gone), *_hand_over(work, "code_id", into.id, gone)]
     hand_over_parts(work, "code_id", into.id, gone)
     _adopt_children(work, into, gone)
     unite_places(work, into.id, gone)
@@ -83,7 +83,10 @@ def merge_codes(action: MergeCodes, work: Work) -> None:
     for noun in ("definitions", "retired"):
         work.writer.delete(noun, reading.resting(work.connection, noun, "code_id", gone))
     work.writer.delete("codes", gone)
-    work.say(name=into.name, count=len(merged), merged=[code.name for code in merged], differing=differing)
+    named = {theme.id: theme.name for theme in themes.listed(work.connection)}
+    doubtful = [named[theme] for theme in dict.fromkeys(differing)]
+    work.say(name=into.name, count=len(merged), merged=[code.name for code in merged])
+    work.say(differing=len(differing), doubtful=doubtful)
 
 
 def _lift_target(work: Work, codes: list[Code], into: Code, gone: list[str]) -> None:
@@ -105,17 +108,17 @@ def _lift_target(work: Work, codes: list[Code], into: Code, gone: list[str]) -> 
         work.writer.update("codes", [into.id], place)
 
 
-def _merge_codings(work: Work, into: str, gone: list[str]) -> int:
+def _merge_codings(work: Work, into: str, gone: list[str]) -> list[str]:
     """Give the codings the new code; of those that become one, the earliest stays and inherits.
 
     Returns:
-        The number of theme links whose stance was not that of the link they became one with.
+        The themes of links whose stance was not that of the link they became one with.
     """
     unsee(work, reading.resting(work.connection, "codings", "code_id", gone))
     resting = reading.resting(work.connection, "codings", "code_id", [into, *gone])
     groups = united(passages.records(work.connection, resting))
     several = [group for group in groups if len(group) > 1]
-    differing = sum(_absorb(work, stays, goes) for stays, *goes in several)
+    differing = [theme for stays, *goes in several for theme in _absorb(work, stays, goes)]
     absorbed = [coding.id for _stays, *goes in several for coding in goes]
     work.writer.delete("rechecks", reading.resting(work.connection, "rechecks", "coding_id", absorbed))
     work.writer.delete("codings", absorbed)
@@ -126,7 +129,7 @@ def _merge_codings(work: Work, into: str, gone: list[str]) -> int:
     return differing
 
 
-def _absorb(work: Work, stays: Coding, goes: Sequence[Coding]) -> int:
+def _absorb(work: Work, stays: Coding, goes: Sequence[Coding]) -> list[str]:
     """Hand memos, links, star and weight of codings that go to the one that stays; its own weight is kept."""
     differing = _hand_over(work, "coding_id", stays.id, [coding.id for coding in goes])
     hand_over_quotes(work, stays, goes)
@@ -147,8 +150,8 @@ def _widen(work: Work, stays: Coding, goes: Sequence[Coding]) -> bool:
     return True
 
 
-def _hand_over(work: Work, column: str, into: str, gone: Sequence[str]) -> int:
-    """Hand over memos and theme links; return how many links differed in stance from those they became one with."""
+def _hand_over(work: Work, column: str, into: str, gone: Sequence[str]) -> list[str]:
+    """Hand over memos and theme links; return the themes of links that became one with another stance's."""
     work.writer.update("memos", reading.resting(work.connection, "memos", column, gone), {column: into})
     waiting = {"code_id": "code_id", "coding_id": "passage_id"}[column]
     work.writer.update("unsettled", reading.resting(work.connection, "unsettled", waiting, gone), {waiting: into})

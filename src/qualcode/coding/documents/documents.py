@@ -193,6 +193,8 @@ def rename_document(action: RenameDocument, work: Work) -> None:
 def set_document_state(action: SetDocumentState, work: Work) -> None:
     """Write how far who acts is with a document; the study's state is read from what all of them said.
 
+    Where that changes which documents readings count, it is noted: `marked` coded now, of how many `documents`.
+
     Raises:
         NoSuchDocument, BadChoice.
     """
@@ -203,11 +205,15 @@ def set_document_state(action: SetDocumentState, work: Work) -> None:
     if not known and state == document["state"] == DOCUMENT_STATES[0]:
         return  # it is to be read already, and nobody has begun
     row, said = known.get(work.coder, ("", ""))
+    before, _documents = reading.marked_coded(work.connection)
     if not row:
         who = {"id": new_id(), "document_id": action.document, "coder_id": work.coder}
         work.writer.insert("document_states", [{**who, "state": state, "created_at": work.now}])
     elif said != state:
         work.writer.update("document_states", [row], {"state": state, "created_at": work.now})
+    marked, documents = reading.marked_coded(work.connection)
+    if bool(marked) != bool(before):
+        work.say(marked=marked, documents=documents)
     work.say(name=name)
 
 

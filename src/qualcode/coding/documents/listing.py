@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from qualcode.coding.documents.listed_words import field_meant, field_named, value_meant
 from qualcode.coding.readers import Reader
 from qualcode.model import errors
 from qualcode.model.listing import (
@@ -220,21 +221,24 @@ def asked_in(typed: str, register: Register, words: dict[str, dict[str, str]] | 
 def field_called(
     typed: str, register: Register, known: Iterable[str], words: dict[str, dict[str, str]] | None = None
 ) -> str:
-    """Return the field that a person means: one of those known by its name, else an attribute.
+    """Return the field that a person means: one of those known, else an attribute, else one in the other language.
 
     Raises:
         NotListedBy: where neither is called so.
     """
     key = _key(typed.removeprefix(ATTRIBUTE))
-    called = {field: (words or {}).get(field, {}).get("", field) for field in known}
+    called = {field: (words or {}).get(field, {}).get("", field_named(field)) for field in known}
     if not typed.startswith(ATTRIBUTE):
-        by_words = {_key(said): field for field, said in called.items()}
+        by_words = {_key(said[""]): field for field, said in (words or {}).items() if field in called and "" in said}
         meant = by_words.get(key) or next((field for field in called if _key(field) == key), None)
         if meant is not None:
             return meant
     for name in register.types:
         if _key(name) == key:
             return ATTRIBUTE + name
+    meant = None if typed.startswith(ATTRIBUTE) else field_meant(typed.strip(), called)
+    if meant is not None:
+        return meant
     raise errors.NotListedBy(typed.strip(), names=", ".join((*called.values(), *register.types)))
 
 
@@ -248,7 +252,7 @@ def _meant(field: str, value: str, register: Register, words: dict[str, str]) ->
     if key in called.values() or key in map(_key, called):
         return next(one for one, said in called.items() if key in {said, _key(one)})
     begins = [one for one, said in called.items() if said.startswith(key)]
-    return begins[0] if len(begins) == 1 else value
+    return begins[0] if len(begins) == 1 else value_meant(field, value) or value
 
 
 def checked(listing: Listing, register: Register, group: str = "", sort: str = "") -> Listing:

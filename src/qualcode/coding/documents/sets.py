@@ -40,6 +40,16 @@ class RenameDocumentSet(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class MoveDocumentSet(Action):
+    """Put a set at another place among the sets: the number that takes it goes with the place."""
+
+    words: ClassVar[str] = N_("move the set “{name}”")
+    document_set: str
+    position: int
+    """From 0; beyond either end, that end."""
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveDocumentSet(Action):
     """Forget a set; its documents stay."""
 
@@ -90,6 +100,20 @@ def rename_document_set(action: RenameDocumentSet, work: Work) -> None:
     if taken is not None and taken.id != known.id:
         raise errors.NameTaken(name)
     work.writer.update("document_sets", [known.id], {"name": name, "name_key": folded(name)})
+    work.say(name=known.name)
+
+
+@handles(MoveDocumentSet)
+def move_document_set(action: MoveDocumentSet, work: Work) -> None:
+    """Write the order of the sets.
+
+    Raises:
+        NoSuchSet: where it is gone.
+    """
+    known = _known(work, action.document_set)
+    order = [one.id for one in reading.sets(work.connection) if one.id != known.id]
+    order.insert(max(action.position, 0), known.id)
+    work.writer.update_each("document_sets", [(one, {"position": place}) for place, one in enumerate(order)])
     work.say(name=known.name)
 
 

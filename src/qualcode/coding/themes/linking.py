@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qualcode.model.records import ThemeLink
 
 
-def united_links(work: Work, there: Iterable[ThemeLink], going: Iterable[ThemeLink], **place: str) -> int:
+def united_links(work: Work, there: Iterable[ThemeLink], going: Iterable[ThemeLink], **place: str) -> list[str]:
     """Give links another end; of two from one theme to one thing, one stays, with the graver of the two stances.
 
     Args:
@@ -24,11 +24,11 @@ def united_links(work: Work, there: Iterable[ThemeLink], going: Iterable[ThemeLi
         place: the new end: the id of a `theme`, a `code` or a `coding`.
 
     Returns:
-        The number of links whose stance was not that of the link they became one with.
+        The theme of each link whose stance was not that of the link it became one with, as often as that was so.
     """
     known = {(link.theme, link.code, link.coding): link for link in there}
     column = {f"{end}_id": identifier for end, identifier in place.items()}
-    differing = 0
+    differing = []
     for link in going:
         moved = replace(link, **place)
         key = (moved.theme, moved.code, moved.coding)
@@ -38,7 +38,8 @@ def united_links(work: Work, there: Iterable[ThemeLink], going: Iterable[ThemeLi
             known[key] = moved
             continue
         work.writer.delete("theme_links", [link.id])
-        differing += link.stance != same.stance
+        if link.stance != same.stance:
+            differing.append(same.theme)
         if GRAVITY[link.stance] > GRAVITY[same.stance]:
             work.writer.update("theme_links", [same.id], {"stance": link.stance})
             known[key] = replace(same, stance=link.stance)

@@ -25,6 +25,10 @@ Key = tuple[str, "Happening", str, str, str]
 """Of links that one act changed alike: the theme, what happened, the stance before and after, the other theme."""
 
 
+_UNITING: Final = {"MergeCodes": "into", "MergeThemes": "into", "MoveLinks": "theme"}
+"""Acts in which a link that goes became one with another, and the argument that says where."""
+
+
 @dataclass(slots=True)
 class _Past:
     """Themes and links as they stood before an act."""
@@ -124,6 +128,14 @@ def _of_links(
     """Return what was linked, taken away, borne otherwise or moved, what one act changed alike told at once."""
     together: dict[Key, list[dict[str, Any]]] = defaultdict(list)
     for first, last in links.values():
+        if first and not last and step.kind in _UNITING:
+            into = str(step.arguments.get(_UNITING[step.kind], ""))
+            codes = {"code_id": first["code_id"] and into} if step.kind == "MergeCodes" else {}
+            theme = first["theme_id"] if codes else into
+            together[theme, "united", first["stance"], "", ""].append({**first, **codes})
+            if step.kind == "MoveLinks":
+                together[first["theme_id"], "went", "", "", into].append(first)
+            continue
         for key in _happened(first, last):
             together[key].append(last or first)
     return [

@@ -83,7 +83,7 @@ def merge_themes(action: MergeThemes, work: Work) -> None:
     hand_over_parts(work, "theme_id", into.id, gone)
     work.writer.delete("themes", gone)
     names = ", ".join(theme.name for theme in merged)
-    work.say(name=into.name, count=len(merged), merged=names, differing=differing)
+    work.say(name=into.name, count=len(merged), merged=names, differing=len(differing))
 
 
 def _join_texts(work: Work, into: Theme, merged: Sequence[Theme]) -> None:
@@ -148,4 +148,4 @@ def move_links(action: MoveLinks, work: Work) -> None:
     if not going:
         raise errors.NothingToMove(into.name)
     differing = united_links(work, into.links, going, theme=into.id)
-    work.say(name=into.name, count=len(going), differing=differing)
+    work.say(name=into.name, count=len(going), differing=len(differing))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from qualcode.model.messages import N_, NN_, _, counted, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from qualcode.model.changes import Change
     from qualcode.model.theming import Supported, ThemeEvent, Theming
 
 STATUSES: Final = {"candidate": N_("candidate"), "kept": N_("kept"), "dropped": N_("dropped")}
@@ -37,6 +38,7 @@ _OF_LINKS: Final[dict[str, str]] = {
     "stance": N_("{things}: {after}, before: {before}"),
     "came": N_("{things}: {after}, came from “{other_name}”"),
     "went": N_("{things}: went to “{other_name}”"),
+    "united": N_("{things}: two links became one; the one that is gone had: {before}"),
 }
 
 
@@ -73,6 +75,23 @@ def _things(event: ThemeEvent, called: Mapping[str, str]) -> str:
         count = len(event.codings)
         names.append(counted(NN_("{count} passage", "{count} passages"), count).format(count=count))
     return ", ".join(names)
+
+
+def differing_words(merge: Change) -> str:
+    """Say that codes merged into one bore on themes with different stances; empty where none did.
+
+    Args:
+        merge: the merge of codes.
+    """
+    themes = cast("list[str]", merge.note("doubtful", []))
+    if not themes:
+        return ""
+    words = ngettext(
+        "stances differed toward the theme {names}: the graver one stays, its history keeps the other",
+        "stances differed toward the themes {names}: the graver one stays, their history keeps the other",
+        len(themes),
+    )
+    return words.format(names=", ".join(_("“{words}”").format(words=name) for name in themes))
 
 
 def voices_words(one: Supported, theming: Theming, names: Mapping[str, str], most: int | None = None) -> list[str]:

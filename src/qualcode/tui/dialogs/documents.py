@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from textual import on
@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.model.messages import _
-from qualcode.tui.dialogs.letters import LettersDialog
+from qualcode.tui.dialogs.letters import BORDERS, WIDE, LettersDialog
 from qualcode.tui.ranking import Name, ranked
 from qualcode.tui.widgets.painting import shortened
 from qualcode.tui.widgets.shelf import STATES, kind_words
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST = 200
 """Documents that are listed; more letters find the others."""
+WIDEST: Final = 108
+"""Cells of the dialog at most, where names are long and there is room."""
 
 
 class DocumentDialog(LettersDialog[str]):
@@ -34,6 +36,11 @@ class DocumentDialog(LettersDialog[str]):
         super().__init__()
         self._volumes = {volume.id: volume for volume in volumes}
         self._names = [Name(volume.id, volume.name) for volume in volumes]
+
+    def wide(self) -> int:
+        """Return the cells that the longest name asks for, with what stands beside it."""
+        asked = (cell_len(shown_line(each.name)) + cell_len(_beside(each)) for each in self._volumes.values())
+        return min(max(WIDE, max(asked, default=0) + BORDERS), WIDEST)
 
     def title_words(self) -> str:
         """Ask."""
@@ -57,8 +64,7 @@ class DocumentDialog(LettersDialog[str]):
             listing.add_option(Option(Content.styled(_("no document is called so"), "$dim"), disabled=True))
 
     def _line(self, volume: Volume) -> Content:
-        state = _(STATES[volume.state])
-        beside = f"  {kind_words(volume.kind)}, {state}"
+        beside = _beside(volume)
         name = shortened(shown_line(volume.name), max(self.room - cell_len(beside), 8))
         return Content.assemble(name, (beside, "$faint"))
 
@@ -71,3 +77,9 @@ class DocumentDialog(LettersDialog[str]):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id)
+
+
+def _beside(volume: Volume) -> str:
+    """Return what stands behind a document's name: its kind and how far one is with it."""
+    state = _(STATES[volume.state])
+    return f"  {kind_words(volume.kind)}, {state}"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual.geometry import Region
+
 OPEN: Final = "open"
 """What Enter does to a line of a list."""
 EVERY: Final = ""
@@ -54,7 +56,18 @@ class Pickable:
     colour: str
     sign: str
     count: int
+    """Codings of its own."""
     definitions: tuple[str, ...] = ()
+    total: int = 0
+    """With those of all that stands below it."""
+
+
+class Folded(NamedTuple):
+    """A panel that is folded away: what it is called, where it would be, and the action that unfolds it."""
+
+    name: str
+    region: Region
+    action: str
 
 
 class Scope(NamedTuple):

@@ -1,10 +1,11 @@
-"""Jumping: a letter on every panel over the dimmed screen; the letter goes there."""
+"""Jumping: a letter on every panel over the dimmed screen, on a folded one at its edge; the letter goes there."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, runtime_checkable
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -19,38 +20,53 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
+    from qualcode.tui.dialogs.entries import Folded
+
 LETTERS: Final = "asdfghjklqwertyuiop"
 """Those under the fingers first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A panel with its letter."""
+    """A panel with its letter; one that is folded has the action that unfolds it, and a name."""
 
     letter: str
     widget: Widget
     region: Region
+    action: str = ""
+    name: str = ""
+
+
+@runtime_checkable
+class Folding(Protocol):
+    """A screen that knows which of its panels are folded away."""
+
+    def folded_panels(self) -> list[Folded]:
+        """Return them."""
 
 
 def targets(screen: Screen[object]) -> list[Target]:
-    """Return what can be jumped to: whatever takes the focus and is in sight, in the order of reading.
+    """Return what can be jumped to: whatever takes the focus and is in sight, or folded away, in the order of reading.
 
     Args:
         screen: the one in front.
     """
     seen = [widget for widget in screen.focus_chain if widget.region.area and screen.region.overlaps(widget.region)]
-    seen.sort(key=lambda widget: (widget.region.x, widget.region.y))
-    return [Target(letter, widget, widget.region) for letter, widget in zip(LETTERS, seen, strict=False)]
+    places = [Target("", widget, widget.region) for widget in seen]
+    if isinstance(screen, Folding):
+        places += [Target("", screen, one.region, one.action, one.name) for one in screen.folded_panels()]
+    places.sort(key=lambda place: (place.region.x, place.region.y))
+    return [replace(place, letter=letter) for letter, place in zip(LETTERS, places, strict=False)]
 
 
-class JumpDialog(ModalScreen["Widget | None"]):
+class JumpDialog(ModalScreen["Target | None"]):
     """Shows the letters; the answer is the panel of the letter typed."""
 
     DEFAULT_CSS = """
     JumpDialog { align: left top; background: $background 60%; }
     JumpDialog .letter {
-        position: absolute; width: 5; height: 1; background: $accent; color: $background; text-style: bold;
-        content-align: center middle;
+        position: absolute; width: auto; min-width: 5; height: 1; padding: 0 1; background: $accent;
+        color: $background; text-style: bold; content-align: center middle;
     }
     JumpDialog .hint { dock: bottom; height: 1; background: $panel; padding: 0 2; }
     """
@@ -64,9 +80,10 @@ class JumpDialog(ModalScreen["Widget | None"]):
     def compose(self) -> ComposeResult:
         """Put a letter on each."""
         for place in self._places:
-            letter = Static(Content(place.letter), classes="letter")
+            words = f"{place.letter} {place.name}".strip()
+            letter = Static(Content(words), classes="letter")
             letter.styles.offset = (
-                min(place.region.x + 1, max(self.app.size.width - 6, 0)),
+                min(place.region.x + 1, max(self.app.size.width - max(cell_len(words) + 3, 6), 0)),
                 min(place.region.y, max(self.app.size.height - 2, 0)),
             )
             yield letter
@@ -78,12 +95,12 @@ class JumpDialog(ModalScreen["Widget | None"]):
             return
         event.stop()
         event.prevent_default()
-        found = next((place.widget for place in self._places if place.letter == event.key.lower()), None)
+        found = next((place for place in self._places if place.letter == event.key.lower()), None)
         self.dismiss(found)
 
     def on_click(self, event: events.Click) -> None:
         """Go where the mouse is."""
-        found = [place.widget for place in self._places if place.region.contains(event.screen_x, event.screen_y)]
+        found = [place for place in self._places if place.region.contains(event.screen_x, event.screen_y)]
         self.dismiss(found[-1] if found else None)
 
     def action_leave(self) -> None:

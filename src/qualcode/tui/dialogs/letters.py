@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
+from textual.containers import Vertical
 from textual.widgets import Input, OptionList
 
 from qualcode.tui.dialogs.frame import Answer, Dialog
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 _TALLEST: Final = 16
 _AROUND: Final = 12
 """Rows of the dialog beside its list, and above it."""
-_WIDE, _BORDERS = 68, 8
-"""Cells of the dialog at most, and of its border and air."""
+WIDE, BORDERS = 68, 8
+"""Cells of the dialog as a rule, and of its border and air."""
 
 
 class LettersDialog(Dialog[Answer]):
@@ -40,6 +41,7 @@ class LettersDialog(Dialog[Answer]):
 
     def on_mount(self) -> None:
         """List all of them."""
+        self.query_one(Vertical).styles.width = self.wide()
         self._list("")
         self.query_one(Input).focus()
 
@@ -50,7 +52,11 @@ class LettersDialog(Dialog[Answer]):
     @property
     def room(self) -> int:
         """Cells of a line of the list."""
-        return min(_WIDE, self.app.size.width * 96 // 100) - _BORDERS
+        return min(self.wide(), self.app.size.width * 96 // 100) - BORDERS
+
+    def wide(self) -> int:
+        """Return the cells of the dialog at most: more where what it lists is longer."""
+        return WIDE
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

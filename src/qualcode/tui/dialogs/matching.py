@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from qualcode.analysis.by_question import LONG
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.tui.dialogs.entries import Offer
 from qualcode.tui.dialogs.frame import KeyedDialog, key_line
@@ -32,13 +33,18 @@ if TYPE_CHECKING:
 _TICKED, _BARE = "☑", "☐"
 _WIDE, _BORDERS = 140, 10
 """Cells of the dialog at most, and of its border, air and scroll bar."""
+_ROOMY: Final = 90
+"""Cells of a line from which what stands above the list and the keys below it take fewer rows."""
 _WHERE: Final = 22
 """Cells of the document's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Words of an interviewer that seem to ask a question: ids, bounds, the document's name, the words, how sure."""
+    """Words of an interviewer that seem to ask a question: ids, bounds, the document's name, the words, how sure.
+
+    `turns` are those of others that the answer runs over, to the next question that is marked or sure.
+    """
 
     question: str
     document: str
@@ -47,6 +53,7 @@ class Match:
     name: str
     words: str
     sure: bool
+    turns: int = 0
 
 
 class MatchDialog(KeyedDialog[tuple[Match, ...]]):
@@ -66,7 +73,9 @@ class MatchDialog(KeyedDialog[tuple[Match, ...]]):
     """
     HELP_HERE: ClassVar[str] = N_(
         "Where the interviewer seems to ask the questions of the guide. What is sure is ticked; of what is likely "
-        "about half is right: look before you tick it. Enter marks what is ticked, and one undo takes it back."
+        "about half is right: look before you tick it. An answer runs to the next question: where it runs over many "
+        "turns, their number stands before the words, and a question may be missing in between. Enter marks what is "
+        "ticked, and one undo takes it back."
     )
     BINDINGS: ClassVar[list[Any]] = [
         ("escape", "leave", ""), Binding("enter", "take", show=False, priority=True), ("j", "cursor(1)", ""),
@@ -102,7 +111,8 @@ class MatchDialog(KeyedDialog[tuple[Match, ...]]):
     def on_resize(self) -> None:
         """Write the lines for the width there is, and leave the keys in sight."""
         listing = self.query_one(OptionList)
-        listing.styles.max_height = max(self.app.size.height * 94 // 100 - 12, 3)
+        around = 12 if self._room >= _ROOMY else 14
+        listing.styles.max_height = max(self.app.size.height * 94 // 100 - around, 3)
         self._list(self._meant or 0)
 
     def _list(self, meant: int) -> None:
@@ -134,11 +144,14 @@ class MatchDialog(KeyedDialog[tuple[Match, ...]]):
         wide = min(_WHERE, self._room // 3)
         how = [_("likely"), _("sure")]
         told = filled(how[match.sure], max(map(cell_len, how))) + "  "
-        words = shortened(shown_line(match.words), max(self._room - wide - cell_len(told) - 8, 8))
+        long = ngettext("{count} turn", "{count} turns", match.turns).format(count=counted(match.turns)) + "  "
+        long = long if match.turns > LONG else ""
+        words = shortened(shown_line(match.words), max(self._room - wide - cell_len(told + long) - 8, 8))
         return Content.assemble(
             f"  {_TICKED if number in self._ticked else _BARE} ",
             (f"{filled(shown_line(match.name), wide)}  ", "$dim"),
             (told, "$dim" if match.sure else "$warning"),
+            (long, "$warning"),
             words,
         )
 
@@ -158,6 +171,14 @@ class MatchDialog(KeyedDialog[tuple[Match, ...]]):
         if likely:
             told = ngettext("{count} only likely: half are right", "{count} only likely: half are right", likely)
             parts.append(told.format(count=counted(likely)))
+        long = sum(match.turns > LONG for number, match in enumerate(self._found) if number in self._ticked)
+        if long:
+            told = ngettext(
+                "{count} answer over more than {turns} turns: is a question missing?",
+                "{count} answers over more than {turns} turns: is a question missing?",
+                long,
+            )
+            parts.append(told.format(count=counted(long), turns=LONG))
         self.query_one("#count", Static).update(Content(" · ".join(parts)))
         meant = self._meant
         self.query_one("#whole", Static).update(

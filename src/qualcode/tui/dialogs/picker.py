@@ -15,8 +15,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model.codebook import split_path
-from qualcode.model.messages import N_, _
+from qualcode.model.messages import N_, _, ngettext
 from qualcode.tui.dialogs.frame import EXPLAINED, hint
+from qualcode.tui.figures import own_and_below
 from qualcode.tui.ranking import Name, fitting, twins
 from qualcode.words.folding import folded
 from qualcode.words.shown import shown_line
@@ -139,6 +140,8 @@ class CodePicker(ModalScreen[Picked | None]):
     def on_mount(self) -> None:
         """List the recent ones, and say what for."""
         self.query_one(Vertical).border_title = Content(shown_line(self.asked)) if self.asked else None
+        # TRANSLATORS: what the numbers beside codes are: 12/45 is 12 of its own, 45 with its sub-codes
+        self.query_one(Vertical).border_subtitle = Content.styled(_("codings, own/with sub-codes"), "$faint")
         self.query_one(OptionList).styles.max_height = max(
             min(SHOWN + 1, self.app.size.height // 2 - ROWS_BESIDE + 3), 4
         )
@@ -175,7 +178,8 @@ class CodePicker(ModalScreen[Picked | None]):
 
     def told_keys(self) -> list[tuple[str, str]]:
         """Return its keys as they are written, and what they do."""
-        several = _("{count} marked").format(count=len(self._marked)) if self._marked else _("several")
+        count = len(self._marked)
+        several = ngettext("{count} marked", "{count} marked", count).format(count=count) if count else _("several")
         return [(_("Enter"), _("apply")), ("Tab", several), ("^n", _("new")), (_("Esc"), _("close"))]
 
     def hint(self) -> None:
@@ -195,7 +199,7 @@ class CodePicker(ModalScreen[Picked | None]):
         """Write number, sign, name, group and count in their columns."""
         room = min(self.app.size.width * 96 // 100, WIDE) - 6
         mark = "✓" if code.id in self._marked else str(number)
-        count = f"{code.count or '–':>5}"
+        count = f"{own_and_below(code.count, code.total):>6}"
         left = max(room - 4 - cell_len(count), 12)
         group = _fitted(" / ".join(code.group), min(left // 2, 30)) if code.group else ""
         name = _fitted(code.name, left - cell_len(group) - 1)

@@ -1,4 +1,4 @@
-"""The named sets of documents: one chosen by its number, the list of now saved under a name, one renamed or removed."""
+"""The named sets of documents: one chosen by its number, the list of now saved, one renamed, moved or removed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from qualcode.tui.dialogs.frame import KeyedDialog, go_along, key_line
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -46,16 +46,21 @@ class DocumentSetsDialog(KeyedDialog[Asked]):
         "The sets: ways of listing documents (group, order, filter, columns) that the team gave a name. A digit takes "
         "one at once."
     )
-    BINDINGS: ClassVar[list[Any]] = [("escape", "leave", ""), ("j", "cursor(1)", ""), ("k", "cursor(-1)", "")]
+    BINDINGS: ClassVar[list[Any]] = [
+        ("escape", "leave", ""), ("j", "cursor(1)", ""), ("k", "cursor(-1)", ""),
+        ("alt+up", "move(-1)", ""), ("alt+down", "move(1)", ""),
+    ]  # fmt: skip
 
-    def __init__(self, sets: Sequence[tuple[str, str, str]], meant: str = "") -> None:
+    def __init__(self, sets: Sequence[tuple[str, str, str]], move: Callable[[str, int], None], meant: str = "") -> None:
         """List these.
 
         Args:
             sets: id, name, and what it lists in words.
+            move: puts a set, by its id, at a place among them from 0; the list stays open meanwhile.
             meant: the id of the one to stand on.
         """
         super().__init__()
+        self._move = move
         self._sets = [(PLAIN, _("All the documents, by kind"), ""), *sets]
         self._meant = meant
 
@@ -63,8 +68,7 @@ class DocumentSetsDialog(KeyedDialog[Asked]):
         """Lay it out: title, sets, keys."""
         with Vertical():
             yield Static(Content(_("List the documents as in which set?")), classes="title")
-            options = [Option(_line(number, *one[1:]), id=f"set-{one[0]}") for number, one in enumerate(self._sets)]
-            yield OptionList(*options, markup=False)
+            yield OptionList(*self._options(), markup=False)
             yield key_line(*self._keys())
 
     def on_mount(self) -> None:
@@ -73,12 +77,15 @@ class DocumentSetsDialog(KeyedDialog[Asked]):
         listing.highlighted = next((place for place, one in enumerate(self._sets) if one[0] == self._meant), 0)
         listing.focus()
 
+    def _options(self) -> list[Option]:
+        return [Option(_line(number, *one[1:]), id=f"set-{one[0]}") for number, one in enumerate(self._sets)]
+
     def _keys(self) -> list[tuple[str, str]]:
         """Return its keys; where there is no set, those that need none."""
         keys = [(_("Enter"), _("list so")), ("n", _("save this list")), (_("Esc"), _("close"))]
         if len(self._sets) > 1:
             keys[1:1] = [(f"0–{min(len(self._sets) - 1, 9)}", _("at once"))]
-            keys[-1:-1] = [("r", _("rename")), ("x", _("remove"))]
+            keys[-1:-1] = [("r", _("rename")), ("x", _("remove")), ("alt+↑↓", _("move"))]
         return keys
 
     @property
@@ -103,6 +110,17 @@ class DocumentSetsDialog(KeyedDialog[Asked]):
     def action_cursor(self, direction: int) -> None:
         """Go to the next set, or the one before."""
         go_along(self.query_one(OptionList), direction)
+
+    def action_move(self, direction: int) -> None:
+        """Put the set before the one above (-1), or behind the next (1); the list of everything stays first."""
+        listing = self.query_one(OptionList)
+        here = listing.highlighted or 0
+        if here and 0 < here + direction < len(self._sets):
+            self._sets.insert(here + direction, self._sets.pop(here))
+            listing.clear_options()
+            listing.add_options(self._options())
+            listing.highlighted = here + direction
+            self._move(self._here, here + direction - 1)
 
     def action_leave(self) -> None:
         """Answer nothing."""

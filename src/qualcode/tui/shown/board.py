@@ -54,6 +54,8 @@ class Line:
     codings: tuple[str, ...] = ()
     passages: int = 0
     cases: int = 0
+    deep: bool = False
+    """Whether the passages of sub-codes are among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +147,12 @@ class BoardReader:
 
 
 def _pickable(book: study.Book) -> tuple[Pickable, ...]:
+    totals = book.totals()
     return tuple(
         Pickable(
             code.id, code.name, code.path[:-1], (code.label_fr, code.label_en), book.looks[code.id].colour,
             book.looks[code.id].sign, book.own.get(code.id, 0), (code.definition_fr, code.definition_en),
+            totals.get(code.id, 0),
         )
         for code in book.codes
     )  # fmt: skip
@@ -184,8 +188,9 @@ def _of_code(identifier: str, part: str, code: str, book: study.Book) -> Line:
     look, known = book.looks[code], book.code(code)
     path = known.path if known else ("",)
     return Line(
-        identifier, part, code=code, name=path[-1], group=" / ".join(path[:-1]), colour=look.colour, sign=look.sign
-    )
+        identifier, part, code=code, name=path[-1], group=" / ".join(path[:-1]), colour=look.colour, sign=look.sign,
+        deep=part != CODES and len(book.below(code)) > 1,
+    )  # fmt: skip
 
 
 def _of_coding(identifier: str, part: str, coding: str, book: study.Book, excerpts: Mapping[str, Excerpt]) -> Line:

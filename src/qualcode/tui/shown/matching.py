@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.analysis.by_question import turns_answered
 from qualcode.analysis.questions import matched
 from qualcode.model.errors import NoGuide
+from qualcode.model.material import AskedRow
 from qualcode.readings import study_of
 from qualcode.tui.dialogs.matching import Match
 
@@ -32,10 +34,12 @@ def matches(reporter: Reporter, project: Project) -> list[Match]:
     names = {document.id: document.name for document in material.documents}
     order = {question.id: place for place, question in enumerate(questions)}
     found = sorted(matched(questions, material, texts, reporter), key=lambda one: order[one.question])
+    rows = [AskedRow(*one[:4]) for one in found]
+    turns = turns_answered(material, rows, [row for row, one in zip(rows, found, strict=True) if one.sure])
     return [
         Match(
             one.question, one.document, one.start, one.end, names[one.document],
-            " ".join(texts[one.document][one.start : one.end].split()), one.sure,
+            " ".join(texts[one.document][one.start : one.end].split()), one.sure, count,
         )
-        for one in found
+        for one, count in zip(found, turns, strict=True)
     ]  # fmt: skip

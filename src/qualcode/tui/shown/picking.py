@@ -34,10 +34,12 @@ def retired(book: Book) -> tuple[Pickable, ...]:
 
 
 def _pickable(book: Book, *, retired: bool) -> tuple[Pickable, ...]:
+    totals = book.totals()
     return tuple(
         Pickable(
             code.id, code.name, code.path[:-1], (code.label_fr, code.label_en), book.looks[code.id].colour,
             book.looks[code.id].sign, book.own.get(code.id, 0), (code.definition_fr, code.definition_en),
+            totals.get(code.id, 0),
         )
         for code in book.codes
         if code.retired == retired

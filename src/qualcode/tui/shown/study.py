@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from qualcode.model.codebook import descendants, labels, listed_places, standing_above, standing_below
+from qualcode.model.codebook import descendants, labels, listed_places, standing_above, standing_below, totals
 from qualcode.model.messages import _, interface_language, ngettext
 from qualcode.model.query import Wanted
 from qualcode.tui.figures import profile
@@ -67,11 +67,7 @@ class Book:
 
     def totals(self) -> dict[str, int]:
         """Count the codings of each code with its sub-codes', each coding once wherever its code is listed too."""
-        totals: dict[str, int] = {}
-        for code, count in self.own.items():
-            for each in self.above.get(code, ()):
-                totals[each] = totals.get(each, 0) + count
-        return totals
+        return totals(self.own, self.above)
 
     def below(self, code: str) -> frozenset[str]:
         """Return a code with those below it, at home there or listed there too."""
@@ -117,14 +113,14 @@ class Book:
 
     def entries(self, words: str = "") -> list[CodeEntry]:
         """Return the tree's entries: of the codes called so, where some words are given."""
-        totals, codes = self.totals(), {code.id: code for code in self.codes}
+        sums, codes = self.totals(), {code.id: code for code in self.codes}
         only = self.called(words) if words.strip() else frozenset(codes)
         found = []
         for place in listed_places(self.codes):
             if place.code not in only or (place.again and place.parent not in only):
                 continue
             code, look = codes[place.code], self.looks[place.code]
-            own, total = self.own.get(code.id, 0), totals.get(code.id, 0)
+            own, total = self.own.get(code.id, 0), sums.get(code.id, 0)
             shown = (code.name, look.colour, look.sign, own, total)
             found.append(
                 CodeEntry(

@@ -14,6 +14,7 @@ from textual.widgets import Tree
 
 from qualcode.model.messages import N_, _
 from qualcode.tui.commands import Command, bindings
+from qualcode.tui.figures import own_and_below
 from qualcode.tui.widgets.painting import shortened
 from qualcode.words.shown import shown_line
 
@@ -83,7 +84,8 @@ class Codebook(Tree[str]):
     """Shows codes; tells which one is meant, and where one was dragged."""
 
     HELP_HERE: ClassVar[str] = N_(
-        "The codebook: codes with their counts. Enter applies the code to what is selected, else lists its passages. "
+        "The codebook: codes with their codings; 12/45 says 12 of its own and 45 with those of its sub-codes, a group "
+        "without any of its own shows the latter. Enter applies the code to what is selected, else lists its passages. "
         "A code is dragged onto the one it goes under. An arrow → before a name: the code is listed here too, its home "
         "is elsewhere, and a total counts it once. A dim name: the code is retired; it keeps its passages, and is no "
         "longer offered."
@@ -274,7 +276,7 @@ class Codebook(Tree[str]):
 
 def count_words(entry: CodeEntry) -> str:
     """Write how often a code was applied: its own and the total where both say something; and that it is retired."""
-    count = f"{entry.own}/{entry.total}" if entry.own and entry.own != entry.total else str(entry.total or "–")
+    count = own_and_below(entry.own, entry.total)
     return _("retired, {count}").format(count=count) if entry.retired else count
 
 

@@ -182,6 +182,8 @@ class RestList(OptionList):
             gap = room - cell_len(words) - cell_len(where)
             return start + Content.assemble(words, " " * gap, (where, "$dim"))
         counts = ngettext("{count} passage", "{count} passages", line.passages).format(count=counted(line.passages))
+        if line.deep:
+            counts = _("{passages} with its sub-codes").format(passages=counts)
         left = room - cell_len(counts) - 1
         name = shortened(shown_line(line.name), left)
         group = shortened(f"  {shown_line(line.group)}" if line.group else "", max(left - cell_len(name), 0))

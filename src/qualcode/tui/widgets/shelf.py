@@ -225,7 +225,8 @@ class Shelf(LongList):
             self._write(self.meant or self._heading_meant() or self._open)
 
     def _room_beside(self, word: str) -> int:
-        return self.room - cell_len(word) - 4
+        air = 4 if self.show_vertical_scrollbar else 3  # the bar touches no word
+        return self.room - cell_len(word) - air
 
     def _measure(self) -> None:
         """Share the width among names and columns, once for all the lines."""

@@ -104,6 +104,8 @@ class ThemeList(OptionList):
 
     def _line(self, line: ThemeLine) -> Content:
         number, sign = counted(line.passages), STATUS_SIGNS.get(line.status, " ")
+        if not line.status:  # lines, codes and starred passages alike: no count of passages
+            number = _("{count} to place").format(count=number) if line.passages else "–"
         room = max(self.scrollable_content_region.width - 1, 16) - cell_len(number) - 3
         name = shortened(shown_line(line.name) if line.status else _("Under no theme"), room)
         quiet = line.status in {"", "dropped"}

@@ -67,7 +67,8 @@ class ThemesScreen(RestingActs):
         """Lay out the themes, the one chosen, and the passages."""
         with Horizontal(id="workplace"):
             with Vertical(id="column", classes="panel"):
-                yield Static(_("Themes").upper(), classes="panel-title", markup=False)
+                title, unit = _("Themes").upper(), _("passages")
+                yield Static(f"{title}   {unit}", classes="panel-title", markup=False)
                 yield ThemeList()
             with Vertical(id="theme"):
                 yield Static(id="claim", markup=False)

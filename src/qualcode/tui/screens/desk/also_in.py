@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on
 
-from qualcode.coding.codebook.also_in import ListAlso, ListNoMore
+from qualcode.coding.codebook.also_in import ListAlso, ListNoMore, PlaceAlso
+from qualcode.model.codebook import listed_places
 from qualcode.model.ids import new_id
 from qualcode.model.messages import _
 from qualcode.tui.asked import Choice, ChooseDialog
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from qualcode.model.records import Code
     from qualcode.tui.dialogs.picker import Picked
+    from qualcode.tui.widgets.codebook import CodeEntry
 
 ANOTHER: Final = "another"
 
@@ -75,14 +77,50 @@ class ListedTwice(Dropping):
             return
         await self.refused(self.bench.perform(ListNoMore(code, listed_in), batch))
 
+    def _again(self) -> CodeEntry | None:
+        """Return the line under the cursor where it is not its code's home."""
+        code, entry = self.meant_code(), self.query_one(Codebook).entry
+        return entry if code and entry and entry.again and entry.id == code.id else None
+
+    def action_shift_code(self, direction: int) -> None:
+        """Move the code by one place among its siblings; where it is not at home, among those that are not either."""
+        entry = self._again()
+        if entry is None:
+            super().action_shift_code(direction)
+            return
+        places = listed_places(self.book.codes)
+        beside = [place.code for place in places if place.again and place.parent == entry.parent]
+        place = beside.index(entry.id) + direction
+        if 0 <= place < len(beside):
+            self.start(self._kept(PlaceAlso(entry.id, entry.parent or "", place)))
+        else:
+            self.say(_("The line goes no further here: those at home stand before it, b lists it elsewhere."))
+
+    def action_lift_code(self) -> None:
+        """Move the code out of its group; a line that is not its home stays."""
+        if self._refused_away_from_home():
+            return
+        super().action_lift_code()
+
+    def action_sink_code(self) -> None:
+        """Move the code under the sibling before it; a line that is not its home stays."""
+        if self._refused_away_from_home():
+            return
+        super().action_sink_code()
+
+    def _refused_away_from_home(self) -> bool:
+        """Tell whether the line is not the code's home, and say what moves it."""
+        if self._again() is None:
+            return False
+        self.say(_("The code is at home elsewhere: p moves its home, b lists it in another group, x takes this away."))
+        return True
+
     async def action_drop_code(self) -> None:
         """Ask what goes: of a line that is not the code's home, first whether only that line does."""
-        code, entry = self.meant_code(), self.query_one(Codebook).entry
-        if code is None or entry is None or not entry.again or entry.id != code.id:
+        entry, code = self._again(), self.meant_code()
+        group = self.book.code((entry.parent if entry else None) or "")
+        if code is None or group is None:
             await super().action_drop_code()
-            return
-        group = self.book.code(entry.parent or "")
-        if group is None:
             return
         asked = _("“{name}” is listed here too: what goes?").format(name=code.name)
         line = _("only its line under “{group}”").format(group=group.name)

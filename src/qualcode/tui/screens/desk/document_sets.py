@@ -1,10 +1,10 @@
-"""Named sets at the desk: documents listed as in one, the list of now saved as one, one renamed or removed."""
+"""Named sets at the desk: documents listed as in one, the list of now saved as one, one renamed, moved or removed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.coding.documents.sets import RemoveDocumentSet, RenameDocumentSet, SaveDocumentSet
+from qualcode.coding.documents.sets import MoveDocumentSet, RemoveDocumentSet, RenameDocumentSet, SaveDocumentSet
 from qualcode.model.listing import KIND, NAME, NONE, DocumentSet, Listing
 from qualcode.model.messages import _
 from qualcode.tui.asked import DocumentSetsDialog, LineDialog
@@ -25,13 +25,17 @@ class DocumentSets(DocumentList):
     """The desk with its documents listed as the team named it."""
 
     async def action_document_sets(self) -> None:
-        """List the named sets: list the documents as in one, save, rename, remove."""
+        """List the named sets: list the documents as in one, save, rename, move, remove."""
         known = await self.bench.read(self.bench.project.listings.sets)
         self.start(self._sets(known, self.ask(self._sets_dialog(known))))
 
     def _sets_dialog(self, known: list[DocumentSet], meant: str = "") -> DocumentSetsDialog:
         meant = meant or next((one.id for one in known if one.listing == self.listing), "")
-        return DocumentSetsDialog([(one.id, one.name, self.listing_words(one.listing)) for one in known], meant)
+        lines = [(one.id, one.name, self.listing_words(one.listing)) for one in known]
+        return DocumentSetsDialog(lines, self._move_set, meant)
+
+    def _move_set(self, document_set: str, place: int) -> None:
+        self.start(self._kept(MoveDocumentSet(document_set, place)))
 
     def listing_words(self, listing: Listing) -> str:
         """Say what a listing is, in a few words."""

@@ -39,7 +39,8 @@ class Dropping(Keeping):
             choices.append(Choice(MERGE, _("merge it into another code instead")))
         if not code.retired:
             choices.append(Choice(RETIRE, _("retire it instead: its passages stay and count")))
-        asked = _("Remove the code “{name}”? {what}.").format(name=code.name, what=what_goes(len(below) - 1, codings))
+        what = what_goes(len(below) - 1, codings, team=len(self.whose.names) > 1)
+        asked = _("Remove the code “{name}”? {what}.").format(name=code.name, what=what)
         answer = self.ask(ChooseDialog(asked, choices))
 
         async def drop() -> None:
@@ -89,7 +90,7 @@ class Dropping(Keeping):
         project = self.bench.project
         count = (await self.bench.read(project.codes.counts)).get(code.id, 0)
         uniting = await self.bench.read(project.codings.uniting, [target.id, code.id])
-        what = what_unites(count, uniting)
+        what = what_unites(count, uniting, team=len(self.whose.names) > 1)
         asked = _("“{name}” into “{target}”: {what}").format(name=code.name, target=target.name, what=what)
         choices = [Choice(MERGE, _("merge them")), Choice(KEEP, _("leave both as they are"))]
         if await self.ask(ChooseDialog(asked, choices)) == MERGE:
@@ -97,29 +98,37 @@ class Dropping(Keeping):
             await self.perform(MergeCodes(target.id, (code.id,)))
 
 
-def what_goes(codes: int, codings: int) -> str:
+def what_goes(codes: int, codings: int, *, team: bool) -> str:
     """Return what is removed with a code.
 
     Args:
         codes: how many stand below it.
-        codings: how many passages have it or one of these, whoever coded them.
+        codings: how many it has, those of these included, whoever coded.
+        team: whether several people code: what is shown may be fewer.
     """
-    words = ngettext("{count} passage goes with it", "{count} passages go with it", codings).format(count=codings)
-    words = words if codings else _("No passage has it")
+    words = ngettext("{count} coding goes with it", "{count} codings go with it", codings).format(count=codings)
+    words = _whose(words, team=team) if codings else _("No passage has it")
     if not codes:
         return words
     beside = ngettext("{what}; the {count} code below it goes too", "{what}; the {count} codes below it go too", codes)
     return beside.format(what=words, count=codes)
 
 
-def what_unites(codings: int, uniting: int) -> str:
-    """Return what becomes of the passages of a code that is merged.
+def _whose(words: str, *, team: bool) -> str:
+    """Say that codings are everybody's, where several people code."""
+    return _("{codings}, of everyone’s").format(codings=words) if team else words
+
+
+def what_unites(codings: int, uniting: int, *, team: bool) -> str:
+    """Return what becomes of the codings of a code that is merged.
 
     Args:
-        codings: how many it has.
-        uniting: how many codings go into one they overlap.
+        codings: how many it has, whoever coded.
+        uniting: how many of them go into one they overlap.
+        team: whether several people code: what is shown may be fewer.
     """
-    moved = ngettext("{count} passage goes there", "{count} passages go there", codings).format(count=codings)
+    moved = ngettext("{count} coding goes there", "{count} codings go there", codings).format(count=codings)
+    moved = _whose(moved, team=team)
     if not uniting:
         return _("{moved}, none overlaps").format(moved=moved)
     words = ngettext("{moved}, {count} becomes one with another", "{moved}, {count} become one with others", uniting)

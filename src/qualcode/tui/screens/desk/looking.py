@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Static
 
 from qualcode.model.messages import _, ngettext
 from qualcode.tui.alone import alone
+from qualcode.tui.dialogs.entries import Folded
+from qualcode.tui.screens.desk.desk import codebook_title
 from qualcode.tui.screens.desk.showing import Showing
 from qualcode.tui.shown import study
 from qualcode.tui.widgets.codebook import Codebook
@@ -29,6 +32,8 @@ NARROW: Final = 90
 """Cells below which both panels fold over the text."""
 MEDIUM: Final = 112
 """Cells below which the codebook does."""
+ROOMY: Final = 132
+"""Cells from which both panels are a little wider, for names that would be cut; from `WIDE` on, much wider."""
 WIDE: Final = 160
 
 
@@ -100,7 +105,7 @@ class Looking(Showing):
         self.query_one(ExcerptList).display = shown
         self.query_one(Codebook).display = not shown
         if not shown:
-            self.query_one("#right-title", Static).update(Content(_("Codebook").upper()))
+            self.query_one("#right-title", Static).update(codebook_title())
 
     @on(ExcerptList.ExcerptChosen)
     def _excerpt_chosen(self, event: ExcerptList.ExcerptChosen) -> None:
@@ -116,9 +121,9 @@ class Looking(Showing):
     def on_resize(self) -> None:
         """Fold the side panels where the window is small."""
         width = self.app.size.width
-        self.set_class(width < NARROW, "narrow")
-        self.set_class(NARROW <= width < MEDIUM, "medium")
-        self.set_class(width >= WIDE, "wide")
+        looks = {"narrow": width < NARROW, "medium": NARROW <= width < MEDIUM}
+        looks |= {"roomy": ROOMY <= width < WIDE, "wide": width >= WIDE}
+        self.update_classes(looks)  # at once: each by itself would style the whole screen anew
         self.call_after_refresh(self.redraw)
 
     @on(CodedMap.Resized)
@@ -145,6 +150,15 @@ class Looking(Showing):
             self._first_of(side).focus()
         else:
             self.reader.focus()
+
+    def folded_panels(self) -> list[Folded]:
+        """Return the panels that are folded away, at the edges where they would stand."""
+        width, sides = self.app.size.width, (("left", _("Documents")), ("right", _("Codebook")))
+        return [
+            Folded(name, Region(0 if side == "left" else width - 1, 1, 1, 1), f"unfold('{side}')")
+            for side, name in sides
+            if not self.query_one(f"#{side}").display
+        ]
 
     def _first_of(self, side: str) -> Widget:
         if side == "left":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.screen import ModalScreen
 
+from qualcode.coding.telling import beside
 from qualcode.model.errors import DocumentGone
 from qualcode.model.messages import _
 from qualcode.tui.asked import Choice, ChooseDialog
@@ -203,6 +204,8 @@ class Showing(Desk):
             self.say(_("Undone: {act}   ^r does it again").format(act=act))
         elif change.kind == "Redo":
             self.say(_("Done again: {act}   u undoes it").format(act=act))
+        elif told := beside(change):
+            self.say(_("Done: {act}; {told}   u undoes it").format(act=act, told=shown_line(told)))
         else:
             self.say(_("Done: {act}   u undoes it").format(act=act))
 
