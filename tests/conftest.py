@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import itertools
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 NO_MATERIAL = "real material is not here ($QUALCODE_MATERIAL names its folder)"
 NO_POSTGRES = "no PostgreSQL server ($QUALCODE_TEST_POSTGRES gives its URL)"
+NIGHT = 4 * 3_600
+"""Seconds of a long trial, however it is started: the suite's own limit falls in the middle of an act, and what
+Hypothesis then tells is a flaky study (`_WrappedBaseException`), not a long one."""
+LOOKED_THROUGH = 5_000, 10, 10
+"""New objects after which Python looks for what nobody holds any more, and how often it looks among older ones: where
+a screen is made for every other test, the usual 700 is a look every few milliseconds."""
 
 hypothesis.settings.register_profile(
     "ci",
@@ -47,11 +55,25 @@ def load_tool(name: str) -> ModuleType:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Speak English whatever the machine's language, and compile the catalogue once, before the workers start."""
+    gc.disable()  # until all is collected: each of some twenty looks would go through every module there is
     os.environ["LANGUAGE"] = "en"
     for name in ("QUALCODE_LANGUAGE", "QUALCODE_PROJECT", "QUALCODE_CODER"):
         os.environ.pop(name, None)
     if not hasattr(config, "workerinput"):
         load_tool("catalogue").compile_all()
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was loaded out of every later search for what nobody holds any more: it was a fifth of all work."""
+    gc.freeze()
+    gc.set_threshold(*LOOKED_THROUGH)
+    gc.enable()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Give a long trial hours, where it does not say itself how long it may take."""
+    if item.get_closest_marker("nightly") and not item.get_closest_marker("timeout"):
+        item.add_marker(pytest.mark.timeout(NIGHT))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -77,6 +99,20 @@ def own_preferences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test away from the preferences and the log of whoever runs it."""
     monkeypatch.setenv("QUALCODE_CONFIG", str(tmp_path / "preferences" / "settings.toml"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture(autouse=True)
+def quick_files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare the disk where a project is made: that each commit is flushed is proved in tests/storage."""
+    engine = sys.modules.get("qualcode.storage.engine")
+    if engine is None or request.path.parent.name == "storage":
+        return
+    pragmas = engine._pragmas
+
+    def quick(*, read_only: bool) -> tuple[str, ...]:
+        return (*pragmas(read_only=read_only), "PRAGMA synchronous = OFF")
+
+    monkeypatch.setattr(engine, "_pragmas", quick)
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from analysis_tiny import code, spoken, study
 
+from qualcode.analysis import gathered
+from qualcode.analysis import keyness as measures
 from qualcode.analysis.keyness import keyness
 from qualcode.analysis.keywords import keywords
 from qualcode.analysis.modelled import Term
@@ -230,3 +232,13 @@ def test_without_cases_a_term_is_spread_over_documents() -> None:
     material = study(texts, [], [(name, 0, 5 if name != "D3" else 3, "a", "m") for name in texts], codes=(code("a"),))
     rows = ask(material, texts, by="code", options=(("cases", 2),)).rows
     assert [(row.term, row.cases, row.documents) for row in rows] == [("neige", 0, 2)]
+
+
+@pytest.mark.parametrize("by", [None, "document", "case", "speaker", "code", "attribute:site"])
+def test_terms_that_are_counted_piece_by_piece_are_counted_as_all_at_once(
+    by: str | None, talk: tuple[Material, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = ask(*talk, by=by).rows
+    for module, name in ((gathered, "AT_ONCE"), (measures, "_AT_ONCE")):
+        monkeypatch.setattr(module, name, 1)
+    assert ask(*talk, by=by).rows == whole

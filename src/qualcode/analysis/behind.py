@@ -199,10 +199,12 @@ def occurrences(
     places = np.flatnonzero(found.term == found.labels.index(term))
     if by_coding:
         marked = passages(material, counted.codings, speech.base, BY_CODING[question.by or ""])
-        places = places[_inside(found.start[places], *_own(marked, [marked.labels.index(group or "")]))]
+        places = places[
+            _inside(found.start[places].astype(np.int64), *_own(marked, [marked.labels.index(group or "")]))
+        ]
     else:
         groups = labels(material, counted, speech, question.by)
-        owner, number = groups.of(found.stretch[places])
+        owner, number = groups.of(found.stretch[places].astype(np.int64))
         places = places[owner[number == groups.names.index(group)]]
     return list(placed(speech.base, _said(found, places, speech, texts)))
 

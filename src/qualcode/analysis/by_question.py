@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from qualcode.model.material import AskedRow, CodingRow, DocumentRow, Material
     from qualcode.model.results import Question
 
+LONG: Final = 30
+"""Turns over which an answer seems too long: the next question may have been missed."""
 ASKED: Final = "questions"
 """The option of a question that restricts a reading to the answers to some questions of the guide, by their names."""
 
@@ -84,6 +86,29 @@ def _in_document(asked: Sequence[AskedRow], spoken: Sequence[tuple[int, int]], d
         if row.end < closes:
             found.append(Answer(row.question, document.id, row.end, closes))
     return found[::-1]
+
+
+def turns_answered(material: Material, found: Sequence[AskedRow], beside: Sequence[AskedRow]) -> list[int]:
+    """Return over how many turns of others than the interviewer the answer to each of some askings would run.
+
+    Args:
+        material: the study, with what is marked already.
+        found: words that seem to ask a question.
+        beside: those of them that would be marked too.
+    """
+    asked: dict[str, set[AskedRow]] = {}
+    for row in (*material.askings, *beside):
+        asked.setdefault(row.document, set()).add(row)
+    documents = {document.id: document for document in material.documents}
+    spoken = _spoken(material, {row.document: row for row in found})
+    counts = []
+    for row in found:
+        said = spoken.get(row.document, [])
+        rows = sorted({*asked.get(row.document, ()), row})
+        running = _in_document(rows, said, documents[row.document])
+        end = max((one.end for one in running if (one.question, one.start) == (row.question, row.end)), default=row.end)
+        counts.append(bisect_left(said, (end, 0)) - bisect_left(said, (row.end, 0)))
+    return counts
 
 
 def asked_names(material: Material, question: Question) -> tuple[str, ...] | None:

@@ -42,7 +42,8 @@ def cooccurrence(
     On units, n_ab counts the units that hold both, and Jaccard is n_ab / (n_a + n_b - n_ab). On overlap the passages of
     one code are united first (over the coders asked about, where they share a character); n_a and n_b count united
     passages, n_ab the pairs of them that share a character, and Jaccard, lift and shares are over characters. At a
-    distance n_ab counts the pairs that lie no further apart, and shares are over passages; a distance has no Jaccard.
+    distance n_ab counts the pairs that lie no further apart, and the unit is the united passage: it counts under both
+    where it is of one and has one of the other near, so that Jaccard is such passages / passages of either, in 0..1.
     Where all coders must agree, a unit holds what all who coded its document put there, and so do characters. `raw`
     counts every pair of codings of different codes that share a character, whoever coded, in whatever turn and state.
 
@@ -204,14 +205,15 @@ def _at_distance(on: Ground, found: NearPassages, chosen: Chosen) -> list[Pair]:
     alone = np.bincount(found.row, minlength=n_rows)
     one, other = found.row[found.one], found.row[found.other]
     met = np.bincount(np.minimum(one, other) * n_rows + np.maximum(one, other), minlength=n_rows**2)
-    beside = _with_one_near(found, n_rows) / np.maximum(alone, 1)[:, None]
+    beside = _with_one_near(found, n_rows) + np.diag(alone)
     upper = _upper(met.reshape(n_rows, n_rows) + np.diag(alone), chosen)
+    n, with_one = alone.tolist(), beside.tolist()
     return [
         Pair(
-            labels[a], labels[b], int(alone[a]), int(alone[b]), n, None, None,
-            p_a_given_b=1.0 if a == b else float(beside[b, a]), p_b_given_a=1.0 if a == b else float(beside[a, b]),
+            labels[a], labels[b], n[a], n[b], pairs, (with_one[a][b] + with_one[b][a]) / (n[a] + n[b]), lift=None,
+            p_a_given_b=with_one[b][a] / n[b], p_b_given_a=with_one[a][b] / n[a],
         )
-        for a, b, n in zip(*upper, strict=True)
+        for a, b, pairs in zip(*upper, strict=True)
     ]  # fmt: skip
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+_AT_ONCE: Final = 200_000
+"""Rows that are measured together."""
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from qualcode.analysis.intervals import Integers
@@ -24,6 +29,10 @@ def keyness(inside: Integers, outside: Integers, size: Integers, rest: Integers)
         size: words of the group, shape (n,) or ().
         rest: words of the rest, shape (n,) or ().
     """
+    return _by_pieces(_keyness, inside, outside, size, rest)
+
+
+def _keyness(inside: Integers, outside: Integers, size: Integers, rest: Integers) -> NDArray[np.float64]:
     a, b = inside.astype(np.float64), outside.astype(np.float64)
     c, d = size - a, rest - b
     total = np.maximum(a + b + c + d, 1.0)
@@ -44,9 +53,23 @@ def log_ratio(inside: Integers, outside: Integers, size: Integers, rest: Integer
         size: words of the group, shape (n,) or ().
         rest: words of the rest, shape (n,) or ().
     """
+    return _by_pieces(_log_ratio, inside, outside, size, rest)
+
+
+def _log_ratio(inside: Integers, outside: Integers, size: Integers, rest: Integers) -> NDArray[np.float64]:
     a, b = (np.where(count > 0, count, 0.5) for count in (inside, outside))
     value: NDArray[np.float64] = np.log2((a / np.maximum(size, 1)) / (b / np.maximum(rest, 1)))
     return value
+
+
+def _by_pieces(measure: Callable[..., NDArray[np.float64]], *columns: Integers) -> NDArray[np.float64]:
+    """Measure some rows at a time: on the way there are a dozen arrays as long as they are."""
+    columns = tuple(np.broadcast_to(column, columns[0].shape) for column in columns)
+    found = np.empty(columns[0].shape)
+    for begin in range(0, len(found), _AT_ONCE):
+        part = slice(begin, begin + _AT_ONCE)
+        found[part] = measure(*(column[part] for column in columns))
+    return found
 
 
 def _term(seen: NDArray[np.float64], expected: NDArray[np.float64]) -> NDArray[np.float64]:

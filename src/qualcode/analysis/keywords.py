@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from qualcode import __version__
-from qualcode.analysis.intervals import distinct, expanded, tallied, united
+from qualcode.analysis.gathered import gathered
+from qualcode.analysis.intervals import distinct, expanded, united
 from qualcode.analysis.keyness import keyness, log_ratio
 from qualcode.analysis.labels import Labels, labels
 from qualcode.analysis.levels import passages
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qualcode.analysis.counted import Counting
-    from qualcode.analysis.intervals import Integers
+    from qualcode.analysis.intervals import Integers, Numbers
     from qualcode.analysis.modelled import Term
     from qualcode.analysis.speech import Speech
     from qualcode.model.material import Material
@@ -87,9 +88,10 @@ def keywords(  # noqa: PLR0913 - what a reading reads, and two stamps that tests
     if not len(found.term):
         raise NoWords(question.reading)
     said = _Said(material, counted, speech, found, question)
+    del found  # millions of occurrences, gathered now
     return Keywords(
         question=question,
-        population=population(counted, speech.n_cases, n_words=len(found.word_stretch)),
+        population=population(counted, speech.n_cases, n_words=said.n_said),
         version=version,
         made_at=made_at or now(),
         road="quick" if deep is None else "deep",
@@ -124,26 +126,26 @@ def _words(value: object) -> list[str]:
 
 
 class _Said:
-    """Occurrences of terms, divided by group."""
+    """Occurrences of terms, divided by group and gathered: one entry for the same term said by the same people."""
 
     def __init__(self, material: Material, counted: Counting, speech: Speech, found: Terms, question: Question) -> None:
-        self.speech, self.found = speech, found
+        self.speech, self.labels, self.n_said = speech, found.labels, found.n_said
         self.whole = np.bincount(found.term, minlength=len(found.labels))
         level = BY_CODING.get(question.by or "")
         if level is None:
             groups = labels(material, counted, speech, question.by)
             self.names = groups.names
             self._voices = groups.owner, groups.number
-            self.owner, self.group = groups.of(found.stretch)
-            self.size = _sizes(groups, found.word_stretch)
+            self.size = _sizes(groups, found.words)
+            self.said = gathered(found, speech, lambda part: groups.of(found.stretch[part].astype(np.int64)))
         else:
             marked = passages(material, counted.codings, speech.base, level)
             self.names = marked.labels
             row, start, end = united(marked.row, marked.start, marked.end)
             passage, stretch = speech.touched(start, end)
             self._voices = stretch, row[passage]
-            self.owner, self.group = _under(found.start, row, start, end)
-            self.size = np.bincount(_under(found.word_start, row, start, end)[1], minlength=len(self.names))
+            self.size = _sizes_under(found.word_start, row, start, end, len(self.names))
+            self.said = gathered(found, speech, lambda part: _under(found.start[part], row, start, end))
 
     def rows(self, question: Question) -> list[Keyword]:
         """Return the rows: the most frequent first or, by group, the most typical of each group first.
@@ -152,10 +154,8 @@ class _Said:
             BadChoice: `only` names no group, `rank` is another word.
         """
         asked = dict(question.options)
-        n_terms = len(self.found.labels)
-        key, times = tallied(self.group * n_terms + self.found.term[self.owner], len(self.names) * n_terms)
-        group, term = np.divmod(key, n_terms)
-        table = _Table(self, key, group, term, times)
+        group, term, times = self.said.group, self.said.term, self.said.times
+        table = _Table(self, group, term, times)
         kept = (self.whole[term] >= int(str(asked.get("minimum", 1)))) & self._wanted(group, asked.get("only"))
         kept &= table.spread >= np.minimum(int(str(asked.get("cases", 0))), table.widest[group])
         rank = _choice(str(asked.get("rank", RANKS[0])), RANKS) if table.compared else "count"
@@ -188,22 +188,6 @@ class _Said:
         wanted: NDArray[np.bool_] = group == named[folded(str(only))]
         return wanted
 
-    def distinct(self, occurring: Integers, what: Integers, part: Integers | None = None) -> Integers:
-        """Count the distinct values of a column for each (group, term).
-
-        Args:
-            occurring: the numbers of these pairs, ascending.
-            what: the values, of every occurrence or of some.
-            part: which occurrences those are.
-        """
-        n_terms = len(self.found.labels)
-        owner, group = (self.owner, self.group) if part is None else (self.owner[part], self.group[part])
-        key, _ = distinct(group * n_terms + self.found.term[owner], what)
-        pair, times = np.unique(key, return_counts=True)
-        counted = np.zeros(len(occurring), dtype=np.int64)
-        counted[np.searchsorted(occurring, pair)] = times
-        return counted
-
 
 def _choice(value: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
@@ -214,21 +198,19 @@ def _choice(value: str, choices: tuple[str, ...]) -> str:
 class _Table:
     """What is known of each (group, term) that occurs; all arrays have one entry each."""
 
-    def __init__(self, said: _Said, key: Integers, group: Integers, term: Integers, times: Integers) -> None:
+    def __init__(self, said: _Said, group: Integers, term: Integers, times: Integers) -> None:
         self._said, self._group, self._term, self._times = said, group, term, times
         self.compared = said.names != (None,)
-        rest = len(said.found.word_stretch) - said.size[group]
+        rest = said.n_said - said.size[group]
         elsewhere = said.whole[term] - times
         self._effect = log_ratio(times, elsewhere, said.size[group], rest)
-        often = np.bincount(term, minlength=len(said.found.labels))[term]
+        often = np.bincount(term, minlength=len(said.labels))[term]
         self.ranked = {
             "keyness": keyness(times, elsewhere, said.size[group], rest),
             "tfidf": times * np.log(max(int((said.size > 0).sum()), 1) / np.maximum(often, 1)),
             "count": times.astype(np.float64),
         }
-        self._documents = said.distinct(key, said.speech.document[said.found.stretch[said.owner]])
-        part, case = said.speech.with_cases(said.found.stretch[said.owner])
-        self._cases = said.distinct(key, case, part)
+        self._documents, self._cases = said.said.spread(said.speech)
         self._people = said.people()
         self.spread = self._cases if said.speech.n_cases else self._documents
         self.widest = self._people if said.speech.n_cases else said.documents()
@@ -239,22 +221,42 @@ class _Table:
             self._term, self._group, self._times, self._documents, self._cases, self.ranked["keyness"],
             self._effect, self.ranked["tfidf"], self._people[self._group],
         )  # fmt: skip
-        labels, names = self._said.found.labels, self._said.names
+        labels, names = self._said.labels, self._said.names
         return [
             Keyword(labels[term], n, documents, cases, names[group], *(told if self.compared else ()))
             for term, group, n, documents, cases, *told in zip(*(one[order].tolist() for one in columns), strict=True)
         ]
 
 
-def _sizes(groups: Labels, word_stretch: Integers) -> Integers:
-    """Count the words said in each group."""
-    words = np.bincount(word_stretch, minlength=int(groups.owner.max(initial=-1)) + 1)
+def _sizes(groups: Labels, words: Integers) -> Integers:
+    """Count the words said in each group.
+
+    Args:
+        groups: the groups of each stretch.
+        words: the words of each stretch.
+    """
     sizes = np.zeros(len(groups.names), dtype=np.int64)
     np.add.at(sizes, groups.number, words[groups.owner])
     return sizes
 
 
-def _under(place: Integers, row: Integers, start: Integers, end: Integers) -> tuple[Integers, Integers]:
+def _sizes_under(place: Numbers | Integers, row: Integers, start: Integers, end: Integers, n_rows: int) -> Integers:
+    """Count what begins under each row's united passages.
+
+    Args:
+        place: where things begin on the axis, ascending.
+        row: the row of each united passage.
+        start: its start.
+        end: its end.
+        n_rows: how many rows there are.
+    """
+    first, last = (np.searchsorted(place, bound.astype(place.dtype), side="left") for bound in (start, end))
+    sizes = np.zeros(n_rows, dtype=np.int64)
+    np.add.at(sizes, row, last - first)
+    return sizes
+
+
+def _under(place: Numbers | Integers, row: Integers, start: Integers, end: Integers) -> tuple[Integers, Integers]:
     """Return the pairs (index into `place`, row) of what begins under each row's united passages.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -68,12 +68,13 @@ def matrix(  # noqa: PLR0913 - as any reading, and what the analyst wrote
     speech = speakers(material, laid_out(material, counted))
     marked = passages(material, counted.codings, speech.base, question.level)
     speaking = _wanted(material, np.unique(speech.case_number).tolist(), question)
+    beyond = outside(marked, speech, len(counted.codings))  # before the words of all passages are in memory
     cells = _Cells(material, texts, speech, marked, summaries or {})
     rows = [cell for case in speaking for cell in cells.of(case)]
     there = {cell.row for cell in rows}
     return Matrix(
         question=question,
-        population=population(counted, speech.n_cases, outside=outside(marked, speech, len(counted.codings))),
+        population=population(counted, speech.n_cases, outside=beyond),
         version=version,
         made_at=made_at or now(),
         cases=tuple(material.cases[case].name for case in speaking),
@@ -111,23 +112,29 @@ class _Cells:
         self._unquoted = Unquoted(material)
         passage, stretch = speech.touched(marked.start, marked.end)
         part, case = speech.with_cases(stretch)
-        self._said: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+        row = marked.row[passage[part]]
+        order = np.lexsort((row, case))
+        self._case, self._row = case[order], row[order]
+        self._said = np.stack([passage[part][order], stretch[part][order]], axis=1)
         """By case, then by row: the pairs (passage, stretch)."""
-        for who, one, where in zip(case.tolist(), passage[part].tolist(), stretch[part].tolist(), strict=True):
-            self._said[who][int(marked.row[one])].append((one, where))
 
     def of(self, case: int) -> list[MatrixCell]:
         """Return the cells of a case, in the order of the rows."""
         record = self._material.cases[case]
         written = {row: self._summaries.get((record.id, folded(label)), "")
                    for row, label in enumerate(self._marked.labels)}  # fmt: skip
-        said = self._said.get(case, {})
-        rows = [row for row in range(len(self._marked.labels)) if row in said or written[row]]
-        return [self._cell(record.name, row, said.get(row, []), written[row]) for row in rows]
+        first, last = np.searchsorted(self._case, (case, case + 1)).tolist()
+        every = range(len(self._marked.labels) + 1)
+        bounds = (first + np.searchsorted(self._row[first:last], every)).tolist()
+        return [
+            self._cell(record.name, row, self._said[begin:end], written[row])
+            for row, (begin, end) in enumerate(pairwise(bounds))
+            if begin < end or written[row]
+        ]
 
-    def _cell(self, case: str, row: int, said: list[tuple[int, int]], summary: str) -> MatrixCell:
+    def _cell(self, case: str, row: int, said: Integers, summary: str) -> MatrixCell:
         marked = self._marked
-        own = np.array(sorted({one for one, _stretch in said}), dtype=np.int64)
+        own = np.unique(said[:, 0])
         ranges = _apart(marked.start[own], marked.end[own])
         return MatrixCell(
             case=case,
@@ -142,12 +149,11 @@ class _Cells:
         withheld = self._unquoted.holds(*where)
         return MatrixPassage(self._names[where.document], where.start, where.end, self._read(where), withheld)
 
-    def _words(self, said: list[tuple[int, int]]) -> int:
+    def _words(self, said: Integers) -> int:
         """Count the case's words under some passages, each word once."""
         marked, speech = self._marked, self._speech
-        pairs = np.array(said, dtype=np.int64).reshape(-1, 2)
-        start = np.maximum(marked.start[pairs[:, 0]], speech.start[pairs[:, 1]])
-        end = np.minimum(marked.end[pairs[:, 0]], speech.end[pairs[:, 1]])
+        start = np.maximum(marked.start[said[:, 0]], speech.start[said[:, 1]])
+        end = np.minimum(marked.end[said[:, 0]], speech.end[said[:, 1]])
         return sum(
             count_words(self._texts[where.document], where.start, where.end)
             for where in placed(speech.base, _apart(start, end))

@@ -72,11 +72,11 @@ def modelled(
         enough &= ~np.isin(number, list(out))
     return Terms(
         labels=made,
-        term=number[enough],
-        n_words=np.where(several, 3, 1)[enough],
-        stretch=stretch[inside][enough].astype(np.int64),
+        term=number[enough].astype(np.int32),
+        n_words=np.where(several, 3, 1)[enough].astype(np.int8),
+        stretch=stretch[inside][enough].astype(np.int32),
         start=start[inside][enough],
-        word_stretch=quick.word_stretch,
+        words=quick.words,
         word_start=quick.word_start,
     )
 

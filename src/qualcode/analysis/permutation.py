@@ -3,7 +3,8 @@
 On turns, sentences and paragraphs the units of each document stand in a ring within classes of like length; in each
 round every code is shifted along the rings of each document by its own random share of a turn round. So each code keeps
 its frequency, its runs, its spread over documents and its liking for long turns; only the meeting with other codes is
-left to chance. On documents and cases each code stays in as many of them, and each of them keeps as many codes.
+left to chance. At a distance passages move with the turns they begin in. On documents and cases each code stays in as
+many of them, and each of them keeps as many codes.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
-from qualcode.analysis.cooccurrence import meetings
 from qualcode.analysis.meeting.ground import chosen_pairs, ground, held_units
+from qualcode.analysis.meeting.moved import moved
+from qualcode.analysis.meeting.near import distance_asked
 from qualcode.analysis.meeting.rings import shifted
 from qualcode.analysis.meeting.trades import Traded
 from qualcode.model.errors import BadChoice, Interrupted
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.intervals import Integers
     from qualcode.analysis.meeting.ground import Ground
-    from qualcode.analysis.units import Units
     from qualcode.model.material import Material
     from qualcode.model.progress import Reporter
     from qualcode.model.results import Cooccurrence, Pair
@@ -56,10 +57,16 @@ class Arrangement(Protocol):
     """What chance may do with the rows."""
 
     @property
-    def held(self) -> Units:
-        """Which rows stand in which units, as observed."""
+    def most(self) -> int:
+        """More often than this no two rows meet."""
 
-    def rounds(self, count: int, seed: int) -> Iterator[NDArray[np.int32]]:
+    def observed(self) -> Integers:
+        """Return the meetings as they are; shape (n rows, n rows), above the diagonal."""
+
+    def expected(self) -> Real | None:
+        """Return how often chance brings each pair together, shape (n rows, n rows), where that is known exactly."""
+
+    def rounds(self, count: int, seed: int) -> Iterator[NDArray[np.signedinteger]]:
         """Give the meetings of each arrangement; shape (n rows, n rows)."""
 
 
@@ -85,7 +92,7 @@ def with_chance(
     chance: Chance,
     reporter: Reporter | None = None,
 ) -> Cooccurrence:
-    """Return a co-occurrence on units with p values, as they are and adjusted over all pairs tested.
+    """Return a co-occurrence on units, or at a distance, with p values, as they are and adjusted over all pairs tested.
 
     p = (1 + rounds with at least as many meetings) / (1 + rounds), one-sided. Max-z adjusts it by the largest
     standardised count of each round (Westfall and Young 1993), q by Benjamini and Hochberg (1995). Pairs that chance
@@ -116,6 +123,9 @@ def with_chance(
 
 
 def _arrangement(on: Ground) -> Arrangement:
+    distance = distance_asked(on.question)
+    if distance is not None:
+        return moved(on, distance)
     if on.question.raw or on.unit == "overlap":
         raise BadChoice("raw" if on.question.raw else on.unit, choices="turn, sentence, paragraph, document, case")
     if on.unit in ("document", "case") and not dict(on.question.options).get(WITHIN_QUESTIONS):
@@ -132,11 +142,11 @@ def tested(drawn: Arrangement, chosen: NDArray[np.bool_], chance: Chance, report
         chance: how many random arrangements, and their seed.
         reporter: hears how far it is, and may stop it.
     """
-    known = getattr(drawn, "expected", lambda: None)()
+    known = drawn.expected()
     if known is not None:
         chosen = chosen & (known >= LEAST_EXPECTED)
     pairs = np.flatnonzero(chosen)
-    observed = meetings(drawn.held, len(chosen)).ravel()[pairs]
+    observed = drawn.observed().ravel()[pairs]
     counts = _Counts(drawn, pairs, chance, reporter, kept=[])
     at_least, total, squares = counts.sums(observed)
     expected = known.ravel()[pairs] if known is not None else total / chance.rounds
@@ -183,7 +193,7 @@ class _Counts:
 
     @property
     def _kind(self) -> type[np.integer]:
-        return np.uint16 if self.drawn.held.n <= np.iinfo(np.uint16).max else np.int32
+        return np.uint16 if self.drawn.most <= np.iinfo(np.uint16).max else np.int32
 
     @property
     def _fits(self) -> bool:

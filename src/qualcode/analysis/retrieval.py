@@ -50,7 +50,8 @@ def retrieved(query: str, source: Source) -> tuple[Retrieved, ...]:
     tree = plain(read(query))
     found = _Answering(query, source).words(tree, source.material.codings)
     texts = source.texts([document for document, passages in found.items() if passages])
-    spans = {coding.id: coding for coding in source.material.codings} if any(found.values()) else {}
+    coded = any(passage.codings for passages in found.values() for passage in passages)
+    spans = {coding.id: coding for coding in source.material.codings} if coded else {}
     return tuple(
         hit
         for document in source.material.documents

@@ -75,6 +75,17 @@ class Speech:
         owner, position = expanded(first, last)
         return owner, self.case_number[position]
 
+    def alike(self) -> Integers:
+        """Return, for each stretch, the first one of its document in which the same cases speak."""
+        bounds = np.searchsorted(self.case_owner, np.arange(len(self.start) + 1)).tolist()
+        cases, first = self.case_number.tolist(), dict[tuple[int, ...], int]()
+        return integers(
+            first.setdefault((document, *cases[begin:end]), stretch)
+            for stretch, (document, (begin, end)) in enumerate(
+                zip(self.document.tolist(), pairwise(bounds), strict=True)
+            )
+        )
+
 
 def laid_out(material: Material, counted: Counting) -> Speech:
     """Lay the counted speech out on one axis.

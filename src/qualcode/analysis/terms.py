@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qualcode.analysis.counted import Counting
-    from qualcode.analysis.intervals import Integers
+    from qualcode.analysis.intervals import Integers, Numbers
     from qualcode.analysis.speech import Speech
 
 MULTI_WORD_MINIMUM: Final = 2
@@ -30,6 +31,8 @@ _VERB_ENDINGS: Final = ("er", "ir", "oir", "re")
 _BETWEEN: Final = "\n"
 _TERM: Final = 3
 """Words of a multi-word term: one, its link, another."""
+_WIDEST: Final = 2**31
+"""From this place of the axis on, places need 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,22 @@ class Terms:
 
     labels: tuple[str, ...]
     """Each term in the form people most often gave it."""
-    term: Integers
-    stretch: Integers
+    term: Numbers
+    stretch: Numbers
     """Number of the stretch of speech each occurrence lies in."""
-    n_words: Integers
+    n_words: NDArray[np.int8]
     """Words of each occurrence, its link too."""
-    start: Integers
+    start: Numbers | Integers
     """Where each occurrence begins on the axis; empty where places were not asked for."""
-    word_stretch: Integers
-    """Number of the stretch of every word said, stop words too."""
-    word_start: Integers
-    """Where every word begins; empty where places were not asked for."""
+    words: Integers
+    """How many words are said in each stretch, stop words too."""
+    word_start: Numbers | Integers
+    """Where every word begins, ascending; empty where places were not asked for."""
+
+    @property
+    def n_said(self) -> int:
+        """How many words are said in all."""
+        return int(self.words.sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class _Forms:
     """What is known of each form as written; all arrays have one entry a form."""
 
     written: tuple[str, ...]
-    lemma: Integers
+    lemma: Numbers
     """Number of its lemma."""
     lemmas: tuple[str, ...]
     """The lemmas themselves."""
@@ -107,35 +115,46 @@ def terms(
         leave_out: which words are no terms.
         places: whether to say where each occurrence begins.
     """
-    languages, written, stretches, starts = _read(counted, texts, speech, places=places)
+    languages, written, lengths, starts = _read(counted, texts, speech, places=places)
     forms = _known(languages, leave_out)
-    single = forms.is_term[written]
+    single, said = forms.is_term[written], forms.is_word[written]
     multi, middle = _joined(written, forms)
     labels_single, keys_single, number_single = _most_said(written[single], forms)
+    del written  # millions: nothing below needs them
     labels_multi, keys_multi, number_multi, kept = _named(multi, forms, offset=len(labels_single))
-    place = np.concatenate([np.flatnonzero(single), middle[kept] - 1])
-    n_words = np.concatenate([np.ones_like(number_single), np.full_like(number_multi, _TERM)])
+    place = np.concatenate([np.flatnonzero(single).astype(np.int32), (middle[kept] - 1).astype(np.int32)])
+    n_words = np.repeat(np.array([1, _TERM], dtype=np.int8), [len(number_single), len(number_multi)])
     number = np.concatenate([number_single, number_multi])
     labels, number, there = _in_own_words(
         [*labels_single, *labels_multi], [*keys_single, *keys_multi], number, place, n_words, leave_out
     )
     if not there.all():
         place, number, n_words = place[there], number[there], n_words[there]
-    said = forms.is_word[written]
     return Terms(
         labels=labels,
         term=number,
-        stretch=stretches[place],
+        stretch=np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)[place],
         n_words=n_words,
         start=starts[place] if places else starts,
-        word_stretch=stretches[said],
+        words=_of_each(said, lengths),
         word_start=starts[said] if places else starts,
     )
 
 
+def _of_each(said: NDArray[np.bool_], lengths: Integers) -> Integers:
+    """Count the words of each stretch."""
+    bounds = [0, *np.cumsum(lengths).tolist()]
+    return integers(int(np.count_nonzero(said[begin:end])) for begin, end in pairwise(bounds))
+
+
 def _in_own_words(  # noqa: PLR0913, PLR0917 - what is known of each occurrence
-    labels: list[str], keys: list[str], number: Integers, place: Integers, n_words: Integers, leave_out: LeaveOut
-) -> tuple[tuple[str, ...], Integers, NDArray[np.bool_]]:
+    labels: list[str],
+    keys: list[str],
+    number: Numbers,
+    place: Numbers,
+    n_words: NDArray[np.int8],
+    leave_out: LeaveOut,
+) -> tuple[tuple[str, ...], Numbers, NDArray[np.bool_]]:
     """Read terms as the study says; say which occurrences are left.
 
     Where several words are read as one of them, as « lien de confiance » as « confiance », they count once.
@@ -143,7 +162,7 @@ def _in_own_words(  # noqa: PLR0913, PLR0917 - what is known of each occurrence
     if not leave_out.own:
         return tuple(labels), number, np.ones(len(number), dtype=bool)
     made, read_as, out = renamed(labels, keys, leave_out.own.values())
-    now = read_as[number]
+    now = read_as.astype(np.int32)[number]
     there = ~np.isin(now, list(out))
     joined = (n_words > 1) & (now != number)
     held = {(at, term) for first, term in zip(place[joined].tolist(), now[joined].tolist(), strict=True)
@@ -157,18 +176,18 @@ def _in_own_words(  # noqa: PLR0913, PLR0917 - what is known of each occurrence
 
 def _read(
     counted: Counting, texts: Mapping[str, str], speech: Speech, *, places: bool
-) -> tuple[dict[tuple[str, str], int], Integers, Integers, Integers]:
+) -> tuple[dict[tuple[str, str], int], Numbers, Integers, Numbers | Integers]:
     """Cut every stretch into forms.
 
     Returns:
-        The number of each (language, form); the number of each form in order, a line break after every stretch; the
-        stretch of each; its start on the axis, where asked for.
+        The number of each (language, form); the number of each form in order, a line break after every stretch; how
+        many there are in each stretch; the start of each on the axis, where asked for.
     """
     number = count()
     known: dict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(number.__next__))
-    written: list[int] = []
+    written = array("i")  # a list would take two to nine times as much for millions of them
+    starts = array("i" if not len(speech.end) or speech.end[-1] < _WIDEST else "q")
     lengths: list[int] = []
-    starts: list[int] = []
     for start, end, document in zip(speech.start.tolist(), speech.end.tolist(), speech.document.tolist(), strict=True):
         row = counted.documents[document]
         base, text = speech.base[row.id], texts.get(row.id, "")
@@ -180,8 +199,7 @@ def _read(
             starts.extend(begin + base for begin in starts_of_forms(text, start - base, end - base))
             starts.append(end)
     numbers = {(language, form): n for language, forms in known.items() for form, n in forms.items()}
-    stretches = np.repeat(np.arange(len(lengths), dtype=np.int64), np.array(lengths, dtype=np.int64))
-    return numbers, np.array(written, dtype=np.int64), stretches, np.array(starts, dtype=np.int64)
+    return numbers, np.asarray(written), integers(lengths), np.asarray(starts)
 
 
 def _known(numbers: dict[tuple[str, str], int], leave_out: LeaveOut) -> _Forms:
@@ -202,7 +220,7 @@ def _known(numbers: dict[tuple[str, str], int], leave_out: LeaveOut) -> _Forms:
     rows = [rows[place] for place in order.tolist()]
     return _Forms(
         written=tuple(row[0] for row in rows),
-        lemma=integers(row[1] for row in rows),
+        lemma=integers(row[1] for row in rows).astype(np.int32),
         lemmas=tuple(number_of),
         links=tuple(link_of),
         is_word=np.array([row[2] for row in rows], dtype=bool),
@@ -222,22 +240,22 @@ def _is_verb(plain: str, lemma: str) -> bool:
     return lemma.endswith(_VERB_ENDINGS) and plain not in (lemma, lemma + "s")
 
 
-def _joined(written: Integers, forms: _Forms) -> tuple[Integers, Integers]:
+def _joined(written: Numbers, forms: _Forms) -> tuple[Numbers, Integers]:
     """Return the multi-word terms: forms before, at and after a link, shape (n, 3); and the places of the links."""
     if len(written) < 3:  # noqa: PLR2004 - a term, a link, a term
-        return np.zeros((0, 3), dtype=np.int64), np.zeros(0, dtype=np.int64)
-    link = forms.link[written] >= 0
+        return np.zeros((0, 3), dtype=np.int32), np.zeros(0, dtype=np.int64)
+    link = (forms.link >= 0)[written]
     joins = forms.joins[written]
     middle = np.flatnonzero(link[1:-1] & joins[:-2] & joins[2:]) + 1
     return np.stack([written[middle - 1], written[middle], written[middle + 1]], axis=1), middle
 
 
-def _most_said(written: Integers, forms: _Forms) -> tuple[list[str], list[str], Integers]:
+def _most_said(written: Numbers, forms: _Forms) -> tuple[list[str], list[str], Numbers]:
     """Name each lemma by its most frequent form, with its key, and number the occurrences by lemma."""
     times = np.bincount(written, minlength=len(forms.written))
     form = np.flatnonzero(times)
     lemma = np.unique(forms.lemma[form])
-    place_of = np.searchsorted(lemma, forms.lemma)
+    place_of = np.searchsorted(lemma, forms.lemma).astype(np.int32)
     labels = [""] * len(lemma)
     best = [(0, "")] * len(lemma)
     for place, index, n in zip(place_of[form].tolist(), form.tolist(), times[form].tolist(), strict=True):
@@ -245,7 +263,7 @@ def _most_said(written: Integers, forms: _Forms) -> tuple[list[str], list[str], 
         if better((n, surface), best[place]):
             best[place] = (n, surface)
             labels[place] = surface
-    return labels, [forms.lemmas[one] for one in lemma.tolist()], place_of[written].astype(np.int64)
+    return labels, [forms.lemmas[one] for one in lemma.tolist()], place_of[written]
 
 
 def better(one: tuple[int, str], other: tuple[int, str]) -> bool:
@@ -258,7 +276,7 @@ def better(one: tuple[int, str], other: tuple[int, str]) -> bool:
     )
 
 
-def _named(multi: Integers, forms: _Forms, offset: int) -> tuple[list[str], list[str], Integers, NDArray[np.bool_]]:
+def _named(multi: Numbers, forms: _Forms, offset: int) -> tuple[list[str], list[str], Numbers, NDArray[np.bool_]]:
     """Name the multi-word terms said often enough, with their keys; number their occurrences from `offset`.
 
     Returns:
@@ -279,7 +297,8 @@ def _named(multi: Integers, forms: _Forms, offset: int) -> tuple[list[str], list
     labels = [best[term][1] for term in sorted(best)]
     parts = [distinct[term].tolist() for term in sorted(best)]
     keys = [f"{forms.lemmas[one]} {forms.links[link]} {forms.lemmas[other]}" for one, link, other in parts]
-    return labels, keys, integers(place[term] + offset for term in number.tolist()), kept
+    numbers = integers(place[term] + offset for term in number.tolist()).astype(np.int32)
+    return labels, keys, numbers, kept
 
 
 def _together(words: Sequence[str]) -> str:

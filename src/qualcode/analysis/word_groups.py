@@ -106,7 +106,7 @@ def word_groups(  # noqa: PLR0913 - as any reading, and who hears how far it is
     rows = _Rows(material, texts, counted, speech, turns).of(parts, heavy, again)
     return WordGroups(
         question=question,
-        population=population(counted, speech.n_cases, n_words=len(found.word_stretch)),
+        population=population(counted, speech.n_cases, n_words=found.n_said),
         version=version,
         made_at=made_at or now(),
         n=len(turns.turn),

@@ -10,6 +10,7 @@ import sys
 import traceback
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import platformdirs
@@ -20,7 +21,7 @@ from qualcode.model.messages import _, interface_language
 from qualcode.words.shown import shown, shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     import click
@@ -30,6 +31,8 @@ _DECEPTIVE: Final = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\
 _GAP: Final = "  "
 SHOWN_ID: Final = 8
 """The last digits of an id: drawn at random, they tell a study's rows apart."""
+_ROWS_AT_ONCE: Final = 2_000
+"""Rows of a long answer that are written together."""
 _NARROWEST: Final = 16
 """Cells below which a column of words is not shrunk further."""
 
@@ -53,9 +56,9 @@ def failed() -> bool:
     return was
 
 
-def show(text: str = "") -> None:
-    """Print one or several lines of a result."""
-    print(shown(text))  # noqa: T201 - the one door to stdout
+def show(text: str = "", *, end: str = "\n") -> None:
+    """Print one or several lines of a result; `end` is what stands after them."""
+    print(shown(text), end=end)  # noqa: T201 - the one door to stdout
 
 
 def show_line(text: str) -> None:
@@ -94,20 +97,29 @@ def leave_pipe() -> int:
     return 1
 
 
-def json_text(value: object, *, whole: bool = False) -> str:
-    r"""Write a JSON value on one line; what commands a terminal or deceives a reader is written as `\uXXXX`.
+def json_text(value: object) -> str:
+    """Write a JSON value, plain values, on one line, as `undeceiving` writes JSON."""
+    return undeceiving(json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def undeceiving(text: str) -> str:
+    r"""Return JSON in which what commands a terminal or deceives a reader is written as `\uXXXX`.
 
     Args:
-        value: plain values.
-        whole: for a file: keys sorted and a line for each value, so that equal values give equal text.
+        text: a whole, or a piece of it.
     """
-    plain = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=whole, indent=1 if whole else None)
-    return _DECEPTIVE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", plain)
+    return _DECEPTIVE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
-def show_json(question: Mapping[str, object], rows: Sequence[object], **more: object) -> None:
-    """Print the object of `--json`."""
-    show(json_text({"question": question, "rows": list(rows), **more}))
+def show_json(question: Mapping[str, object], rows: Iterable[object], **more: object) -> None:
+    """Print the object of `--json`, some rows at a time: 200,000 are never written out in memory."""
+    show(f'{{"question": {json_text(question)}, "rows": [', end="")
+    coming, before = iter(rows), ""
+    while few := list(islice(coming, _ROWS_AT_ONCE)):
+        show(before + json_text(few)[1:-1], end="")
+        before = ", "
+    rest = "".join(f", {json_text(name)}: {json_text(value)}" for name, value in more.items())
+    show(f"]{rest}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +140,12 @@ def show_table(columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> N
     widths = [max(map(_width, column)) for column in texts]
     if sys.stdout.isatty():
         _shrink(columns, widths, shutil.get_terminal_size().columns)
-    filled = [
-        [_cell(text, width, column) for text in cells]
-        for cells, width, column in zip(texts, widths, columns, strict=True)
-    ]
-    show("\n".join(_GAP.join(line).rstrip() for line in zip(*filled, strict=True)))
+    for begin in range(0, len(rows) + 1, _ROWS_AT_ONCE):
+        filled = [
+            [_cell(text, width, column) for text in cells[begin : begin + _ROWS_AT_ONCE]]
+            for cells, width, column in zip(texts, widths, columns, strict=True)
+        ]
+        show("\n".join(_GAP.join(line).rstrip() for line in zip(*filled, strict=True)))
 
 
 def _shown_cell(value: object) -> str:

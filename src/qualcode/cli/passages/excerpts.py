@@ -42,7 +42,7 @@ def excerpts(project: str | None, as_json: bool, **asked: tuple[str, ...]) -> No
         nothing = not opened.codings.count()
     if as_json:
         question = {"reading": "excerpts", **{name: list(values) for name, values in asked.items()}}
-        output.show_json(question, [row_of(excerpt) for excerpt in found])
+        output.show_json(question, map(row_of, found))
     else:
         show_excerpts(found)
         output.say(_said(len(found), nothing=nothing))

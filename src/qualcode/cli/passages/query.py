@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,9 +33,10 @@ from qualcode.words.querying import read, written
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qualcode.model.consent import Withheld
+    from qualcode.model.material import CodingRow
     from qualcode.model.retrieval import Retrieved, Source
 
 ASK: Final = "ask"
@@ -82,16 +84,17 @@ def ask(query_: str | None, saved: str | None, out: Path | None, project: str | 
         asked = query_ if query_ is not None else opened.queries.get(str(saved)).query
         answerable = Answerable(opened, Finder(opened, answers))
         found = _pointing(asked, answerable)
-        told = list(map(_Teller(answerable.source).excerpt, found))
-    question = {"reading": "query", "query": asked, "understood": written(read(asked), interface_language())}
-    if out:
-        leaving = agreed(told)
-        write_whole(out, excerpts_csv(leaving) if ending == ".csv" else excerpts_json(leaving, question))
-    if as_json:
-        output.show_json(question, list(map(_row, told)))
-    else:
-        if not out:
+        question = {"reading": "query", "query": asked, "understood": written(read(asked), interface_language())}
+        told: Iterable[Excerpt] = map(_Teller(answerable.source, opened.queries.memos()).excerpt, found)  # one by one
+        if out:
+            told = list(told)
+            leaving = agreed(told)
+            write_whole(out, excerpts_csv(leaving) if ending == ".csv" else excerpts_json(leaving, question))
+        if as_json:
+            output.show_json(question, map(_row, told))
+        elif not out:
             _show(told)
+    if not as_json:
         output.say(_said(found, question["understood"]))
 
 
@@ -112,14 +115,18 @@ def _pointing(asked: str, answerable: Answerable) -> Sequence[Retrieved]:
 class _Teller:
     """Says whose words a passage holds, and which codings it comes from."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, memos: Mapping[str, str]) -> None:
         material = source.material
-        self._source = source
+        self._source, self._memos = source, memos
         self._turns = turns_by_document(material)
         self._documents = {document.id: document.name for document in material.documents}
         self._codes = {code.id: code.label for code in material.codes}
         self._cases = {case.id: case for case in material.cases}
-        self._codings = {coding.id: coding for coding in material.codings}
+
+    @cached_property
+    def _codings(self) -> dict[str, CodingRow]:
+        """The codings by their ids: rows that passages found by words alone never ask for."""
+        return {coding.id: coding for coding in self._source.material.codings}
 
     def _withheld(self, hit: Retrieved) -> Withheld:
         """Return why a passage is not to be quoted: as any voice that it holds words of."""
@@ -144,7 +151,7 @@ class _Teller:
             code=_joined(self._codes[coding.code] for coding in behind),
             code_id=" ".join(dict.fromkeys(coding.code for coding in behind)),
             coder=_joined(self._source.material.coders[coding.coder] for coding in behind),
-            memo="\n".join(memo for one in hit.codings if (memo := self._source.notes()[one].memo)),
+            memo="\n".join(self._memos[one] for one in hit.codings if one in self._memos),
             weight=None,
             starred=False,
             before="",

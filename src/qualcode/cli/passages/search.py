@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from qualcode.cli.common import output, session
-from qualcode.cli.common.layout import show_hits
+from qualcode.cli.common.layout import room, show_hits
 from qualcode.cli.common.options import reading_options
+from qualcode.coding.documents.held_texts import HeldTexts
 from qualcode.coding.passages.searching import Searcher, fitting
 from qualcode.model.messages import _, ngettext
 from qualcode.model.own_words import also_said
@@ -50,8 +51,8 @@ def search(text: str, regex: bool, project: str | None, as_json: bool) -> None:
             each = zip(documents, fitting(text, [document.text for document in documents]), strict=True)
         else:
             each = _with_words(opened, text)
-        found = [hit for document, spans in each for hit in document.around(spans)]
-    _answer({"reading": "search", "text": text, "regex": regex}, found, as_json=as_json)
+        found = (hit for document, spans in each for hit in document.around(spans))
+        _answer({"reading": "search", "text": text, "regex": regex}, found, as_json=as_json)
 
 
 @click.command(help=_("A word in its contexts, in all its forms, with the words read as it: WORD may be several."))
@@ -62,9 +63,9 @@ def concordance(word: str, project: str | None, as_json: bool) -> None:
     with session.reading(project) as opened:
         said = also_said(opened.own_words.all(), word)
         forms = [forms_of(one) for one in said]
-        found = [hit for document in _texts(opened, opened.documents.all()) for hit in document.said(forms)]
-    question: dict[str, object] = {"reading": "concordance", "word": word}
-    _answer({**question, "read_as_it": said[1:]} if said[1:] else question, found, as_json=as_json)
+        found = (hit for document in _texts(opened, opened.documents.all()) for hit in document.said(forms))
+        question: dict[str, object] = {"reading": "concordance", "word": word}
+        _answer({**question, "read_as_it": said[1:]} if said[1:] else question, found, as_json=as_json)
 
 
 def _with_words(project: Project, typed: str) -> zip[tuple[_Text, list[Span]]]:
@@ -73,14 +74,17 @@ def _with_words(project: Project, typed: str) -> zip[tuple[_Text, list[Span]]]:
     return zip(_texts(project, list(found)), found.values(), strict=True)
 
 
-def _answer(question: dict[str, object], found: Sequence[Hit], *, as_json: bool) -> None:
+def _answer(question: dict[str, object], found: Iterable[Hit], *, as_json: bool) -> None:
+    """Show the hits one by one; a line is as long as its speech, so only what a table shows of each is held."""
     if as_json:
-        output.show_json(question, [hit._asdict() for hit in found])
+        output.show_json(question, (hit._asdict() for hit in found))
         return
-    show_hits([(hit.document, hit.speaker or "", hit.before, hit.hit, hit.after) for hit in found])
-    documents = len({hit.document for hit in found})
-    if found:
-        count = ngettext("{count} hit", "{count} hits", len(found)).format(count=output.numbers(len(found)))
+    most = 2 * room()
+    rows = [(hit.document, hit.speaker or "", hit.before.rstrip()[-most:], hit.hit, hit.after[:most]) for hit in found]
+    show_hits(rows)
+    documents = len({row[0] for row in rows})
+    if rows:
+        count = ngettext("{count} hit", "{count} hits", len(rows)).format(count=output.numbers(len(rows)))
         within = ngettext("in {count} document", "in {count} documents", documents)
         output.say(f"{count} {within.format(count=output.numbers(documents))}")
     else:
@@ -133,5 +137,5 @@ class _Text:
 
 def _texts(project: Project, documents: Sequence[Document]) -> Iterator[_Text]:
     """Give some documents in their order."""
-    texts: dict[str, Any] = dict(project.documents.texts([document.id for document in documents]))
+    texts = HeldTexts(project, (document.id for document in documents))
     return (_Text(project, document, texts[document.id]) for document in documents)

@@ -22,6 +22,8 @@ PLACED_NAMES: Final = {
     "bars": N_("Bars of cases by code"),
     "columns": N_("Two codes side by side"),
     "method": N_("Method note"),
+    "network": N_("Network of codes"),
+    "saturation": N_("Table of saturation"),
 }
 """What a reading that is placed is called where it has no title."""
 

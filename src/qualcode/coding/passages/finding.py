@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from qualcode.coding.documents.held_texts import HeldTexts
 from qualcode.coding.passages import subjects
 from qualcode.coding.passages.searching import Searcher, fitting
 from qualcode.model.origins import CASE, HEADING, QUESTION, ROLE, SPEAKER
@@ -70,7 +71,7 @@ class Finder:
         self._documents: list[Document] | None = None
         self._searcher: Searcher | None = None
         self._material: Material | None = None
-        self._texts: dict[str, str] = {}
+        self._held: HeldTexts | None = None
         self._turns: dict[str, list[Turn]] = {}
         self._extending: dict[str, Extending] = {}
         self._subjects: dict[str, list[Subject]] = {}
@@ -122,7 +123,6 @@ class Finder:
             BadPattern: it cannot be read.
             PatternTakesTooLong: it does not end, or was stopped.
         """
-        self._read(among)
         texts = [self._texts[document.id] for document in among]
         found = fitting(pattern, texts, halt, case=case, lines=lines)
         return [Hit(document, span) for document, spans in zip(among, found, strict=True) for span in spans]
@@ -153,7 +153,6 @@ class Finder:
             unit: `passage`, or `sentence` or `turn` for those that they are made of.
         """
         known = list(chosen)
-        self._read(document for document in among if any(document.id in subject.spans for subject in known))
         return [
             Hit(document, span, subject)
             for document in among
@@ -183,15 +182,17 @@ class Finder:
 
     def text(self, document: str) -> str:
         """Return the stored text of a document, by its id."""
-        if document not in self._texts:
-            self._texts[document] = self._project.documents.text(document)
-        return self._texts[document]
+        found = self._texts.get(document)
+        return self._project.documents.text(document) if found is None else found
 
-    def texts(self, documents: Iterable[str]) -> Mapping[str, str]:
-        """Return the stored texts of some documents, by their ids, among those that were read before."""
-        missing = [document for document in dict.fromkeys(documents) if document not in self._texts]
-        if missing:
-            self._texts.update(self._project.documents.texts(missing))
+    @property
+    def _texts(self) -> Mapping[str, str]:
+        """The stored texts by the id of their document."""
+        self._held = self._held or HeldTexts(self._project, (document.id for document in self.documents))
+        return self._held
+
+    def texts(self, _documents: Iterable[str]) -> Mapping[str, str]:
+        """Return the stored texts of some documents, by their ids, among those of others; read where one is asked."""
         return self._texts
 
     def turns(self, document: str) -> list[Turn]:
@@ -202,7 +203,6 @@ class Finder:
 
     def places(self, hits: Sequence[Hit]) -> tuple[Place, ...]:
         """Return hits with who says them and what stands around them."""
-        self._read(hit.document for hit in hits)
         return tuple(map(self._place, hits))
 
     def _place(self, hit: Hit) -> Place:
@@ -229,11 +229,7 @@ class Finder:
         return {one: [Span(*bounds) for bounds in report.get("headings", ())] for one, report in reports.items()}
 
     def _all_texts(self) -> Iterator[tuple[str, str]]:
-        self._read(self.documents)
         return ((document.id, self._texts[document.id]) for document in self.documents)
-
-    def _read(self, documents: Iterable[Document]) -> None:
-        self.texts(document.id for document in documents)
 
 
 def voice_of(turns: Sequence[Spoken], span: Span) -> Spoken | None:

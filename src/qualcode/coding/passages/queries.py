@@ -16,6 +16,7 @@ from qualcode.model.messages import N_
 from qualcode.model.retrieval import CASE, CODE, CODER, DOCUMENT, KEY, VOICE, Note, SavedQuery, Source
 from qualcode.storage.reading.choices import chosen, kept
 from qualcode.storage.reading.coding_notes import notes
+from qualcode.storage.reading.codings import joined_memos
 from qualcode.storage.texts import storable
 from qualcode.words.folding import folded, sort_key
 from qualcode.words.offering import Vocabulary
@@ -105,6 +106,11 @@ class QueryReader(Reader):
             if folded(one.name) == folded(typed):
                 return one
         raise errors.NoSuchQuery(typed, names=", ".join(one.name for one in known))
+
+    def memos(self) -> dict[str, str]:
+        """Return the memos of each coding that has some, by its id."""
+        with self._database.reading() as connection:
+            return joined_memos(connection)
 
     def notes(self) -> dict[str, Note]:
         """Return when each coding was made, where it comes from and its memos, by its id."""
