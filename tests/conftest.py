@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import importlib.util
 import itertools
 import os
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
@@ -104,9 +104,9 @@ def own_preferences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def quick_files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare the disk where a project is made: that each commit is flushed is proved in tests/storage."""
-    engine = sys.modules.get("qualcode.storage.engine")
-    if engine is None or request.path.parent.name == "storage":
+    if request.path.parent.name == "storage":
         return
+    engine = importlib.import_module("qualcode.storage.engine")
     pragmas = engine._pragmas
 
     def quick(*, read_only: bool) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 
@@ -13,6 +12,8 @@ from qualcode.tui.widgets.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
 
     from conftest import Desk
 
@@ -56,18 +57,19 @@ def test_what_is_drawn_is_what_textual_would_draw(at_desk: Callable[..., None]) 
     at_desk(story)
 
 
-@pytest.mark.usefixtures("painting")
-def test_a_key_in_the_text_lets_no_panel_be_drawn(
+def test_rows_of_the_text_let_no_panel_beside_them_be_drawn(
     at_desk: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def story(desk: Desk) -> None:
         drawn: list[Region] = []
         once = Shelf.render_lines
         monkeypatch.setattr(Shelf, "render_lines", lambda shelf, crop: drawn.append(crop) or once(shelf, crop))
-        await desk.press("down", "down")
-        assert drawn == []
-        desk.screen.query_one(Shelf).refresh()
-        await desk.settle()
-        assert drawn
+        compositor, text, shelf = desk.screen._compositor, desk.reader.region, desk.screen.query_one(Shelf).region
+        first, last = Region(text.x, text.y, text.width, 1), Region(text.x, text.bottom - 1, text.width, 1)
+        for changed, asked in (({first, last}, []), ({first, shelf}, [shelf.height])):
+            compositor._dirty_regions = set(changed)
+            compositor.render_partial_update()
+            assert [crop.height for crop in drawn][: len(asked) or None] == asked
+            drawn.clear()
 
     at_desk(story)

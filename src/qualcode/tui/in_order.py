@@ -1,4 +1,4 @@
-"""Keys are taken one after the other: what is typed while a dialog opens is typed into the dialog.
+"""Keys and clicks are taken one after the other: what is typed while a dialog opens is typed into the dialog.
 
 Textual hands a key to what has the focus when it comes. Over a slow line, or while the machine is busy, several come at
 once, and all but the first would go where the first one was meant: `c` and then a few letters of a code would be read
@@ -30,15 +30,15 @@ class InOrder(App[None]):
     def __init__(self) -> None:
         """Have no key under way."""
         super().__init__()
-        self._waiting: deque[events.Key | events.Paste] = deque()
+        self._waiting: deque[events.Key | events.Paste | events.MouseEvent] = deque()
         self._target: DOMNode | None = None
         """What the key under way was handed to."""
         self._due: asyncio.TimerHandle | None = None
         self._following: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand a key, or what is pasted, on, or let it wait for the one under way; all else goes its way."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        """Hand on what is typed, pasted or clicked, or let it wait for the key under way; all else goes its way."""
+        if not isinstance(event, events.Key | events.Paste | events.MouseEvent) or event.is_forwarded:
             await super().on_event(event)
         elif self._target is not None:
             self._waiting.append(event)
@@ -46,7 +46,10 @@ class InOrder(App[None]):
         else:
             await self._hand_on(event)
 
-    async def _hand_on(self, event: events.Key | events.Paste) -> None:
+    async def _hand_on(self, event: events.Key | events.Paste | events.MouseEvent) -> None:
+        if isinstance(event, events.MouseEvent):  # what it asks first, the focus, is there at once
+            await super().on_event(event)
+            return
         self._target = self.focused or self.screen
         await super().on_event(event)
         if self._waiting:
@@ -75,7 +78,7 @@ class InOrder(App[None]):
 
     async def _go_on(self) -> None:
         self._target = self._following = None
-        if self._waiting:
+        while self._waiting and self._target is None:
             await self._hand_on(self._waiting.popleft())
 
 

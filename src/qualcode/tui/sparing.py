@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
+from textual.messages import Update
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.screen import Screen
     from textual.strip import Strip
+    from textual.widget import Widget
 
 _Rows = dict[int, dict[int, "Strip | None"]]
 """By row and by where a piece of it begins, what is drawn there; None until it is known."""
@@ -30,6 +32,15 @@ def spare(screen: Screen[Any]) -> None:
         screen: one of ours, which nothing was laid out on.
     """
     screen._compositor = SparingCompositor()  # noqa: SLF001 - Textual, pinned to one version, has no other door
+
+
+def with_this_paint(widget: Widget) -> None:
+    """Let what a widget changed be painted with what changes elsewhere now: told by itself, it comes two frames later.
+
+    Args:
+        widget: one that was updated while its screen was told something.
+    """
+    widget.screen.post_message(Update(widget))
 
 
 class SparingCompositor(Compositor):

@@ -49,6 +49,8 @@ class _Shapes(dict[bytes, bytes]):
 def _by_shape(shape: bytes) -> bytes:
     if not shape:
         return _MORE + b"\x01"
+    if shape == b" ":  # a line's end, which no piece has within
+        return _APART
     plain = _PLAIN.fullmatch(shape)
     if plain is None or len(shape) > LONGEST:
         return _ODD
@@ -62,7 +64,6 @@ class _Pieces(dict[str, bytes]):
     def __missing__(self, piece: str) -> bytes:
         if len(self) >= MOST:
             self.clear()
-            self["\n"] = _APART
         shape = piece.replace("?", "!").encode("latin-1", "replace").translate(_SHAPES)  # what is beyond is odd
         by_shape = _BY_SHAPE[shape]
         found = self[piece] = _measured(piece) if by_shape is _ODD else by_shape
@@ -70,7 +71,7 @@ class _Pieces(dict[str, bytes]):
 
 
 _BY_SHAPE: Final = _Shapes()
-_BY_PIECE: Final = _Pieces({"\n": _APART})
+_BY_PIECE: Final = _Pieces()
 
 
 def _measured(piece: str) -> bytes:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from qualcode.model.messages import _, ngettext
 from qualcode.tui import figures
+from qualcode.tui.sparing import with_this_paint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +74,7 @@ class CodedMap(Static):
         if cell != self.cell:
             self.cell = cell
             self.update(self.drawn(), layout=False)
+            with_this_paint(self)
 
     def bars(self) -> str:
         """Return a bar for each part, the highest where most passages lie; one that has none is a line."""

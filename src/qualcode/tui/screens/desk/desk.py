@@ -16,7 +16,7 @@ from qualcode.model.listing import Listing
 from qualcode.model.messages import _, ngettext
 from qualcode.tui.screens.desk.mapped import Mapped
 from qualcode.tui.shown import shelved, study
-from qualcode.tui.sparing import spare
+from qualcode.tui.sparing import spare, with_this_paint
 from qualcode.tui.widgets.codebook import Codebook
 from qualcode.tui.widgets.codedmap import CodedMap, CodedRow
 from qualcode.tui.widgets.excerpts import ExcerptList
@@ -265,6 +265,7 @@ class Desk(Mapped):
         )
         if words.plain != str(line.content):  # most keys stay in a turn: a line painted for nothing costs a frame
             line.update(words, layout=False)
+            with_this_paint(line)
 
 
 def codebook_title() -> Content:
