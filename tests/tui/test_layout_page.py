@@ -294,3 +294,9 @@ def test_a_text_without_words_has_nowhere_to_go() -> None:
         assert move(0, 1) == 0
     assert steps.sentence_span(0) == steps.turn_span(0) == steps.word_span(0) == Span(0, 0)
     assert steps.clamped(5) == 0
+
+
+def test_one_steps_back_over_a_turn_without_a_word_that_touches_the_one_before() -> None:
+    text = "A : Un deux?\n"
+    steps = Steps(text, blocks_of(text, [turn(0, 4, 11, "A"), turn(1, 11, 12, "B")]))
+    assert (steps.word(11, -1), steps.word(12, -1), steps.sentence(11, -1)) == (7, 11, 4)

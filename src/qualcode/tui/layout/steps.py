@@ -95,11 +95,11 @@ class Steps:
         if direction > 0:
             place = bisect_right(starts, position)
             return starts[place] if place < len(starts) else self._first(block, 1) or position
-        place = bisect_left(starts, position) - 1
-        if place >= 0:
-            return starts[place]
         before = self._neighbour(block, -1)
-        return self._piece(before.end, -1, cut) if before and position <= block.start else block.start
+        if before is not None and position <= block.start:  # blocks that were split apart may touch
+            block, position, starts = before, before.end, [piece.start for piece in cut(before)]
+        place = bisect_left(starts, position) - 1
+        return starts[place] if place >= 0 else block.start
 
     def turn(self, position: int, direction: int) -> int:
         """Return the start of the next or previous block; backwards, first the start of this one."""
