@@ -38,7 +38,7 @@ def test_no_text_is_run_by_a_spreadsheet_and_every_text_comes_back(text: str) ->
 def test_excerpts_travel_whole_with_their_attributes(gardens: ModuleType) -> None:
     said = list(gardens.excerpts())
     said[0] = gardens.another(said[0], 1, text='=HYPERLINK("x")\n- Oui; «\u00a0non\u00a0», "peut-être"', weight=4)
-    rows = _read(excerpts_csv(said, ";"), ";")
+    rows = _read(excerpts_csv(said, ";").whole(), ";")
     assert [unguarded(row["text"]) for row in rows] == [excerpt.text for excerpt in said]
     assert [(int(row["start"]), int(row["end"])) for row in rows] == [(one.start, one.end) for one in said]
     assert rows[0]["attribute:rôle"] == "membre du jardin"
@@ -46,7 +46,7 @@ def test_excerpts_travel_whole_with_their_attributes(gardens: ModuleType) -> Non
 
 
 def test_excerpts_in_json_say_what_was_asked(gardens: ModuleType) -> None:
-    whole = json.loads(excerpts_json(gardens.excerpts(), {"code": "voisins"}))
+    whole = json.loads(excerpts_json(gardens.excerpts(), {"code": "voisins"}).whole())
     assert whole["question"] == {"code": "voisins"}
     assert whole["rows"][0]["attributes"] == {"rôle": "membre du jardin", "milieu": "site 01"}
     assert whole["rows"][0]["starred"] is True

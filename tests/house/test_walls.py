@@ -117,8 +117,16 @@ def test_actions_load_no_screen_no_command_line_and_no_model() -> None:
 
 def test_opening_a_project_leaves_migrations_and_readings_alone() -> None:
     loaded = _loaded("import qualcode.coding.project")
-    assert "alembic" not in _tops(loaded)
+    assert not {"alembic", "sqlmodel", "pydantic"} & _tops(loaded)  # nor the classes that only a new project needs
     assert not {name for name in loaded if name.startswith(("qualcode.analysis", "qualcode.importers"))}
+    assert "qualcode.coding.catalogue" not in loaded
+
+
+def test_an_act_of_the_history_is_worded_though_nobody_imported_its_kind() -> None:
+    said = "import sys; from qualcode.coding.project import action_words; "
+    said += "sys.stderr.write(action_words('MarkReading', {}) + ' ' + action_words('ActOfALaterProgram', {}))"
+    assert "ActOfALaterProgram" in _python(said)
+    assert "qualcode.coding.catalogue" in _loaded("from qualcode.coding.actions import kind_of; kind_of('AddCode')")
 
 
 def test_the_first_screen_loads_no_dialog_no_format_and_no_reading() -> None:

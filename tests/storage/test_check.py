@@ -220,3 +220,12 @@ def test_a_servers_project_is_checked_by_the_same_rules(postgres_url: str, new_s
     assert done.mended == 2
     assert {fault.rule for fault in done.after} == {"journal-number"}
     project.close()
+
+
+def test_an_entry_of_many_rows_is_compared_image_by_image(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qualcode.storage.care.look_journal._ROWS", 1)
+    assert found_in(copy) == set()
+    with sqlite3.connect(copy) as connection:
+        connection.execute("UPDATE turns SET speaker = speaker || 'x'")
+    connection.close()
+    assert found_in(copy) == {"journal-row"}

@@ -10,16 +10,19 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
-from sqlmodel import SQLModel
 
 from qualcode.coding.project import Project
 from qualcode.model import errors
 from qualcode.storage import engine, schema
 from qualcode.storage.migrations import running
 from qualcode.storage.migrations.running import configuration, upgrade
+from qualcode.storage.study_tables import SHAPE
+from qualcode.storage.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import Table
 
     from qualcode.storage.engine import Database
 
@@ -34,7 +37,8 @@ def empty(location: str) -> Iterator[Database]:
 def differences(database: Database) -> list[Any]:
     with database.reading() as connection:
         options = {"compare_type": True, "compare_server_default": True}
-        return compare_metadata(MigrationContext.configure(connection, opts=options), SQLModel.metadata)
+        found: list[Any] = compare_metadata(MigrationContext.configure(connection, opts=options), SHAPE)
+        return found
 
 
 def described(database: Database) -> dict[str, Any]:
@@ -120,3 +124,18 @@ def test_a_migration_that_fails_leaves_the_project_as_it_was(location: str, monk
     with found.reading() as connection:
         assert "half" not in {column["name"] for column in inspect(connection).get_columns("codes")}
     found.close()
+
+
+def columns_of(tables: Mapping[str, Table]) -> dict[str, list[tuple[object, ...]]]:
+    """Return the columns of tables in order: name, type, may nothing stand there, is it the key, what it names."""
+    return {
+        name: [
+            (one.name, repr(one.type), one.nullable, one.primary_key, {key.target_fullname for key in one.foreign_keys})
+            for one in table.columns
+        ]
+        for name, table in tables.items()
+    }
+
+
+def test_questions_and_writes_use_the_columns_that_a_project_is_made_with() -> None:
+    assert columns_of(TABLES) == columns_of(SHAPE.tables)

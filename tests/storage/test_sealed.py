@@ -242,6 +242,8 @@ def test_what_is_not_sound_or_not_the_same_is_not_taken(kept: Path, monkeypatch:
         sealed.encrypt("postgresql://127.0.0.1:1/x", "Zoé", PASSPHRASE)
     with pytest.raises(EncryptionOnServer):
         Project.create("postgresql://127.0.0.1:1/x", passphrase=PASSPHRASE)
+    with pytest.raises(EncryptionOnServer):
+        sealed.refuse_unready("postgresql://127.0.0.1:1/x")
     assert sealed.shut_file("postgresql://127.0.0.1:1/x") is None
     assert kept.read_bytes()[100:] == before[100:]
     assert not list(kept.parent.glob(".*.part*"))
@@ -266,8 +268,9 @@ def test_without_the_extra_a_sentence_says_what_to_install(shut: Path, monkeypat
         lambda: Project.open(str(shut)),
         lambda: Project.create(str(shut.with_name("neuf.qualcode")), passphrase=PASSPHRASE),
         lambda: sealed.encrypt(str(shut), "Zoé", PASSPHRASE),
+        lambda: sealed.refuse_unready(str(shut)),
     ):
-        with pytest.raises(EncryptionMissing, match=r"qualcode\[encrypted\]"):
+        with pytest.raises(EncryptionMissing, match=r"qualcode\[encrypted\].*'\.\[encrypted\]"):
             act()
     assert not shut.with_name("neuf.qualcode").exists()
 

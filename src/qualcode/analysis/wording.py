@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualcode.analysis.intervals import integers
-from qualcode.analysis.said import UNKNOWN, Bounds, bounds_of, kept_lengths
+from qualcode.analysis.said import UNKNOWN, Bounds, edges_of, kept_lengths
 from qualcode.words.tokens import word_bounds
 
 if TYPE_CHECKING:
@@ -42,10 +42,12 @@ class Wording:
         for place, (base, held) in enumerate(zip(self.base.tolist(), self.bounds, strict=True)):
             here = order[edges[place] : edges[place + 1]]
             if len(here):
-                bounds = bounds_of(held) if isinstance(held, bytes) else held
-                first[here] = before + np.searchsorted(bounds.end, start[here] - base, side="right")
-                last[here] = before + np.searchsorted(bounds.start, end[here] - base, side="left")
-                before += len(bounds.start)
+                edge = edges_of(held) if isinstance(held, bytes) else _edges(held)
+                asked = np.concatenate((start[here] - base, end[here] - base - 1)).astype(edge.dtype)
+                passed = edge.searchsorted(asked, side="right")  # beginnings and ends of words up to there, in turn
+                first[here] = before + passed[: len(here)] // 2
+                last[here] = before + (passed[len(here) :] + 1) // 2
+                before += len(edge) // 2
         return first, np.maximum(first, last)
 
 
@@ -68,6 +70,11 @@ def wording(counted: Counting, texts: Mapping[str, str], speech: Speech) -> Word
             found.append(bounds)
             n += len(bounds.start)
     return Wording(n, integers(speech.base.values()), tuple(found))
+
+
+def _edges(bounds: Bounds) -> Integers:
+    """Return where words begin and end, in turn."""
+    return np.stack((bounds.start, bounds.end), axis=1).ravel()
 
 
 def _cut(text: str, start: list[int], end: list[int]) -> Bounds:

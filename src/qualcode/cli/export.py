@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Final, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 import click
 
@@ -13,11 +13,18 @@ from qualcode.cli.common.spoken import worded
 from qualcode.cli.exports.out import SEPARATORS, out_argument, separator_option, write
 from qualcode.cli.passages.memos import memo_rows
 from qualcode.cli.readings.by_question import restricted
+from qualcode.exporters.files import Pieces
+from qualcode.exporters.json_pieces import members, object_of, rows_of
 from qualcode.exporters.memos import memos_csv, memos_markdown
 from qualcode.exporters.textometry import alceste, unquoted
 from qualcode.model.messages import _, ngettext
 from qualcode.model.results import Level, Question, Unit
 from qualcode.readings import study_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from qualcode.coding.project import Project
 
 PAPERS: Final = {
     "codebook": "qualcode.cli.exports.studied",
@@ -127,5 +134,12 @@ def iramuteq(out: str, interviewer: bool, project: str | None) -> None:
 def json_(out: str, project: str | None) -> None:
     """Write the dump."""
     with session.reading(project) as opened:
-        text = output.json_text(opened.dump(), whole=True) + "\n"
-    write(out, {".json": text.encode})
+        write(out, {".json": lambda: Pieces(lambda: _dumped(opened))})
+
+
+def _dumped(project: Project) -> Iterator[bytes]:
+    """Give the dump as it is written: keys in order, a line for each value."""
+    shapes: dict[str, Callable[[Any], object]] = {"value": lambda value: value, "rows": rows_of, "object": object_of}
+    values = ((name, shapes[shape](value)) for name, shape, value in project.dumped())
+    for piece in members(values, in_order=True):
+        yield output.undeceiving(piece).encode()

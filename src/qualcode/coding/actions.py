@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, TypeVar
 
 from qualcode.model.messages import N_, NN_, counted
@@ -94,9 +95,19 @@ def handler_of(action: Action) -> Callable[[Any, Work], None]:
     return handler
 
 
+def kind_of(name: str) -> type[Action] | None:
+    """Return the class of an action by its name, or None for what is beside actions, or of a later program.
+
+    The files of all nouns are read for the first one that nobody imported: who reads a study does not wait for them.
+    """
+    if name not in _KINDS and name not in _BESIDE:
+        import_module("qualcode.coding.catalogue")
+    return _KINDS.get(name)
+
+
 def action_words(kind: str, arguments: Mapping[str, object]) -> str:
     """Say an action of the journal in the reader's language; one of a later program is named by its kind."""
-    action = _KINDS.get(kind)
+    action = kind_of(kind)
     try:
         if action is not None:
             return action.said(arguments)
@@ -117,6 +128,6 @@ def step_words(acts: Sequence[tuple[str, Mapping[str, object]]]) -> str:
     return ", ".join(
         action_words(kind, several[0])
         if len(several) == 1
-        else counted(_KINDS.get(kind, Action).together, len(several)).format(count=len(several))
+        else counted((kind_of(kind) or Action).together, len(several)).format(count=len(several))
         for kind, several in kinds.items()
     )

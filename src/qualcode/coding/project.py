@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from qualcode.coding import catalogue
-from qualcode.coding.actions import Action, Said, action_words, handler_of, step_words
+from qualcode.coding.actions import Action, Said, action_words, kind_of, step_words
 from qualcode.coding.care import Care
 from qualcode.coding.cases.consents import ConsentReader
 from qualcode.coding.codebook.practice import ApproachReader, DefinitionReader, RoundReader
@@ -28,7 +27,7 @@ from qualcode.coding.readers import (
     MemoReader,
     ReadingMarkReader,
 )
-from qualcode.coding.steps import Step, turning_back
+from qualcode.coding.steps import Step, Together, doing, turning_back
 from qualcode.coding.themes.reader import ThemeReader
 from qualcode.coding.work import Work, add_coder, choice, clean_name, coder_id
 from qualcode.model import errors
@@ -42,7 +41,7 @@ from qualcode.storage.reading import dump, material, studies
 from qualcode.storage.writing import touched_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -50,9 +49,6 @@ if TYPE_CHECKING:
     from qualcode.storage.store import Store
 
 __all__ = ["Action", "Project", "Said", "action_words", "step_words"]
-
-ACTIONS: Final = catalogue.ACTIONS
-"""Every action there is, by kind."""
 
 
 class Project:
@@ -150,26 +146,22 @@ class Project:
         """Let the database and the writer's place go."""
         self._store.close()
 
-    def perform(self, action: Action, *, identifier: str = "", batch: str = "") -> Change:
+    def perform(self, action: Action | Together, *, identifier: str = "", batch: str = "") -> Change:
         """Do one action in one transaction, recorded in the journal, and answer what it touched.
 
         Args:
-            action: what to do.
+            action: what to do; or several acts that are done together, in one transaction and as one step for undo.
             identifier: the id of the journal row; given again after a lost answer, nothing is done twice.
             batch: an id shared by actions that are one step for undo and redo; empty for one that stands by itself.
 
         Raises:
             Refusal: where a rule forbids it; nothing was changed.
         """
-        handler = handler_of(action)
-        step = Step(
-            type(action).__name__,
-            lambda work: handler(action, work),
-            action.arguments(),
-            identifier or new_id(),
-            batch=batch or None,
-        )
-        return self._write([step])
+        if isinstance(action, Together):
+            acts, whole = action.acts, batch or new_id()
+            return self._write(lambda connection: (doing(each, batch=whole) for each in acts(connection)))
+        step = doing(action, identifier, batch)
+        return self._write(lambda _connection: [step])
 
     def undo(self) -> Change:
         """Undo the latest standing action of this coder, with the others of its batch, by new actions."""
@@ -192,36 +184,34 @@ class Project:
                 raise nothing(self.label)
             what = _said(connection, targets).words()
 
-        def still(connection: Connection) -> None:
+        def back(connection: Connection) -> list[Step]:
             """Refuse what was not asked: the same coder, at another computer of a team, may have acted meanwhile."""
             if find(connection, coder_id(connection, self.coder)) != targets:
                 raise errors.ChangedMeanwhile(self.label)
+            return [turning_back(kind, target, what) for target in targets]
 
-        return self._write([turning_back(kind, target, what) for target in targets], still)
+        return self._write(back)
 
-    def _write(self, steps: Sequence[Step], allowed: Callable[[Connection], None] = lambda _connection: None) -> Change:
+    def _write(self, acts: Callable[[Connection], Iterable[Step]]) -> Change:
         """Write one act or the acts of a batch in one transaction, each as a row of the journal."""
         self.check_writable()
+        steps: list[Step] = []
+        works: list[Work] = []
         with self._database.writing() as connection:
-            done = journal.change_of(connection, steps[0].identifier)
-            if done is not None:
-                return done
-            allowed(connection)
-            works = [step.written(Work(connection, self.coder)) for step in steps]
+            for step in acts(connection):
+                done = journal.change_of(connection, step.identifier)
+                if done is not None:
+                    return done
+                steps.append(step)
+                works.append(step.written(Work(connection, self.coder)))
             if any(work.writer.rows for work in works):
                 self.care.guard(works, always=_guarded(connection, steps), back=steps[0].undoes is not None)
             erased = any(work.erased for work in works)
             touched = dict(journal.EVERYTHING if erased else touched_by(i for work in works for i in work.images))
         if erased:
-            self._cleanse()
+            _cleanse(self)
         last, rows, notes = steps[-1], sum(work.writer.rows for work in works), tuple(works[-1].notes.items())
         return Change(last.identifier, last.kind, self.coder, touched, rows, last.undoes, notes)
-
-    def _cleanse(self) -> None:
-        """Let no trace of what was purged stay in the file; what fails is done by the next purge, or opening."""
-        with suppress(errors.Refusal):
-            self.care.cleanse()
-            self.derived.complete()
 
     def check_writable(self) -> None:
         """Refuse what would be written where nothing can be.
@@ -274,9 +264,16 @@ class Project:
             yield from dump.members(connection)
 
 
+def _cleanse(project: Project) -> None:
+    """Let no trace of what was purged stay in the file; what fails is done by the next purge, or opening."""
+    with suppress(errors.Refusal):
+        project.care.cleanse()
+        project.derived.complete()
+
+
 def _guarded(connection: Connection, steps: Sequence[Step]) -> bool:
     """Tell whether acts that are written begin something that is backed up before: of a batch, its first act."""
-    kinds = [ACTIONS[step.kind] for step in steps if step.kind in ACTIONS]
+    kinds = [kind for step in steps if (kind := kind_of(step.kind)) is not None]
     return any(kind.guarded for kind in kinds) and not journal.goes_on(connection, steps[0].batch, len(steps))
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
-from qualcode.exporters.tables import csv_bytes
+from qualcode.exporters.files import Pieces
+from qualcode.exporters.json_pieces import members, rows_of
+from qualcode.exporters.tables import csv_bytes, csv_pieces
 from qualcode.exporters.workbook import Sheet, workbook
 from qualcode.model.codebook import labels
 from qualcode.report.appendices.excerpts import cells_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qualcode.model.records import Excerpt
     from qualcode.report.appendices.excerpts import Chosen
@@ -41,10 +42,10 @@ _BETWEEN: Final = "\n\n"
 """Between the passages of a cell."""
 
 
-def excerpts_csv(excerpts: Sequence[Excerpt], separator: str = ",") -> bytes:
+def excerpts_csv(excerpts: Sequence[Excerpt], separator: str = ",") -> Pieces:
     """Return the excerpts as .csv; a column for each attribute follows, named `attribute:NAME`."""
-    titles, rows = _table(excerpts)
-    return csv_bytes(titles, rows, separator)
+    titles, names = _titles(excerpts)
+    return csv_pieces(titles, lambda: (_row(excerpt, names) for excerpt in excerpts), separator)
 
 
 def excerpts_xlsx(excerpts: Sequence[Excerpt], title: str) -> bytes:
@@ -54,14 +55,15 @@ def excerpts_xlsx(excerpts: Sequence[Excerpt], title: str) -> bytes:
         excerpts: in the order of the rows.
         title: the study's.
     """
-    titles, rows = _table(excerpts)
+    titles, names = _titles(excerpts)
+    rows = [_row(excerpt, names) for excerpt in excerpts]
     return workbook([Sheet("excerpts", titles, rows, [_WIDTHS.get(name, 14.0) for name in titles])], title)
 
 
-def _table(excerpts: Sequence[Excerpt]) -> tuple[list[str], list[list[object]]]:
+def _titles(excerpts: Sequence[Excerpt]) -> tuple[list[str], list[str]]:
+    """Return the titles of the columns, and the names of the attributes among them."""
     names = list(dict.fromkeys(name for excerpt in excerpts for name, _ in excerpt.attributes))
-    titles = [*COLUMNS, *(f"attribute:{name}" for name in names)]
-    return titles, [_row(excerpt, names) for excerpt in excerpts]
+    return [*COLUMNS, *(f"attribute:{name}" for name in names)], names
 
 
 def _row(excerpt: Excerpt, names: Sequence[str]) -> list[object]:
@@ -69,18 +71,20 @@ def _row(excerpt: Excerpt, names: Sequence[str]) -> list[object]:
     return [*(getattr(excerpt, column) for column in COLUMNS), *(attributes.get(name, "") for name in names)]
 
 
-def excerpts_json(excerpts: Sequence[Excerpt], question: Mapping[str, object] | None = None) -> bytes:
+def excerpts_json(excerpts: Sequence[Excerpt], question: Mapping[str, object] | None = None) -> Pieces:
     """Return the excerpts as JSON: `question` (what was asked of them) and `rows`, attributes as an object."""
-    rows = [
-        {column: getattr(excerpt, column) for column in COLUMNS} | {"attributes": dict(excerpt.attributes)}
-        for excerpt in excerpts
-    ]
-    return _json(rows, question)
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for excerpt in excerpts:
+            cells = {column: getattr(excerpt, column) for column in COLUMNS}
+            yield cells | {"attributes": dict(excerpt.attributes)}
+
+    return Pieces(lambda: _json(rows(), question))
 
 
-def _json(rows: list[dict[str, Any]], question: Mapping[str, object] | None) -> bytes:
-    whole = {"question": dict(question or {}), "rows": rows}
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+def _json(rows: Iterable[dict[str, Any]], question: Mapping[str, object] | None) -> Iterator[bytes]:
+    for piece in members([("question", dict(question or {})), ("rows", rows_of(rows))]):
+        yield piece.encode("utf-8", "replace")
 
 
 def matrix_of_words_csv(chosen: Chosen, wording: Wording, separator: str = ",") -> bytes:
@@ -108,7 +112,7 @@ def matrix_of_words_xlsx(chosen: Chosen, wording: Wording, title: str) -> bytes:
     return workbook([Sheet("matrix", titles, rows, widths)], title)
 
 
-def matrix_of_words_json(chosen: Chosen, wording: Wording, question: Mapping[str, object]) -> bytes:
+def matrix_of_words_json(chosen: Chosen, wording: Wording, question: Mapping[str, object]) -> Pieces:
     """Return the same as JSON: a row a case, the passages a list by code.
 
     Args:
@@ -121,7 +125,7 @@ def matrix_of_words_json(chosen: Chosen, wording: Wording, question: Mapping[str
         {"case": name, "codes": {called[code.id]: said[code.id] for code in chosen.used() if code.id in said}}
         for name, said in cells_of(chosen, wording)
     ]
-    return _json(rows, question)
+    return Pieces(lambda: _json(rows, question))
 
 
 def _matrix(chosen: Chosen, wording: Wording) -> tuple[list[str], list[list[object]]]:

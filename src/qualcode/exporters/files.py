@@ -16,6 +16,10 @@ from qualcode.system import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
+    from typing import TypeAlias
+
+    Content: TypeAlias = "bytes | Pieces"
+    """What is written into a file."""
 
 _BEGINNING, _PART = ".qualcode-", ".part"
 """Of the name of a file that is being written."""
@@ -24,15 +28,43 @@ _ABANDONED: Final = 3600
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
 
 
-_looking: ContextVar[Callable[[Path, bytes], None] | None] = ContextVar("looking", default=None)
+_looking: ContextVar[Callable[[Path, Content], None] | None] = ContextVar("looking", default=None)
+
+
+class Pieces:
+    """The bytes of a large file, made a piece at a time while they are written; a text is cut between two signs."""
+
+    def __init__(self, made: Callable[[], Iterator[bytes]]) -> None:
+        """Hold nothing yet.
+
+        Args:
+            made: makes the pieces, from the first one each time it is called.
+        """
+        self._made = made
+        self._whole: bytes | None = None
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Give the pieces; where the whole was looked at, that and nothing else."""
+        return self._made() if self._whole is None else iter([self._whole])
+
+    def whole(self) -> bytes:
+        """Return all of it, for whoever must see it at once."""
+        if self._whole is None:
+            self._whole = b"".join(self._made())
+        return self._whole
+
+
+def whole(content: Content) -> bytes:
+    """Return all bytes of what is written."""
+    return content if isinstance(content, bytes) else content.whole()
 
 
 @contextmanager
-def looked_through(look: Callable[[Path, bytes], None]) -> Iterator[None]:
+def looked_through(look: Callable[[Path, Content], None]) -> Iterator[None]:
     """Let everything that is written meanwhile be looked through first.
 
     Args:
-        look: is given the file and its bytes, and raises a refusal where these must not go out.
+        look: is given the file and its content, and raises a refusal where this must not go out.
     """
     token = _looking.set(look)
     try:
@@ -41,7 +73,7 @@ def looked_through(look: Callable[[Path, bytes], None]) -> Iterator[None]:
         _looking.reset(token)
 
 
-def look_through(path: str | Path, data: bytes) -> None:
+def look_through(path: str | Path, data: Content) -> None:
     """Look through what is about to go out, where somebody asked for it.
 
     Raises:
@@ -68,7 +100,7 @@ def checked_ending(path: str | Path, endings: Collection[str]) -> str:
     return ending
 
 
-def write_whole(path: str | Path, data: bytes) -> None:
+def write_whole(path: str | Path, data: Content) -> None:
     """Write a file so that whoever looks finds the old one or the new one, never a part.
 
     The bytes go to a temporary file of the same folder (readable by its owner alone, as exports hold interviews), which
@@ -76,7 +108,7 @@ def write_whole(path: str | Path, data: bytes) -> None:
 
     Args:
         path: the file to write; a link is followed.
-        data: all of its bytes.
+        data: all of its bytes, or the pieces of them.
 
     Raises:
         DiskFull: there is no room; the old file stands.
@@ -101,14 +133,14 @@ def _sweep(folder: Path) -> None:
                 left.unlink()
 
 
-def _replaced(target: Path, data: bytes) -> None:
+def _replaced(target: Path, data: Content) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     _sweep(target.parent)
     descriptor, name = tempfile.mkstemp(prefix=_BEGINNING, suffix=_PART, dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
         if target.exists():
             Path(name).chmod(target.stat().st_mode & 0o777)
         replace_file(Path(name), target)

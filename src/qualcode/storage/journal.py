@@ -38,7 +38,7 @@ EVERYTHING: Final = dict.fromkeys(JOURNALLED, Touched(everything=True))
 _AT_ONCE: Final = 32
 """Rows of the journal read first when the latest that stands is looked for."""
 _ACTIONS = TABLES["actions"]
-_TURNED: Final = ("kind", "at", "schema_revision", "arguments", "blob")
+_TURNED: Final = ("kind", "number", "schema_revision", "arguments", "blob")
 """What is read of an act that is turned back."""
 _LAST: Final = select(func.max(_ACTIONS.c.number))
 _LAST_AT: Final = select(_ACTIONS.c.at).order_by(_ACTIONS.c.number.desc()).limit(1)
@@ -190,7 +190,7 @@ def revert(writer: Writer, action: str, undoable: Container[str], what: str) -> 
     if back and (twice := codings.twins(writer.connection, back)):  # coded anew since: it must not stand there twice
         raise errors.UndoConflict(what, count=twice)
     if row.kind == UNDO:  # it is done again: its rules hold as they would for a new act
-        refuse_retired_since(writer, row.at)
+        refuse_retired_since(writer, row.number)
     refuse_misplaced(writer, what)
     refuse_across_texts(writer, action, what)
 

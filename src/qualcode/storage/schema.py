@@ -6,7 +6,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import insert, inspect, select, text
-from sqlmodel import SQLModel
 
 from qualcode.model import errors
 from qualcode.storage.engine import APPLICATION_ID
@@ -15,7 +14,7 @@ from qualcode.storage.tables import TABLES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, MetaData
 
     from qualcode.storage.engine import Database
 
@@ -30,6 +29,12 @@ UNDOABLE: Final = frozenset(KNOWN)
 
 _REVISION_TABLE = TABLES["alembic_version"]
 _INSTRUCTIONS: Final = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') LIMIT 1"
+
+
+def shape() -> MetaData:
+    """Return every table with its rules and indexes; their classes are made where somebody asks for them."""
+    whole: MetaData = import_module("qualcode.storage.study_tables").SHAPE
+    return whole
 
 
 def create(database: Database, begin: Callable[[Connection], None]) -> None:
@@ -47,7 +52,7 @@ def create(database: Database, begin: Callable[[Connection], None]) -> None:
             raise errors.ProjectExists(database.label)
         if database.is_file:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        SQLModel.metadata.create_all(connection, checkfirst=False)  # asked above; on a server it would ask fifty times
+        shape().create_all(connection, checkfirst=False)  # asked above; on a server it would ask fifty times
         connection.execute(insert(_REVISION_TABLE).values(version_num=REVISION))
         begin(connection)
     if database.is_file:

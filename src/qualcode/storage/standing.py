@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from qualcode.model import errors
 from qualcode.model.codebook import misplaced
+from qualcode.storage.columns import frames
 from qualcode.storage.tables import TABLES
 from qualcode.storage.writing import Image
 
@@ -56,23 +57,33 @@ def refuse_misplaced(writer: Writer, what: str) -> None:
             raise errors.UndoConflict(what, count=len(astray))
 
 
-def refuse_retired_since(writer: Writer, moment: str) -> None:
+def refuse_retired_since(writer: Writer, number: int) -> None:
     """Refuse to apply again a code that was retired meanwhile; what has it already keeps it.
 
     Args:
         writer: what has been written, doing something again.
-        moment: when that was undone, ISO 8601.
+        number: of the undo that is taken back, in the journal: a code retired anew by a redo keeps its former time.
 
     Raises:
         CodeRetired: with the name of one.
     """
     codes, retired = TABLES["codes"], TABLES["retired"]
-    asked = select(codes.c.id, codes.c.name).join(retired, retired.c.code_id == codes.c.id)
-    since = {row.id: row.name for row in writer.connection.execute(asked.where(retired.c.created_at > moment))}
-    if not since:
-        return
+    applied: set[str] = set()
     for image in (Image.unpacked(kept.blob) for kept in writer.images if kept.noun == "codings"):
         rows = zip(image.rows_before(), image.rows_after(), strict=True)
-        applied = {str(after.get("code_id")) for before, after in rows if after.get("code_id") != before.get("code_id")}
-        for code in sorted(applied & since.keys()):
-            raise errors.CodeRetired(since[code])
+        applied |= {str(row[1].get("code_id")) for row in rows if row[1].get("code_id") != row[0].get("code_id")}
+    asked = select(retired.c.id, codes.c.id.label("code"), codes.c.name).join(codes, codes.c.id == retired.c.code_id)
+    standing = {row.id: row.name for row in writer.connection.execute(asked) if row.code in applied}
+    if standing and (since := sorted(standing.keys() & _come_since(writer.connection, "retired", number))):
+        raise errors.CodeRetired(standing[since[0]])
+
+
+def _come_since(connection: Connection, noun: str, number: int) -> set[str]:
+    """Return the rows of a noun that were not there when an act was done, as what followed in the journal says."""
+    actions, steps = TABLES["actions"], dict[str, str]()
+    later = select(actions.c.blob).where(actions.c.number > number).order_by(actions.c.number)
+    for blob in connection.execute(later).scalars():
+        for image in (Image.unpacked(part) for part in frames(blob) if Image.noun_of(part) == noun):
+            for identifier in image.ids:
+                steps.setdefault(identifier, image.step)
+    return {identifier for identifier, step in steps.items() if step == "insert"}

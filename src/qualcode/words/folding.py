@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -104,16 +105,25 @@ def sort_key(text: str) -> SortKey:
     accents: list[tuple[int, ...]] = []
     capitals: list[bool] = []
     for sign in apart:
-        if unicodedata.combining(sign):
-            if accents:
-                accents[-1] += (_ACCENTS.get(sign, 99),)
-        elif sign.isalnum():
-            letters.append(_base(sign))
-            accents.append((100,) if len(letters[-1]) > 1 else ())
-            capitals.append(sign.isupper())
-        else:
-            letters.append(" ")
+        base, accent, capital = _sorted_as(sign)
+        letters.append(base)
+        if capital is not None:
+            accents.append(accent)
+            capitals.append(capital)
+        elif accent and accents:
+            accents[-1] += accent
     return _words("".join(letters)), tuple(reversed(accents)), tuple(capitals), text
+
+
+@lru_cache(maxsize=1024)
+def _sorted_as(sign: str) -> tuple[str, tuple[int, ...], bool | None]:
+    """Return the letters that a sign is sorted as, its accents, and whether it is a capital; None for no letter."""
+    if unicodedata.combining(sign):
+        return "", (_ACCENTS.get(sign, 99),), None
+    if not sign.isalnum():
+        return " ", (), None
+    base = _base(sign)
+    return base, (100,) if len(base) > 1 else (), sign.isupper()
 
 
 def _base(sign: str) -> str:

@@ -11,7 +11,7 @@ import click
 from qualcode.cli.common import output
 from qualcode.cli.common.leaks import leak_options
 from qualcode.cli.common.options import language_option, project_option
-from qualcode.exporters.files import checked_ending, look_through, write_whole
+from qualcode.exporters.files import checked_ending, look_through, whole, write_whole
 from qualcode.exporters.office import OFFICE, WORD, Template, converted, fitting
 from qualcode.importers.files import file_bytes
 from qualcode.model.errors.writing import TemplateUnused
@@ -20,7 +20,9 @@ from qualcode.model.records import CORPUS_LANGUAGES
 from qualcode.papers.way import Way
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from qualcode.exporters.files import Content
 
 STDOUT: Final = "-"
 SEPARATORS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
@@ -85,7 +87,7 @@ def template_of(out: str | Path, template: Path | None) -> Template | None:
     return Template(template.name, file_bytes(template))
 
 
-def write(out: str, formats: dict[str, Callable[[], bytes]]) -> None:
+def write(out: str, formats: Mapping[str, Callable[[], Content]]) -> None:
     """Write the format that the ending says; where OUT is a dash, one that is text to standard output.
 
     Raises:
@@ -98,22 +100,24 @@ def write(out: str, formats: dict[str, Callable[[], bytes]]) -> None:
         _print(data)
         return
     ending = checked_ending(out, fitting(formats))
-    data = formats[ending]() if ending in formats else converted(formats[WORD](), out)
+    data = formats[ending]() if ending in formats else converted(whole(formats[WORD]()), out)
     write_whole(out, data)
     output.say(_("{file}: written").format(file=out))
 
 
-def _as_text(formats: dict[str, Callable[[], bytes]]) -> Callable[[], bytes]:
+def _as_text(formats: Mapping[str, Callable[[], Content]]) -> Callable[[], Content]:
     """Return the first format, or where that is no text Markdown, or the first that is one."""
     readable = {ending: made for ending, made in formats.items() if ending not in _PACKED}
     first = next(iter(formats))
     return readable.get(first) or readable.get(".md") or next(iter(readable.values()))
 
 
-def _print(data: bytes) -> None:
+def _print(data: Content) -> None:
     """Print a file's content: as it is into a pipe or file, with visible signs for what would command a terminal."""
-    text = data.decode().removeprefix(_BYTE_ORDER_MARK)
     if sys.stdout.isatty():
+        text = whole(data).decode().removeprefix(_BYTE_ORDER_MARK)
         output.show(text.rstrip("\r\n").replace("\r\n", "\n"))
-    else:
+        return
+    for place, piece in enumerate([data] if isinstance(data, bytes) else data):
+        text = piece.decode().removeprefix("" if place else _BYTE_ORDER_MARK)
         sys.stdout.write(text.replace("\r\n", "\n"))

@@ -186,7 +186,7 @@ def show_planned(rows: Sequence[Mapping[str, Any]]) -> None:
         )
         for row in rows
     ]
-    show_hits(hits, leads)
+    show_hits(hits, (hit[1] for hit in hits), leads)
     documents = len({row["document"] for row in rows})
     within = ngettext("in {count} document", "in {count} documents", documents).format(count=output.numbers(documents))
     many = ngettext("{count} passage would be coded", "{count} passages would be coded", len(rows))

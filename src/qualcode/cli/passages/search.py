@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from array import array
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
@@ -10,20 +11,22 @@ from qualcode.cli.common import output, session
 from qualcode.cli.common.layout import room, show_hits
 from qualcode.cli.common.options import reading_options
 from qualcode.coding.documents.held_texts import HeldTexts
-from qualcode.coding.passages.searching import Searcher, fitting
+from qualcode.coding.passages.searching import fitting, found_once
 from qualcode.model.messages import _, ngettext
 from qualcode.model.own_words import also_said
-from qualcode.model.spans import piece_at
+from qualcode.model.spans import Span, piece_at
 from qualcode.words.searching import forms_of, word_hits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from qualcode.coding.project import Project
     from qualcode.model.records import Document, Turn
-    from qualcode.model.spans import Span
 
-CONTEXT = 80
+    Around = Callable[[str, Sequence[Turn], Span], tuple[int, int]]
+    """Gives the bounds of what is shown of a text with a place of it."""
+
+CONTEXT: Final = 80
 """Characters of a concordance on either side; a search gives the whole line."""
 
 
@@ -46,13 +49,9 @@ class Hit(NamedTuple):
 def search(text: str, regex: bool, project: str | None, as_json: bool) -> None:
     """List every place where a text occurs."""
     with session.reading(project) as opened:
-        if regex:
-            documents = list(_texts(opened, opened.documents.all()))
-            each = zip(documents, fitting(text, [document.text for document in documents]), strict=True)
-        else:
-            each = _with_words(opened, text)
-        found = (hit for document, spans in each for hit in document.around(spans))
-        _answer({"reading": "search", "text": text, "regex": regex}, found, as_json=as_json)
+        looking = _Looking(opened, _line)
+        found = looking.fitting(text) if regex else looking.with_words(text)
+        _answer({"reading": "search", "text": text, "regex": regex}, looking, found, as_json=as_json)
 
 
 @click.command(help=_("A word in its contexts, in all its forms, with the words read as it: WORD may be several."))
@@ -62,80 +61,105 @@ def concordance(word: str, project: str | None, as_json: bool) -> None:
     """List every place where a word is said."""
     with session.reading(project) as opened:
         said = also_said(opened.own_words.all(), word)
-        forms = [forms_of(one) for one in said]
-        found = (hit for document in _texts(opened, opened.documents.all()) for hit in document.said(forms))
+        looking = _Looking(opened, _nearby)
         question: dict[str, object] = {"reading": "concordance", "word": word}
-        _answer({**question, "read_as_it": said[1:]} if said[1:] else question, found, as_json=as_json)
+        whole = {**question, "read_as_it": said[1:]} if said[1:] else question
+        _answer(whole, looking, looking.saying([forms_of(one) for one in said]), as_json=as_json)
 
 
-def _with_words(project: Project, typed: str) -> zip[tuple[_Text, list[Span]]]:
-    """Find words anywhere, in names of speakers too; only the texts that hold them are read."""
-    found = dict(Searcher(project, project.documents.all()).hits(typed))
-    return zip(_texts(project, list(found)), found.values(), strict=True)
-
-
-def _answer(question: dict[str, object], found: Iterable[Hit], *, as_json: bool) -> None:
-    """Show the hits one by one; a line is as long as its speech, so only what a table shows of each is held."""
+def _answer(
+    question: dict[str, object], looking: _Looking, found: Iterator[tuple[Document, Sequence[Span]]], *, as_json: bool
+) -> None:
+    """Show the hits one by one: one letter has millions, and a line is as long as its speech."""
     if as_json:
-        output.show_json(question, (hit._asdict() for hit in found))
+        hits = (hit for document, spans in found for hit in looking.hits(document, spans))
+        output.show_json(question, (hit._asdict() for hit in hits))
         return
+    places, voices = looking.kept(found)
     most = 2 * room()
-    rows = [(hit.document, hit.speaker or "", hit.before.rstrip()[-most:], hit.hit, hit.after[:most]) for hit in found]
-    show_hits(rows)
-    documents = len({row[0] for row in rows})
-    if rows:
-        count = ngettext("{count} hit", "{count} hits", len(rows)).format(count=output.numbers(len(rows)))
-        within = ngettext("in {count} document", "in {count} documents", documents)
-        output.say(f"{count} {within.format(count=output.numbers(documents))}")
+    hits = (hit for place in places for hit in looking.hits(place.document, place.spans()))
+    rows = ((hit.document, hit.speaker or "", hit.before.rstrip()[-most:], hit.hit, hit.after[:most]) for hit in hits)
+    show_hits(rows, voices)
+    if places:
+        total = sum(len(place.starts) for place in places)
+        count = ngettext("{count} hit", "{count} hits", total).format(count=output.numbers(total))
+        within = ngettext("in {count} document", "in {count} documents", len(places))
+        output.say(f"{count} {within.format(count=output.numbers(len(places)))}")
     else:
         output.say(_("Nothing found: try fewer letters, or “qualcode keywords” for the words that are there."))
 
 
-class _Text:
-    """A document's text with its turns, read once something was found in it."""
+class _Places(NamedTuple):
+    """Where something was found in a document, eight bytes a place."""
 
-    def __init__(self, project: Project, document: Document, text: str) -> None:
-        self._project, self._document, self._text = project, document, text
-        self._known: list[Turn] | None = None
+    document: Document
+    starts: array[int]
+    ends: array[int]
 
-    @property
-    def _turns(self) -> list[Turn]:
-        if self._known is None:
-            self._known = self._project.documents.turns(self._document.id)
-        return self._known
+    def spans(self) -> Iterator[Span]:
+        """Give the bounds of each."""
+        return map(Span, self.starts, self.ends)
 
-    @property
-    def text(self) -> str:
-        """The stored text."""
-        return self._text
 
-    def around(self, spans: Iterable[Span]) -> Iterator[Hit]:
-        """Show places of the text, each in its line."""
-        for span in spans:
-            line = self._text.rfind("\n", 0, span.start) + 1
-            stop = self._text.find("\n", span.end)
-            yield self._hit(span, line, len(self._text) if stop < 0 else stop)
+class _Looking:
+    """Looks into the documents of a study one after the other; neither texts nor turns pile up."""
 
-    def said(self, sought: Sequence[tuple[str, ...]]) -> Iterator[Hit]:
+    def __init__(self, project: Project, around: Around) -> None:
+        """Look in all documents, in the order of the listing."""
+        self._project, self._around = project, around
+        self._documents = project.documents.all()
+        self._texts = HeldTexts(project, (document.id for document in self._documents))
+
+    def with_words(self, typed: str) -> Iterator[tuple[Document, list[Span]]]:
+        """Find words anywhere, in names of speakers too; only the texts that hold them are read."""
+        return found_once(self._project, self._documents, typed)
+
+    def fitting(self, pattern: str) -> Iterator[tuple[Document, list[Span]]]:
+        """Find where a regular expression fits."""
+        found = fitting(pattern, [self._texts[document.id] for document in self._documents])
+        return ((document, spans) for document, spans in zip(self._documents, found, strict=True) if spans)
+
+    def saying(self, sought: Sequence[tuple[str, ...]]) -> Iterator[tuple[Document, list[Span]]]:
         """Find words in what was said, each in all its forms."""
-        for start, end in self._speech():
-            hits = (word_hits(self._text, start, end, forms, self._document.language) for forms in sought)
-            for span in sorted({span for some in hits for span in some}, key=lambda span: span.start):
-                yield self._hit(span, max(span.start - CONTEXT, start), min(span.end + CONTEXT, end))
+        for document in self._documents:
+            text, turns = self._texts[document.id], self._project.documents.turns(document.id)
+            speech = [(turn.start, turn.end) for turn in turns] or [(0, len(text))]
+            found: list[Span] = []
+            for bounds in speech:
+                hits = (word_hits(text, *bounds, forms, document.language) for forms in sought)
+                found.extend(sorted({span for some in hits for span in some}, key=lambda span: span.start))
+            if found:
+                yield document, found
 
-    def _speech(self) -> Iterable[tuple[int, int]]:
-        return [(turn.start, turn.end) for turn in self._turns] or [(0, len(self._text))]
+    def hits(self, document: Document, spans: Iterable[Span]) -> Iterator[Hit]:
+        """Show places of a document with what stands around them, and who speaks."""
+        text, turns = self._texts[document.id], self._project.documents.turns(document.id)
+        for span in spans:
+            start, end = self._around(text, turns, span)
+            turn = piece_at(turns, span.start)
+            words = (text[start : span.start], text[span.start : span.end], text[span.end : end])
+            yield Hit(document.name, span.start, span.end, *words, turn.speaker if turn else None)
 
-    def _hit(self, span: Span, start: int, end: int) -> Hit:
-        words = (self._text[start : span.start], self._text[span.start : span.end], self._text[span.end : end])
-        return Hit(self._document.name, span.start, span.end, *words, self._speaker(span))
+    def kept(self, found: Iterable[tuple[Document, Sequence[Span]]]) -> tuple[list[_Places], set[str]]:
+        """Return the places themselves, and the voices in which they lie."""
+        places: list[_Places] = []
+        voices: set[str] = set()
+        for document, spans in found:
+            turns = self._project.documents.turns(document.id)
+            voices.update(turn.speaker for span in spans if (turn := piece_at(turns, span.start)))
+            starts, ends = (array("i", bounds) for bounds in zip(*spans, strict=True))
+            places.append(_Places(document, starts, ends))
+        return places, voices
 
-    def _speaker(self, span: Span) -> str | None:
-        turn = piece_at(self._turns, span.start)
-        return turn.speaker if turn else None
+
+def _line(text: str, _turns: Sequence[Turn], span: Span) -> tuple[int, int]:
+    """Return the bounds of the line of a place."""
+    stop = text.find("\n", span.end)
+    return text.rfind("\n", 0, span.start) + 1, len(text) if stop < 0 else stop
 
 
-def _texts(project: Project, documents: Sequence[Document]) -> Iterator[_Text]:
-    """Give some documents in their order."""
-    texts = HeldTexts(project, (document.id for document in documents))
-    return (_Text(project, document, texts[document.id]) for document in documents)
+def _nearby(text: str, turns: Sequence[Turn], span: Span) -> tuple[int, int]:
+    """Return the bounds of what is said just before and after a place, in its turn."""
+    turn = piece_at(turns, span.start)
+    start, end = (turn.start, turn.end) if turn else (0, len(text))
+    return max(span.start - CONTEXT, start), min(span.end + CONTEXT, end)

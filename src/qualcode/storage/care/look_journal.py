@@ -74,29 +74,41 @@ def look_at_images(connection: Connection) -> Iterator[Fault]:
         execution_options={"yield_per": _AT_ONCE},
     )
     for entry in entries:
-        images = _images(entry.blob, entry.rows)
+        images = _latest_first(entry.blob, entry.rows)
         if images is None:
             yield fault("journal-entry", "actions", entry.id, name=str(entry.number))
             continue
-        waiting += reversed(images)
-        if sum(len(image.ids) for image in waiting) >= _ROWS:
-            yield from ledger.compare(waiting)
-            waiting = []
+        for image in images:
+            waiting.append(image)
+            if sum(len(one.ids) for one in waiting) >= _ROWS:
+                yield from ledger.compare(waiting)
+                waiting = []
     yield from ledger.compare(waiting)
     yield from ledger.unspoken(connection)
 
 
-def _images(blob: bytes, count: int) -> list[Image] | None:
-    """Return the images of an entry, or None where they cannot be read, or are not as many rows as it says."""
+def _latest_first(blob: bytes, count: int) -> Iterator[Image] | None:
+    """Give the images of an entry, those of a large one read again one by one: its 200,000 rows never stand together.
+
+    Returns:
+        None where they cannot be read, or are not as many rows as the entry says.
+    """
+    held: list[Image] = []
+    rows = 0
     try:
-        images = [Image.unpacked(part) for part in frames(blob)]
-        for image in images:
+        parts = frames(blob)
+        for image in map(Image.unpacked, parts):
+            rows += len(image.ids)
+            if rows <= _ROWS:
+                held.append(image)
             whole = len(image.rows_before()) == len(image.rows_after()) == len(image.ids)
             if image.noun not in JOURNALLED or image.step not in {"insert", "update", "delete"} or not whole:
                 return None
     except _UNREADABLE:
         return None
-    return images if sum(len(image.ids) for image in images) == count else None
+    if rows != count:
+        return None
+    return reversed(held) if rows <= _ROWS else map(Image.unpacked, reversed(parts))
 
 
 class _Ledger:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from alembic import context
-from sqlmodel import SQLModel
 
-from qualcode.storage import tables  # noqa: F401 - the tables must be known before their metadata is compared
+from qualcode.storage.study_tables import SHAPE
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=SQLModel.metadata,
+    target_metadata=SHAPE,
     render_as_batch=True,
     compare_type=True,
     compare_server_default=True,

@@ -167,6 +167,9 @@ class _Seen:
             ):
                 past.lost[noun].add(identifier)
         self._lose_with(past.lost, erasure.gone)
+        for case in erasure.following["cases"]:  # the case stays, and nothing of what was once written of it
+            for noun, hanging in self._referred["cases", case]:
+                past.lost[noun].add(hanging)
         for case in erasure.gone["cases"] | past.lost["cases"] | erasure.following["cases"]:
             past.names |= self._names[case]
         return past

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NOUNS: Final = frozenset({"documents", "cases", "turns", "case_links", "outline_quotes"})
 
+_QUOTED: Final = frozenset({"codings", "outline_quotes"})
+
 
 @dataclass(slots=True)
 class Removed:
@@ -54,6 +56,24 @@ def _look(image: Image, there: dict[str, set[str]], found: Removed) -> None:
             if row.get("case_id"):
                 found.cases[identifier].add(row["case_id"])
                 found.voices[row["case_id"]].update(filter(None, [row.get("speaker", "").strip()]))
+
+
+def quoted_ever(connection: Connection) -> dict[str, str]:
+    """Return the codings that the journal knows, there still or not, and the quotes of outlines with theirs, by id."""
+    actions, found = TABLES["actions"], dict[str, str]()
+    for blob in connection.execute(select(actions.c.blob).order_by(actions.c.number)).scalars():
+        for part in frames(blob):
+            if Image.noun_of(part) in _QUOTED:
+                image = Image.unpacked(part)
+                for rows in (image.rows_before(), image.rows_after()):
+                    for identifier, row in zip(image.ids, rows, strict=True):
+                        found[identifier] = row.get("coding_id") or found.get(identifier, identifier)
+    return found
+
+
+def texts_kept(connection: Connection) -> list[str]:
+    """Return every text that is kept: of documents that are there, were corrected or were removed."""
+    return list(connection.execute(select(TABLES["texts"].c.content)).scalars())
 
 
 def text_of(connection: Connection, sha256: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import bindparam, select
@@ -78,12 +77,15 @@ def worded(connection: Connection, *, inherited: bool = True) -> list[Case]:
     """
     language = studies.study(connection).corpus_language
     yes_or_no = {attribute.name for attribute in attributes(connection) if attribute.type == "boolean"}
+    known: dict[tuple[str, str], tuple[str, str]] = {}  # a few answers come again and again
+
+    def said(answer: tuple[str, str]) -> tuple[str, str]:
+        if answer not in known:
+            known[answer] = (answer[0], _word(answer[1], language, answer[0] in yes_or_no))
+        return known[answer]
+
     return [
-        replace(
-            case, attributes=tuple((name, _word(value, language, name in yes_or_no)) for name, value in case.attributes)
-        )
-        if case.attributes
-        else case
+        Case(case.id, case.name, case.kind, case.inside, tuple(map(said, case.attributes)), case.version)
         for case in listed(connection, inherited=inherited)
     ]
 

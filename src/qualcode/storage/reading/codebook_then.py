@@ -59,13 +59,12 @@ def _records(rows: dict[str, Rows]) -> list[Code]:
     tree = rows["codes"]
     order = tree_order([(row["id"], row["parent_id"], row["position"], row["name"]) for row in tree.values()])
     place = {identifier: number for number, (identifier, _path) in enumerate(order)}
-    also: dict[str, list[str]] = {}
+    also: dict[str, list[tuple[str, int]]] = {}
     for row in sorted(rows["also_in"].values(), key=lambda row: place[row["parent_id"]]):
-        also.setdefault(row["code_id"], []).append(row["parent_id"])
+        also.setdefault(row["code_id"], []).append((row["parent_id"], row["position"]))
     reasons = {row["code_id"]: row["reason"] for row in rows["retired"].values()}
     return [
-        codes.record(SimpleNamespace(**tree[one]), path, tuple(also.get(one, ())), reasons.get(one))
-        for one, path in order
+        codes.record(SimpleNamespace(**tree[one]), path, also.get(one, ()), reasons.get(one)) for one, path in order
     ]
 
 

@@ -34,32 +34,39 @@ class Use(NamedTuple):
     cases: int
 
 
+class SecondPlace(NamedTuple):
+    """Where a code is listed that is at home elsewhere: the row's id, its place among others that are."""
+
+    row: str
+    position: int
+
+
 def listed(connection: Connection) -> list[Code]:
     """Return every code in codebook order: parents before children, children by position."""
     rows = {row.id: row for row in connection.execute(select(_CODES))}
     order = tree_order([(row.id, row.parent_id, row.position, row.name) for row in rows.values()])
     retired = dict(connection.execute(select(_RETIRED.c.code_id, _RETIRED.c.reason)).all())
     places = second_places(connection)
-    also: dict[str, list[str]] = {}
+    also: dict[str, list[tuple[str, int]]] = {}
     for identifier, _path in order:  # parents in codebook order
-        for code in places.get(identifier, ()):
-            also.setdefault(code, []).append(identifier)
+        for code, place in places.get(identifier, {}).items():
+            also.setdefault(code, []).append((identifier, place.position))
     return [
-        record(rows[identifier], path, tuple(also.get(identifier, ())), retired.get(identifier))
-        for identifier, path in order
+        record(rows[identifier], path, also.get(identifier, ()), retired.get(identifier)) for identifier, path in order
     ]
 
 
-def second_places(connection: Connection) -> dict[str, dict[str, str]]:
-    """Return the codes that are listed under another beside their home: by that other, the row's id by code."""
-    found: dict[str, dict[str, str]] = {}
-    for identifier, code, parent in connection.execute(select(_ALSO_IN.c.id, _ALSO_IN.c.code_id, _ALSO_IN.c.parent_id)):
-        found.setdefault(parent, {})[code] = identifier
+def second_places(connection: Connection) -> dict[str, dict[str, SecondPlace]]:
+    """Return the codes that are listed under another beside their home: by that other, the place by code."""
+    found: dict[str, dict[str, SecondPlace]] = {}
+    columns = (_ALSO_IN.c[name] for name in ("id", "code_id", "parent_id", "position"))
+    for identifier, code, parent, position in connection.execute(select(*columns)):
+        found.setdefault(parent, {})[code] = SecondPlace(identifier, position)
     return found
 
 
-def record(row: Any, path: tuple[str, ...], also_in: tuple[str, ...], reason: str | None) -> Code:  # noqa: ANN401 - a row of the table
-    """Return a code; `reason` says why it is retired, None where it is not."""
+def record(row: Any, path: tuple[str, ...], also: Sequence[tuple[str, int]], reason: str | None) -> Code:  # noqa: ANN401 - a row of the table
+    """Return a code; `also` are its second places, under what and where, `reason` why it is retired, None if not."""
     return Code(
         id=row.id,
         name=row.name,
@@ -75,7 +82,8 @@ def record(row: Any, path: tuple[str, ...], also_in: tuple[str, ...], reason: st
         when_not_to=row.when_not_to,
         example=row.example,
         version=row.version,
-        also_in=also_in,
+        also_in=tuple(parent for parent, _at in also),
+        also_at=tuple(at for _parent, at in also),
         retired=reason is not None,
         retired_reason=reason or "",
     )

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, or_, select
 from qualcode.model import errors
 from qualcode.model.listing import Said, study_state
 from qualcode.model.messages import N_
-from qualcode.model.records import DOCUMENT_STATES, Document, Turn
+from qualcode.model.records import CODED_STATES, DOCUMENT_STATES, Document, Turn
 from qualcode.storage.inserting import put
 from qualcode.storage.tables import TABLES
 from qualcode.storage.writing import pieces
@@ -85,6 +85,14 @@ def said(connection: Connection) -> dict[str, tuple[Said, ...]]:
         if all(each.coder != first.coder for each in found[document]):
             found[document] = (first, *found[document])
     return found
+
+
+def marked_coded(connection: Connection) -> tuple[int, int]:
+    """Return how many documents the study calls coded or reviewed, and how many there are."""
+    states = said(connection)
+    rows = connection.execute(select(_DOCUMENTS.c.id, _DOCUMENTS.c.state)).all()
+    marked = [row.id for row in rows if study_state(row.state, states.get(row.id, ())) in CODED_STATES]
+    return len(marked), len(rows)
 
 
 def said_before(connection: Connection) -> dict[str, str]:
