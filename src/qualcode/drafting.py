@@ -38,7 +38,7 @@ from qualcode.model.results import Question
 from qualcode.readings import asked_words, grid_fixed, study_of
 from qualcode.report.blocks import Bullets, Caption, Draft, Heading, Paragraph, Quote
 from qualcode.report.draft import DraftMaterial, DraftOptions, draft
-from qualcode.report.quotations import quoted_in
+from qualcode.report.quotations import lead_ins, quoted_in
 from qualcode.report.refreshing import Rules
 from qualcode.report.withheld import TAKEN_OUT, TRANSLATION_TAKEN_OUT, stand_in, words_in_a_row
 from qualcode.report.wording import wording_of
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from qualcode.model.material import Material
     from qualcode.model.outlines import Outline, OutlinePart
     from qualcode.model.progress import Reporter
+    from qualcode.model.records import Excerpt
     from qualcode.model.results import Keywords
 
 STEPS: Final = 4
@@ -81,7 +82,9 @@ _OF_CHANCE: Final = frozenset({"permutations", "seed"})
 _ERASING: Final = frozenset({PurgeWords.__name__, PurgeFormer.__name__, WithdrawCase.__name__})
 """What takes words out of a study for good."""
 _ID: Final = 32
-"""Letters of an id: of what has a letter before it, it is the mark of no quotation."""
+"""Letters of an id: of what has a letter before it, it is the mark of no quotation but of a translation."""
+_TRANSLATED: Final = "t"
+"""What the mark of a translation has before the id."""
 LISTED: Final = 30
 """Words of a table of words."""
 
@@ -122,6 +125,7 @@ def gathered(
     told.step(_("drawing the cloud"))
     drawn = cloud_picture(cloud(words).words) if words else None
     excerpts = project.codings.excerpts(Wanted())
+    coded = {coding.coder for coding in material.codings}
     return DraftMaterial(
         title=project.study.title,
         codes=project.codes.all(),
@@ -129,7 +133,7 @@ def gathered(
         excerpts=[excerpt for excerpt in excerpts if coder is None or excerpt.coder == coder],
         frequencies=whole,
         documents=project.documents.all(),
-        coders=project.coders.all(),
+        coders=[one for one in project.coders.all() if one.id in coded],
         cooccurrence=meeting,
         keywords=words,
         cloud=drawn,
@@ -218,13 +222,17 @@ def renewed(project: Project, data: bytes, what: str, *, insert: bool = False) -
         wording_of(options.language),
         {one.id for one in (material.excerpts if material else ()) if one.starred},
     )
+    withdrawn = Withdrawn(project, outline)
     rules = Rules(
         quotations=frozenset(map(quoted_in, (*fresh.blocks, *every.blocks))) - {""},
         insert=insert,
         chosen=frozenset(chosen | _quoted_by_hand(outline)),
-        withheld=Withdrawn(project, outline),
+        withheld=withdrawn,
+        lost=withdrawn.lost,
+        words=withdrawn.words,
         in_its_place=wording.gettext(TAKEN_OUT),
         for_translation=wording.gettext(TRANSLATION_TAKEN_OUT),
+        lead_ins=lead_ins(wording),
     )
     headings = headings_above(file) | _headings(every)
     return refreshed(data, write_docx(fresh), write_docx(others), rules), headings
@@ -260,30 +268,59 @@ class Withdrawn:
         self._project, self._outline = project, outline
 
     def __call__(self, identifier: str, words: str) -> bool:
-        """Tell whether a quotation must go.
+        """Tell whether a quotation, or the translation of one, must go.
 
-        One that the project knows must where a consent says so. Of one that it does not know any more nothing says
-        whose it was: where somebody withdrew, or words were purged, it must unless its words still stand in a text.
+        One that the project knows must where a consent says so. One that the history alone knows was removed, no more:
+        it stays. Of one that the history does not know either nothing says whose it was: where somebody withdrew, or
+        words were purged, it must unless its words still stand in a text; a translation stands in none.
         """
         if identifier in self._known:
             return self._known[identifier]
-        return len(identifier) == _ID and bool(self._texts) and not stand_in(words, self._texts)
+        translated = len(identifier) == _ID + 1 and identifier.startswith(_TRANSLATED)
+        coding = identifier[1:] if translated else identifier
+        if len(coding) != _ID or not self._erased:
+            return False
+        if coding in self._ever:
+            return self._known.get(self._ever[coding], False)
+        return translated or not stand_in(words, self._texts)
+
+    def lost(self, words: str) -> bool:
+        """Tell of a quotation without a mark whether it stands in no text any more, where words were taken out."""
+        return self._erased and not stand_in(words, self._texts)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is not to be quoted and is in the study, with the translations of it in the outline."""
+        quotes = [quote for part in (self._outline.parts if self._outline else ()) for quote in part.quotes]
+        translated = [quote.translation for quote in quotes if self._known.get(quote.coding) and quote.translation]
+        return (*(one.text for one in self._excerpts if one.withheld), *translated)
+
+    @cached_property
+    def _excerpts(self) -> list[Excerpt]:
+        return self._project.codings.excerpts(Wanted())
 
     @cached_property
     def _known(self) -> dict[str, bool]:
         """Whether each quotation is withheld, whoever coded it, by the ids its mark and its translation's may have."""
-        found = {one.id: bool(one.withheld) for one in self._project.codings.excerpts(Wanted())}
+        found = {one.id: bool(one.withheld) for one in self._excerpts}
         for part in self._outline.parts if self._outline else ():
             found |= {quote.id: found.get(quote.coding, False) for quote in part.quotes}
-        return found | {f"t{identifier}": withheld for identifier, withheld in found.items()}
+        return found | {f"{_TRANSLATED}{identifier}": withheld for identifier, withheld in found.items()}
+
+    @cached_property
+    def _erased(self) -> bool:
+        """Whether words were ever taken out of the study for good."""
+        return any(entry.action in _ERASING for entry in self._project.history())
+
+    @cached_property
+    def _ever(self) -> dict[str, str]:
+        """The codings that the history knows, and the quotes of outlines with theirs."""
+        return self._project.purging.quoted_ever()
 
     @cached_property
     def _texts(self) -> list[str]:
-        """The texts as words in a row, where words were ever taken out of the study for good."""
-        if not any(entry.action in _ERASING for entry in self._project.history()):
-            return []
-        documents = self._project.documents
-        return [words_in_a_row(documents.text(one.id)) for one in documents.all()]
+        """The texts that the project keeps, those of its past too, as words in a row."""
+        return [words_in_a_row(text) for text in self._project.purging.texts_kept()]
 
 
 def _unlimited(part: OutlinePart) -> OutlinePart:

@@ -106,6 +106,24 @@ def test_a_project_is_encrypted_asked_for_and_taken_out_again(
     assert "not encrypted; nothing to do" in command("decrypt", "--yes").err
 
 
+def test_no_passphrase_is_asked_for_where_the_component_is_missing(
+    command: Callable[..., Any], study: Path, types: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    types(PASSPHRASE)
+    assert command("encrypt").code == 0
+    shut = study.read_bytes()
+    monkeypatch.setitem(sys.modules, "sqlcipher3.dbapi2", None)
+    for asked in (("encrypt",), ("new", study.with_name("neuf.qualcode"), "--encrypted"), ("documents",)):
+        anew()
+        types(PASSPHRASE, PASSPHRASE, terminal=True)
+        ran = command(*asked)
+        assert ran.code == 1
+        assert "“pip install 'qualcode[encrypted]'”, or in the folder of qualcode “pip install '.[enc" in ran.err
+        assert sys.stdin.read() == f"{PASSPHRASE}\n" * 2  # none of it was read
+    assert study.read_bytes() == shut
+    assert not study.with_name("neuf.qualcode").exists()
+
+
 def test_a_keyring_opens_what_it_was_given(
     command: Callable[..., Any], tmp_path: Path, types: Callable[..., None]
 ) -> None:

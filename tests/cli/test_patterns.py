@@ -33,9 +33,10 @@ def test_chosen_rows_agreement_and_distance_stand_in_the_question(command: Calla
     assert (near.json["question"]["unit"], near.json["question"]["near"]) == ("overlap", [2, "turns"])
     assert all(row["lift"] is None for row in near.rows)
     lines = command("cooccurrence", "--near", "2", "turns", "--agreed").out
-    assert "at most 2 turns apart" in lines
+    assert "unit: passages that overlap or lie at most 2 turns apart" in " ".join(lines.split())
     assert "only what all coders of a document say alike" in " ".join(lines.split())
     assert "Lift" not in lines
+    assert "Lift: so many times as often as chance" in command("cooccurrence").out
     refused = command("cooccurrence", "--raw", "--agreed")
     assert refused.code == 2
     assert "neither --near nor --agreed" in refused.err
@@ -79,6 +80,7 @@ def test_a_distance_has_its_own_jaccard_and_can_be_tested(command: Callable[...,
     shown = command("cooccurrence", "--near", "2", "turns", "--permutations", "19").out
     assert "Jaccard: of the passages of the two" in shown
     assert "p adj." in shown
+    assert "p comes out too small: take it for a hint" in " ".join(shown.split())
     told = command("cooccurrence", "--near", "2", "turns", "--permutations", "19", "--json").json
     assert all(0 < row["jaccard"] <= 1 and row["lift"] is None for row in told["rows"])
     assert told["tested"]["smallest_p"] == 0.05

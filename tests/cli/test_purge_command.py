@@ -173,6 +173,18 @@ def test_who_withdraws_is_told_what_was_looked_for_and_what_is_to_be_decided(com
     assert (kept.code, "the words that stay were not looked for" in kept.err) == (0, True)
 
 
+def test_a_purged_backup_with_the_name_alone_is_told_as_that_and_a_place_is_told_once(
+    command: Callable[..., Any],
+) -> None:
+    command("memos", "add", "vu Entrevue 01")
+    command("memos", "add", "relire entrevue 01")
+    command("backup")
+    done = command("cases", "withdraw", "Entrevue 01", "--yes", "--backups", "purge")
+    assert "1 backup holds the name still, and none of the words." in done.out
+    assert "brings the words back" not in done.err
+    assert "The name stands in 2 memos" in done.out, "one as it is written, one in other capitals"
+
+
 def test_who_withdraws_once_their_case_is_removed_is_found_by_name_or_label(command: Callable[..., Any]) -> None:
     command("cases", "remove", "Groupe A · P1", "--yes")
     none = command("cases", "withdraw", "P1", "--yes", "--keep-turns")

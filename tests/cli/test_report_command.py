@@ -83,6 +83,15 @@ def test_the_attribution_follows_a_template(command: Callable[..., Any], tmp_pat
 
 
 @pytest.mark.usefixtures("study")
+def test_who_coded_nothing_is_not_named_as_a_coder(command: Callable[..., Any], tmp_path: Path) -> None:
+    command("memos", "add", "à relire", "--coder", "Geneviève")
+    command("report", "build", "r.md", "--report-language", "en")
+    draft = (tmp_path / "r.md").read_text(encoding="utf-8")
+    assert "Coding: Ana and Mathis." in draft
+    assert "Geneviève" not in draft
+
+
+@pytest.mark.usefixtures("study")
 def test_one_coder_alone_can_be_reported(command: Callable[..., Any], tmp_path: Path) -> None:
     command("report", "build", "r.md", "--coder", "mathis", "--quotes", "all")
     text = (tmp_path / "r.md").read_text(encoding="utf-8")

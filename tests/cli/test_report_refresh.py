@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import docx
 import pytest
 
 from qualcode.coding.cases.consents import SetConsent
-from qualcode.coding.documents.documents import RenameDocument
+from qualcode.coding.documents.documents import RemoveDocument, RenameDocument
+from qualcode.coding.outlines.outlines import AddOutline, RemoveOutline
+from qualcode.coding.outlines.parts import AddPart
+from qualcode.coding.outlines.quotes import TranslateQuote
 from qualcode.coding.passages.codings import ApplyCode, RemoveCodings, StarCodings
 from qualcode.coding.project import Project
 from qualcode.coding.purging.withdrawing import WithdrawCase
-from qualcode.drafting import renewed
+from qualcode.drafting import Withdrawn, renewed
 from qualcode.model.query import Wanted
 from qualcode.report.withheld import TAKEN_OUT
 from qualcode.report.wording import wording_of
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GONE = wording_of("fr-CA").gettext(TAKEN_OUT)
+NOBODY = "0" * 32
 
 pytestmark = pytest.mark.usefixtures("quick_cloud")
 
@@ -200,7 +205,9 @@ def test_who_is_not_to_be_quoted_any_more_leaves_the_draft(
     assert f"  École: {GONE}" in lines
     assert "r (before).docx: still holds the" in ran.err
     assert said not in _words(draft)
-    assert GONE in _words(draft)
+    alone = [line for line in _words(draft).splitlines() if GONE in line]
+    assert alone
+    assert not [line for line in alone if ":" in line]  # what led in to it went too
     assert command("report", "refresh", "r.docx").err == "r.docx: nothing to bring up to date\n"
     with Project.open(str(study), coder="Ana", write=True) as project:
         project.perform(SetConsent(project.cases.get("Maya").id, quotation="yes"))
@@ -229,6 +236,78 @@ def test_who_withdrew_leaves_the_draft_and_what_was_uncoded_stays_to_be_looked_a
         project.perform(WithdrawCase(project.cases.get("Groupe A · P1").id))
     assert command("report", "refresh", "r.docx").code == 0  # nothing is coded any more, and her words go all the same
     assert "L'école ferme le soir." not in _words(draft)
+
+
+def test_a_document_merely_removed_takes_nothing_out_of_a_draft_after_somebody_elses_withdrawal(
+    study: Path, draft: Path, command: Callable[..., Any]
+) -> None:
+    file = docx.Document(str(draft))
+    hers = next(paragraph for paragraph in file.paragraphs if "Je dors à l’école." in paragraph.text)
+    next(run for run in hers.runs if "Je dors" in run.text).text += " À mon avis, il y dort bien."
+    file.save(str(draft))
+    with Project.open(str(study), coder="Ana", write=True) as project:
+        project.perform(WithdrawCase(project.cases.get("Groupe A · P1").id))
+        project.perform(RemoveDocument(project.documents.get("Maya").id))
+    ran = command("report", "refresh", "r.docx", "--json")
+    assert ran.code == 0, ran.err
+    words = _words(draft)
+    assert ("À mon avis" in words, "chez ma sœur" in words, "L'école ferme le soir." in words) == (True, True, False)
+    assert {row["fate"] for row in ran.rows if "Je dors" in row["before"]} == {"vanished"}
+    with Project.open(str(study), coder="Ana", write=True) as project:
+        project.undo()
+    assert "À mon avis" in _words(draft)
+
+
+def test_what_must_go_is_told_by_what_the_history_knows(study: Path) -> None:
+    with Project.open(str(study), coder="Ana", write=True) as project:
+        every = {one.text: one for one in project.codings.excerpts(Wanted())}
+        hers, theirs = (
+            next(every[text] for text in every if text.startswith(said)) for said in ("Je dors", "L'école f")
+        )
+        before = Withdrawn(project, None)
+        assert (before(NOBODY, "Rien"), before.lost("Rien"), before("two", "Rien")) == (False, False, False)
+        outline, code = AddOutline("Plan"), project.codes.get("École").id
+        project.perform(outline)
+        part = AddPart(outline.id, "code", code=code)
+        project.perform(part)
+        project.perform(TranslateQuote(part.id, hers.id, "I sleep at school."))
+        made = project.outlines.get(outline.id).parts[0].quotes[0]
+        project.perform(SetConsent(project.cases.get("Entrevue 01").id, quotation="no"))
+        refused = Withdrawn(project, project.outlines.get(outline.id))
+        assert {hers.text, "I sleep at school."} <= set(refused.words)
+        assert (refused(made.id, ""), refused(f"t{made.id}", ""), refused(theirs.id, theirs.text)) == (
+            True,
+            True,
+            False,
+        )
+        project.perform(RemoveOutline(outline.id))
+        project.perform(RemoveCodings((hers.id,)))
+        project.perform(WithdrawCase(project.cases.get("Groupe A · P1").id))
+        after = Withdrawn(project, None)
+        assert (after(hers.id, "tout autre chose"), after(f"t{hers.id}", "I sleep at school.")) == (False, False)
+        assert (after(theirs.id, theirs.text), after(f"t{theirs.id}", "School is shut."), after("two", "")) == (
+            *(True, True, False),
+        )
+        assert (after.lost(theirs.text), after.lost(hers.text)) == (True, False)
+
+
+def test_where_no_heading_says_it_the_part_of_the_file_is_named_and_so_is_what_cannot_be_read(
+    study: Path, draft: Path, command: Callable[..., Any]
+) -> None:
+    said = "Je dors à l’école. Le matin"
+    file = docx.Document(str(draft))
+    words = next(paragraph.text for paragraph in file.paragraphs if said in paragraph.text)
+    file.sections[0].header.paragraphs[0].text = f"Brouillon : {words}"
+    file.save(str(draft))
+    with ZipFile(draft, "a") as parts:
+        parts.writestr("word/embeddings/sheet.xlsx", b"PK")
+    with Project.open(str(study), coder="Ana", write=True) as project:
+        project.perform(SetConsent(project.cases.get("Maya").id, quotation="no"))
+    ran = command("report", "refresh", "r.docx")
+    assert (ran.code, f"  Headers: {GONE}" in ran.out.splitlines()) == (0, True)
+    assert "r.docx: word/embeddings/sheet.xlsx in it could not be searched" in ran.err
+    header = docx.Document(str(draft)).sections[0].header.paragraphs[0].text
+    assert (header.startswith("Brouillon : "), said in header) == (True, False)
 
 
 def test_passages_newly_chosen_are_put_in_on_demand(study: Path, command: Callable[..., Any], tmp_path: Path) -> None:

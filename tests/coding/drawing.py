@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from qualcode.coding import dismissals, memos, own_words, studies
 from qualcode.coding.cases import cases, consents, joining
+from qualcode.coding.cases.cells import KIND
 from qualcode.coding.codebook import also_in, approach, codes, rechecking, retiring, rounds, tidying
 from qualcode.coding.documents import documents, editing, guide, reading_marks, revising, settling, turns
 from qualcode.coding.documents import sets as document_sets
@@ -133,6 +134,9 @@ class Draws:
 
     def memo(self) -> memos.AddMemo:
         on = self.draw(st.sampled_from(records.MEMO_TARGETS))
+        if on == "case" and self.draw(MAYBE):  # a summary, which a name ties to its cell
+            noun = self.draw(st.sampled_from(["codes", "themes"]))
+            return memos.AddMemo(f"{self.name(noun)}\n{self(WORDS)}", on, self.one("cases"), KIND)
         return memos.AddMemo(self(WORDS), on, None if on == "project" else self.one(f"{on}s"))
 
     def asking(self) -> guide.Asking:

@@ -18,10 +18,11 @@ from sqlalchemy import func, select, text
 
 from qualcode.coding.actions import action_words
 from qualcode.coding.cases import cases
+from qualcode.coding.catalogue import ACTIONS
 from qualcode.coding.codebook import codes
 from qualcode.coding.documents import documents, guide
 from qualcode.coding.passages import codings
-from qualcode.coding.project import ACTIONS, Project
+from qualcode.coding.project import Project
 from qualcode.coding.themes import themes
 from qualcode.model import errors, records
 from qualcode.model.changes import Change, Touched

@@ -18,7 +18,7 @@ from qualcode.coding.outlines.quotes import PlaceQuote, RejectQuote, TranslateQu
 from qualcode.coding.passages.codings import ApplyCode, ApplyCodes, EditCoding, Passage, StarCodings
 from qualcode.model import errors
 from qualcode.model.consent import Consent
-from qualcode.model.consent_words import consent_words
+from qualcode.model.consent_words import consent_words, last_day_words
 from qualcode.model.errors.consent import NeitherYesNorNo, NoSuchColumn, NotToBeQuoted
 from qualcode.model.query import Wanted
 from qualcode.model.transcript import Transcript
@@ -44,6 +44,21 @@ def case(trial: Trial, name: str) -> str:
 
 def withheld(trial: Trial) -> dict[str, str]:
     return {excerpt.text: excerpt.withheld for excerpt in trial.codings.excerpts(Wanted())}
+
+
+@pytest.mark.parametrize(
+    ("holds", "told"),
+    [
+        (Consent("", quotation="no", until="2026-11-01"), "quotation is refused; the day is past"),
+        (Consent("", analysis="no", quotation="yes", until="2026-11-03"), "quotation is refused"),
+        (Consent("", quotation="yes", until="2026-11-01"), "the day is past"),
+        (Consent("", quotation="yes", until="2026-11-02"), "may be quoted until the end of 2026-11-02"),
+        (Consent("", until="2026-11-02"), "the end of 2026-11-02; quotation: not known yet"),
+        (Consent(""), "no limit"),
+    ],
+)
+def test_a_last_day_is_told_by_what_holds_of_quotation_and_by_the_day_it_is(holds: Consent, told: str) -> None:
+    assert last_day_words(holds, "2026-11-02") == told
 
 
 def test_a_consent_is_set_piece_by_piece_and_goes_with_its_last_word(trial: Trial) -> None:

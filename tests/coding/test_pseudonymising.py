@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
 from qualcode.coding.cases.cases import SetAttribute
-from qualcode.coding.codebook.codes import EditCode
+from qualcode.coding.codebook.codes import AddCode, EditCode
 from qualcode.coding.documents.documents import ImportDocument
 from qualcode.coding.documents.guide import AddQuestion, MarkAsked
 from qualcode.coding.memos import AddMemo
-from qualcode.coding.pseudonyms.applying import replace_names
+from qualcode.coding.pseudonyms.applying import replace_names, replacing
 from qualcode.coding.themes.themes import AddTheme
 from qualcode.model import errors
-from qualcode.model.errors.pseudonyms import NothingToReplace
+from qualcode.model.errors.pseudonyms import NothingToReplace, ReplacingStopped
 from qualcode.model.query import Wanted
 from qualcode.model.transcript import Block, Speech, Transcript
 
 if TYPE_CHECKING:
     from conftest import Trial
+    from qualcode.coding.actions import Action
 
 NAMES = {"Marie Tremblay": "P07", "Marie": "P07", "Jeanne-Mance": "École A", "Luc": "P08"}
 TITLE = "Chez Marie\n"
@@ -119,3 +121,41 @@ def test_two_cases_that_would_bear_one_name_leave_everything_as_it_was(trial: Tr
     with pytest.raises(errors.NameTaken):
         replace_names(trial.project, {"E1": "P08"})
     assert "E1" in trial.names("documents")
+
+
+def test_an_act_that_comes_while_names_are_replaced_does_not_part_them_for_undo(trial: Trial) -> None:
+    trial.document("E1", ("Q", "Et ?"), ("Luc", "Oui, Luc."))
+    trial.document("E2", ("Q", "Et ?"), ("Luc", "Non, Luc."))
+    before, told = trial.dump(), []
+    other = Thread(target=trial.project.perform, args=(AddCode("entre"),))
+
+    def hear(action: Action) -> None:
+        told.append(action)
+        if len(told) == 2:
+            other.start()  # it waits for all of them
+
+    trial.project.perform(replacing(trial.project, {"Luc": "P08"}, hear))
+    other.join()
+    assert len(told) == 2
+    replaced = trial.dump()
+    trial.project.undo()
+    trial.project.undo()
+    assert trial.dump() == before
+    trial.project.redo()
+    trial.project.redo()
+    assert trial.dump() == replaced
+
+
+def test_who_stops_it_amid_finds_everything_as_it_was(trial: Trial) -> None:
+    trial.document("E1", ("Q", "Et ?"), ("Luc", "Oui, Luc."))
+    trial.document("E2", ("Q", "Et ?"), ("Luc", "Non, Luc."))
+    before, acts, told = trial.dump(), len(trial.project.history()), []
+
+    def hear(action: Action) -> None:
+        told.append(action)
+        if len(told) == 2:
+            raise ReplacingStopped(trial.project.label)
+
+    with pytest.raises(ReplacingStopped, match="every name is as it was"):
+        trial.project.perform(replacing(trial.project, {"Luc": "P08"}, hear))
+    assert (trial.dump(), len(trial.project.history())) == (before, acts)

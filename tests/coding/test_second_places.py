@@ -233,6 +233,15 @@ def test_second_places_stand_where_they_are_put(trial: Trial) -> None:
     before = len(trial.history())
     trial.do(PlaceAlso(three.id, group.id, -5))  # where it stands already
     assert len(trial.history()) == before
+    trial.do(RetireCode(three.id))
+    trial.do(RetireCode(one.id))
+    assert listed_there(trial, "Groupe") == ["Deux", "Trois", "Un"]
+    before = len(trial.history())
+    for code, place in ((two, 1), (two, 2), (three, 0)):  # those in use stand first, the retired last
+        assert trial.do(PlaceAlso(code.id, group.id, place)).rows == 0
+    assert len(trial.history()) == before
+    trial.do(PlaceAlso(one.id, group.id, 0))
+    assert listed_there(trial, "Groupe") == ["Deux", "Un", "Trois"]
     trial.refuses(errors.NoSecondPlace, PlaceAlso(trial.codes.get("Chez soi").id, group.id, 0))
     trial.refuses(errors.NoSuchCode, PlaceAlso(NOBODY, group.id, 0))
 
@@ -257,6 +266,41 @@ def test_a_code_retired_meanwhile_is_not_applied_again_by_a_redo(trial: Trial) -
     trial.do(BringBackCode(code.id))
     trial.becomes("Zoé")
     trial.redo()
+    assert trial.codes.counts() == {code.id: 1}
+
+
+def test_a_code_retired_anew_by_a_redo_is_not_applied_again_by_another(trial: Trial) -> None:
+    document, code = trial.document(), trial.code("Peur")
+    trial.becomes("Max")
+    trial.do(RetireCode(code.id))
+    trial.undo()
+    trial.becomes("Zoé")
+    trial.coding(document, code)
+    trial.undo()
+    trial.becomes("Max")
+    trial.redo()  # with the time it first had
+    trial.becomes("Zoé")
+    with pytest.raises(errors.CodeRetired, match="Peur"):
+        trial.redo()
+    trial.becomes("Max")
+    trial.undo()
+    trial.becomes("Zoé")
+    trial.redo()
+    assert trial.codes.counts() == {code.id: 1}
+
+
+def test_a_redo_is_not_refused_for_what_was_retired_before_its_undo(trial: Trial) -> None:
+    document, code = trial.document(), trial.code("Peur")
+    trial.coding(document, code)
+    trial.becomes("Max")
+    trial.do(RetireCode(code.id))
+    trial.becomes("Zoé")
+    trial.undo()
+    trial.becomes("Max")
+    trial.do(BringBackCode(code.id))
+    trial.undo()
+    trial.becomes("Zoé")
+    trial.redo()  # as it was
     assert trial.codes.counts() == {code.id: 1}
 
 

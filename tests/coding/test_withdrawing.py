@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from qualcode.coding.cases.cases import AddCase, LinkCase
+from qualcode.coding.cases.summaries import summary_acts
 from qualcode.coding.codebook.codes import AddCode
-from qualcode.coding.documents.documents import ImportDocument, RemoveDocument
+from qualcode.coding.codebook.tidying import MergeCodes
+from qualcode.coding.documents.documents import ImportDocument, RemoveDocument, SetDocumentState
 from qualcode.coding.memos import AddMemo
 from qualcode.coding.outlines.outlines import AddOutline
 from qualcode.coding.outlines.parts import AddPart
@@ -151,4 +153,40 @@ def test_translations_of_quotes_that_lost_words_are_emptied_in_the_history_too(t
     trial.do(WithdrawCase(ida.id))
     assert "[propos retirés]\nLes miennes" in trial.project.codings.of_document(document.id)[0].text
     assert "apples" not in kept(trial)
+    assert faults(trial) == []
+
+
+def test_a_document_that_holds_nobody_and_no_coding_any_more_is_to_be_read_again(trial: Any) -> None:
+    question = Speech("Q", 0, 3, "interviewer")
+    only = Transcript("Oui ?\nLes hivers me brisent.", "txt", turns=(question, Speech("Ida", 6, 28, "participant")))
+    asked = Transcript("Et là ?\nLes étés, non.", "txt", turns=(question, Speech("Ida", 8, 22, "participant")))
+    code, emptied = AddCode("Saison"), ImportDocument("E1", "1.txt", "1" * 64, only)
+    questioned = ImportDocument("E2", "2.txt", "2" * 64, asked)
+    group = interview("Groupe", "Les hivers me brisent.\nMoi non.", "Ida", "Léo")
+    for action in (code, emptied, questioned, group):
+        trial.do(action)
+    trial.do(ApplyCode(emptied.id, 6, 20, code.id)), trial.do(ApplyCode(questioned.id, 0, 3, code.id))
+    for document in (emptied, questioned, group):
+        trial.do(SetDocumentState(document.id, "coded"))
+        first = next(turn.case for turn in trial.project.documents.turns(document.id) if turn.case)
+        trial.do(WithdrawCase(first))
+    states = {one.name: one.state for one in trial.project.documents.all()}
+    assert states == {"E1": "to_read", "E2": "coded", "Groupe": "coded"}
+    (standing,) = (one for one in trial.project.listings.register().documents if one.id == emptied.id)
+    assert standing.said == ()
+    assert faults(trial) == []
+
+
+def test_who_leaves_their_turns_takes_along_what_was_once_written_of_them(trial: Any) -> None:
+    trial.do(interview("E1", "J’y vais.\nPas moi.", "Ana", "Ida"))
+    ana, ida = (trial.project.cases.get(f"E1 · {voice}").id for voice in ("Ana", "Ida"))
+    into, gone = AddCode("Lien"), AddCode("Attache")
+    trial.do(into), trial.do(gone)
+    for case, code, text in ((ana, "Attache", "Zyxwv."), (ana, "Lien", "Vwxyz."), (ida, "Attache", "Reste.")):
+        trial.do(*summary_acts(trial.project, case, code, text))
+    trial.do(MergeCodes(into.id, (gone.id,)))  # the summary of one goes into that of the other
+    trial.do(*summary_acts(trial.project, ana, "Lien", ""))
+    assert "Zyxwv" in kept(trial)
+    trial.do(WithdrawCase(ana, keep_turns=True))
+    assert ("Zyxwv" in kept(trial), "Vwxyz" in kept(trial), "Reste" in kept(trial)) == (False, False, True)
     assert faults(trial) == []

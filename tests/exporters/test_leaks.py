@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qualcode.exporters.files import looked_through, write_whole
+from qualcode.exporters.files import looked_through, whole, write_whole
 from qualcode.exporters.leaks import LeakCheck
 from qualcode.model.errors.pseudonyms import NamesLeftIn
 from qualcode.model.pseudonyms import LeftIn
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from qualcode.exporters.files import Content
 
 CHECK = LeakCheck({"Marie Tremblay": "P07", "Jeanne-Mance": "L01", "Élise": "Élise-Anne"})
 
@@ -65,8 +67,8 @@ def test_every_member_and_every_name_is_looked_into() -> None:
 
 
 def test_what_must_not_go_out_is_not_written(tmp_path: Path) -> None:
-    def look(path: Path, data: bytes) -> None:
-        if CHECK.in_file(path.name, data):
+    def look(path: Path, data: Content) -> None:
+        if CHECK.in_file(path.name, whole(data)):
             raise NamesLeftIn(path.name, places="là")
 
     out = tmp_path / "a.txt"

@@ -96,3 +96,11 @@ def test_a_bare_picture_holds_names_and_numbers_alone(result: Cooccurrence) -> N
     assert bare == network_picture(result, ".svg", "en", bare=True).decode()
     for word in ("ommunaut", "ommunity", "unité", "dessin", "tour"):
         assert word not in bare
+
+
+@pytest.mark.parametrize("name", ["10 $ % 20 $", "a$^$b", "$x_$ y_$"])
+def test_a_name_with_dollars_is_measured_and_drawn_as_it_is_written(name: str) -> None:
+    result = meeting([name, "Loyer"], {(name, "Loyer"): 3})
+    plain = laid_out(meeting([name.replace("$", "S"), "Loyer"], {(name.replace("$", "S"), "Loyer"): 3}))
+    assert np.allclose(laid_out(result).rooms[:, 0], plain.rooms[:, 0], atol=0.02)  # a $ is as wide as an S
+    assert name in network_picture(result, ".svg", "en").decode()

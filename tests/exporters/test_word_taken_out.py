@@ -19,7 +19,9 @@ from qualcode.exporters.word_marked import W, marks_of, words_of
 from qualcode.exporters.word_refresh import refreshed
 from qualcode.report.blocks import Caption, Column, Heading, Paragraph, Quote, Row, Run, SourceLine, Table
 from qualcode.report.draft import draft
+from qualcode.report.quotations import lead_ins
 from qualcode.report.refreshing import Rules
+from qualcode.report.wording import wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +45,11 @@ def name(built: bytes) -> str:
 
 def _taken(data: bytes, name: str, nothing: bytes) -> Refreshed:
     """Take the quotation of one mark out of a draft of which all else is gone from the data too."""
-    rules = Rules(withheld=lambda mark, _words: f"_qcs_{mark}" == name, in_its_place=GONE, for_translation=UNTOLD)
-    return refreshed(data, nothing, nothing, rules)
+    return refreshed(data, nothing, nothing, _rules(name))
+
+
+def _rules(name: str) -> Rules:
+    return Rules(withheld=lambda mark, _words: f"_qcs_{mark}" == name, in_its_place=GONE, for_translation=UNTOLD)
 
 
 def _run(text: str, tag: str = "t") -> etree._Element:
@@ -162,6 +167,63 @@ def test_a_mark_that_holds_nothing_any_more_is_left(built: bytes, nothing: bytes
     done = _taken(worked, name, nothing)
     assert "withheld" not in fates(done).values()
     assert QUOTE not in _whole(worked)
+
+
+def _set_apart(root: etree._Element, name: str) -> None:
+    """Set what leads in to it in a paragraph of its own, as a draft does with long ones."""
+    start = _place(root, name)
+    paragraph = etree.Element(f"{W}p")
+    for run in [node for node in start.itersiblings(preceding=True) if node.tag == f"{W}r"]:
+        paragraph.insert(0, run)
+    start.getparent().addprevious(paragraph)
+
+
+def _lead_in(root: etree._Element, name: str) -> etree._Element:
+    """Return the run before it, or else the last one of the paragraph before."""
+    start = _place(root, name)
+    beside = [node for node in start.itersiblings(preceding=True) if node.tag == f"{W}r"]
+    return beside[0] if beside else start.getparent().getprevious().findall(f"{W}r")[-1]
+
+
+def _reworded(root: etree._Element, name: str) -> None:
+    _lead_in(root, name).addnext(_run("tout bas"))
+
+
+def _remarked(root: etree._Element, name: str) -> None:
+    _lead_in(root, name).addnext(etree.Element(f"{W}commentRangeStart"))
+
+
+def _pointed_at(root: etree._Element, name: str) -> None:
+    """Let something else refer to the paragraph before: a mark that is not ours."""
+    _lead_in(root, name).addnext(etree.Element(f"{W}bookmarkStart"))
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("edit", [None, _reworded, _remarked, _pointed_at])
+def test_what_led_in_to_it_goes_too_where_nobody_touched_it(
+    built: bytes,
+    nothing: bytes,
+    name: str,
+    *,
+    apart: bool,
+    edit: Callable[[etree._Element, str], None] | None,
+) -> None:
+    def work(root: etree._Element) -> None:
+        if apart:
+            _set_apart(root, name)
+        if edit:
+            edit(root, name)
+
+    lead_in = words_of([_place(root_of(built), name).getparent()]).partition(marks_of(root_of(built))[name].words)[0]
+    assert lead_in.strip() in lead_ins(wording_of("en"))
+    worked = edited(built, work)
+    done = refreshed(worked, nothing, nothing, replace(_rules(name), lead_ins=lead_ins(wording_of("en"))))
+    assert QUOTE not in _whole(done.data)
+    place = _place(root_of(done.data), name).getparent()
+    stays = edit in {_reworded, _remarked} or (apart and edit is _pointed_at)
+    lines = words_of([place.getprevious(), place])
+    assert (lead_in in lines, lead_in in words_of([place])) == (stays, stays and not apart)
+    assert len(root_of(done.data)[0]) == len(root_of(worked)[0]) - (apart and not stays)
 
 
 def test_its_translation_goes_with_it(built: bytes, nothing: bytes, name: str) -> None:

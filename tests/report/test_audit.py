@@ -209,6 +209,20 @@ def test_a_block_its_format_sets_apart_is_a_quotation_to_its_last_paragraph(audi
     assert (quoted.verdict, quoted.label) == ("verbatim", "Entrevue 02")
 
 
+@pytest.mark.parametrize("gone", ["[extrait retiré]", "[excerpt withdrawn]"])
+def test_what_stands_in_the_place_of_an_excerpt_is_no_quotation_nor_what_is_written_behind_it(
+    audited: ModuleType, gone: str
+) -> None:
+    said = "C'est jamais tranquille, mais je ne changerais pas de place. (Entrevue 01)"
+    lines = [said.removesuffix(" (Entrevue 01)"), f"{gone} (mon commentaire)", f"« {gone} » à revoir", gone, said]
+    report, blocks = "\n".join(lines), []
+    for line in lines:
+        start = blocks[-1].end + 1 if blocks else 0
+        blocks.append(Block(start, start + len(line), "quote"))
+    found = audited.checked(report, blocks=blocks).quotations
+    assert [(one.quote, one.verdict) for one in found] == [(lines[0], "verbatim")] * 2
+
+
 def test_prose_with_an_attribution_is_no_quotation_but_a_block_without_marks_is(audited: ModuleType) -> None:
     prose = "Une personne raconte qu'elle arrive tôt et que tout le monde est là (Entrevue 01)."
     assert audited.checked(prose).quotations == ()

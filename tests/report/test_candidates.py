@@ -52,6 +52,16 @@ def test_labels_and_what_a_model_found_are_proposed_once() -> None:
     assert "Sophie" not in found((Entry("sophie", "P09"),), labels=("Sophie",))
 
 
+def test_questions_public_services_and_feasts_are_no_names_and_a_person_called_like_a_feast_is() -> None:
+    text = (
+        "Bon, As-tu vu le CLSC avant Noël? Puis, Y a-t-il autre chose, Dis-moi, le Monday? "
+        "Hier, Mme Noël et Anh-Tu, puis Saint-Luc."
+    )
+    assert {one.words for one in candidates({"E1": text}, ())} == {"Mme Noël", "Anh-Tu", "Saint-Luc"}
+    day = "Hier j’ai vu Noël. On verra ça l’Halloween passée."
+    assert [(one.words, one.count) for one in candidates({"E1": day}, ())] == [("Noël", 1)]
+
+
 def test_of_two_ways_to_find_words_the_surer_one_counts() -> None:
     text = "Il y a Nadia. Sophie et nadia et Nadia."
     known = (Entry("Nadia Roy", "P01"),)

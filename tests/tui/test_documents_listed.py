@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual.widgets import Static
+
 from qualcode.coding.cases.cases import SetAttribute
 from qualcode.coding.documents.documents import ImportDocument, SetDocumentState
 from qualcode.coding.documents.sets import SaveDocumentSet
@@ -118,6 +120,10 @@ def test_named_sets_are_put_in_order_by_a_key(at_desk: Callable[..., None], proj
     at_desk(story)
 
 
+def title(desk: Desk) -> str:
+    return str(desk.screen.query_one("#left-title", Static).content)
+
+
 def test_a_table_has_all_that_is_known_and_a_click_on_a_heading_sorts_by_it(
     at_desk: Callable[..., None], project: Project
 ) -> None:
@@ -140,6 +146,7 @@ def test_a_table_has_all_that_is_known_and_a_click_on_a_heading_sorts_by_it(
         head = "".join(words for words, _style in shelf.heading())
         assert head.split() == ["Document", "state", "study", "words", "voices", "codings", "Site"]
         assert rows(desk)[2] == "Entrevue 03 ○ to read coded 3 1 0 Montréal"
+        assert title(desk) == "DOCUMENTS  your states"
         await desk.pilot.click(Shelf, offset=(head.index("words") + 1, 0))
         assert [row.split()[1] for row in rows(desk)] == ["01", "03", "02", "04"]
         await desk.pilot.click(Shelf, offset=(4, 0))
@@ -150,8 +157,10 @@ def test_a_table_has_all_that_is_known_and_a_click_on_a_heading_sorts_by_it(
         assert desk.reader.has_focus
         await desk.press("C", "3")  # everyone's: how far the study is
         assert rows(desk)[2] == "Entrevue 03 reviewed"
+        assert title(desk) == "DOCUMENTS"
         await desk.press("C", "2")
         assert rows(desk)[2] == "Entrevue 03 coded"
+        assert title(desk) == "DOCUMENTS  states: Max"
 
     at_desk(story)
 

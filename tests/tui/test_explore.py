@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +20,7 @@ from qualcode.coding.documents.documents import SetDocumentState
 from qualcode.coding.passages.codings import ApplyCode
 from qualcode.model.results import UNITS, Question
 from qualcode.readings import asked_words, study_of
-from qualcode.tui.dialogs.question import QuestionDialog
+from qualcode.tui.dialogs.question import Field, QuestionDialog
 from qualcode.tui.screens.explore import ExploreScreen
 from qualcode.tui.shown import looking
 from qualcode.tui.widgets.bars import Bars
@@ -233,12 +234,47 @@ async def test_order_and_threshold_change_the_map_alone(tmp_path: Path) -> None:
 
 
 @readable.played
+async def test_a_key_pressed_while_one_reads_waits_and_what_was_meant_before_gives_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, read, look = Event(), looking.studied, looking.of_pair
+
+    def held(*given: Any) -> Any:
+        assert known.wait(60)
+        return (look if len(given) > 1 else read)(*given)
+
+    monkeypatch.setattr(looking, "studied", held)
+    monkeypatch.setattr(looking, "of_pair", held)
+    monkeypatch.setattr("qualcode.tui.screens.exploring.showing.LATE", 0.001)
+    async with readable.app_of(readable.coded(tmp_path)).run_test(size=(120, 36)) as pilot:
+        await pilot.press("2", "r", "f")
+        assert _screen(pilot).reading == "cooccurrence", "what is typed for the question is no command"
+        assert not readable.asked(pilot, QuestionDialog)
+        known.set()
+        await readable.until(pilot, lambda: readable.asked(pilot, QuestionDialog))
+        await pilot.press("escape")
+        await readable.quiet(pilot)
+        assert _screen(pilot).query_one(Passages).entries
+        known.clear()
+        await pilot.press("right")
+        await readable.until(pilot, lambda: _text(pilot, "#count").endswith("…"))
+        assert not _screen(pilot).query_one(Passages).entries, "those of another pair do not stand under this one"
+        known.set()
+        await readable.quiet(pilot)
+        assert not _text(pilot, "#count").endswith("…")
+
+
+@readable.played
 async def test_a_test_against_chance_stands_in_the_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looking, "Chance", lambda: Chance(99))
     async with readable.app_of(readable.coded(tmp_path)).run_test(size=(120, 36)) as pilot:
         await readable.gone(pilot, "2")
         await pilot.press("t")
         await readable.until(pilot, lambda: "random arrangements: 99;" in _text(pilot, "#question"))
+        await readable.gone(pilot, "R")
+        assert "In a new plan that was made for it, “Report”" in _text(pilot, "#said")
+        assert "random arrangements: 99;" in _text(pilot, "#question"), "no reading reads a plan: the test stands"
+        assert _screen(pilot).results["cooccurrence"].tested
 
 
 async def _sent(pilot: Pilot[None], *keys: str) -> None:
@@ -380,6 +416,16 @@ async def test_a_low_window_folds_the_question_with_a_sign_and_r_shows_all_of_it
         await pilot.press("r")
         await readable.until(pilot, lambda: readable.asked(pilot, QuestionDialog))
         assert any(whole == str(each.visual.plain) for each in pilot.app.screen.query(Static))
+        fields = [Field(str(n), f"field {n}", (("a", "one"), ("b", "two")), "a") for n in range(9)]
+        pilot.app.push_screen(QuestionDialog("?", fields, "much to know " * 200))
+        await readable.until(pilot, lambda: "field 8" in " ".join(readable.seen(pilot.app.screen)))
+        seen = " ".join(readable.seen(pilot.app.screen))
+        assert all(f"field {n}" in seen for n in range(9)), "what stands over the fields gives way to them"
+        assert all(words in seen for words in ("PgDn read on", "Esc close"))
+        await pilot.press("pagedown")
+        assert pilot.app.screen.query_one("#about").scroll_offset.y > 0
+        await pilot.press("pageup")
+        assert pilot.app.screen.query_one("#about").scroll_offset.y == 0
 
 
 @readable.played

@@ -13,7 +13,7 @@ from qualcode.tui.layout.flow import flowed, sized
 from qualcode.tui.layout.grid import Grid, above, grid, ordered, shortened, titled
 from qualcode.tui.layout.plane import placed
 from qualcode.tui.widgets.bars import BarRow, Bars, bar
-from qualcode.tui.widgets.heatmap import HeatMap
+from qualcode.tui.widgets.heatmap import HEADER, HeatMap
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -133,6 +133,26 @@ async def test_a_map_of_120_codes_scrolls_both_ways_under_its_titles() -> None:
         await pilot.pause()
         assert shown.scroll_offset == (0, 0)
         assert _line(shown, 2).split()[:3] == ["1", "Code", "000"]
+
+
+@_played
+async def test_a_map_of_some_rows_alone_names_its_own_columns_and_goes_from_pair_to_pair() -> None:
+    counts = {(label, label): 5 for label in "abcd"} | {("a", "b"): 2, ("b", "a"): 2, ("a", "d"): 3, ("d", "a"): 3}
+    whole = Grid(tuple("abcd"), counts)
+    alone = whole.narrowed({"a"}, None)
+    assert (alone.rows, alone.labels) == (("a",), ("a", "b", "d"))
+    assert [alone.at(0, column) for column in range(3)] == [5, 2, 3]
+    assert (whole.narrowed(None, {"c"}).rows, whole.narrowed({"x"}, None).labels) == (tuple("abcd"), ())
+    shown = HeatMap()
+    async with _Alone(shown).run_test(size=(80, 24)) as pilot:
+        shown.show(alone)
+        shown.focus()
+        assert shown.meant == ("a", "d"), "the pair that meets most often"
+        assert [_line(shown, 1).split(), _line(shown, HEADER).split()] == [["a", "b", "d"], ["a", "5", "2", "3"]]
+        await pilot.press("down", "left")
+        assert shown.meant == ("a", "b")
+        shown.show(alone.narrowed(None, {"b", "c"}))
+        assert shown.meant == ("a", "b"), "it stays on its pair"
 
 
 @_played

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import readable
@@ -14,12 +15,13 @@ from qualcode.analysis.course.codeline import codelines
 from qualcode.analysis.course.coverage import coverage
 from qualcode.analysis.course.sequence import sequence
 from qualcode.model.errors import DiskFull
+from qualcode.model.meeting import PairsTested
 from qualcode.model.results import Cooccurrence, Pair, Population, Question
 from qualcode.readings import study_of
 from qualcode.tui.dialogs.question import QuestionDialog
 from qualcode.tui.dialogs.several_codes import SeveralCodesPicker
 from qualcode.tui.screens.explore import ExploreScreen
-from qualcode.tui.shown import looking
+from qualcode.tui.shown import answers, looking
 from qualcode.tui.shown.asked_course import TICKED
 from qualcode.tui.shown.asked_course import begun as course_begun
 from qualcode.tui.shown.asked_course import fields as course_fields
@@ -97,7 +99,8 @@ async def test_the_same_codes_are_seen_as_map_as_communities_and_in_the_plane(tm
         assert "Intervals are drawn of turns" in _text(pilot, "#said")
         await readable.gone(pilot, "v")
         await readable.gone(pilot, "v")
-        assert "not one of" in _text(pilot, "#empty")
+        assert "have no plane; r asks" in _text(pilot, "#said")
+        assert (_screen(pilot).seen, _screen(pilot).query_one(HeatMap).display) == ("map", True)
 
 
 @readable.played
@@ -187,6 +190,25 @@ async def test_codes_are_ticked_for_rows_and_for_columns_as_a_command_names_them
         chosen = _screen(pilot).questions["cooccurrence"]
         assert dict(chosen.options) == {"rows": ("École", "Matin"), "columns": ("Soir",)}
         assert {(row.a, row.b) for row in _screen(pilot).results["cooccurrence"].rows} == alone
+        shown = _screen(pilot).query_one(HeatMap).grid
+        assert (shown.rows, shown.labels) == (("École", "Matin"), ("Soir",))
+        await readable.gone(pilot, "v")
+        told = [row.label for row in _screen(pilot).query_one(Bars).rows if row.heading]
+        assert told[-1] == "They meet none of those chosen: Matin"
+        await readable.gone(pilot, "v")
+        assert "whichever rows and columns were chosen" in _text(pilot, "#legend")
+        near = Question("cooccurrence", coder="Ana", unit="overlap", options=(("near", (2, "turns")),))
+        _screen(pilot).questions["cooccurrence"] = near
+        _screen(pilot).results.clear()
+        _screen(pilot).refresh_answer()
+        await readable.quiet(pilot)
+        assert _screen(pilot).seen == "map", "a question without units asked in the plane has a way out of it"
+        assert "lift" not in _text(pilot, "#numbers")
+        _screen(pilot).questions["cooccurrence"] = chosen
+        _screen(pilot).results.clear()
+        await readable.gone(pilot, "v")
+        await readable.gone(pilot, "v")
+        await readable.gone(pilot, "v")
         assert "Matin" in _text(pilot, "#question")
         await _tick(pilot, "rows")
         await pilot.press("escape")
@@ -209,6 +231,15 @@ def _pair(a: str, b: str, n: int) -> Pair:
     return Pair(a, b, 5, 5, n, 0.5, 2.0, 0.5, 0.5)
 
 
+def test_a_test_counts_its_pairs_once_and_says_how_many_of_them_meet() -> None:
+    rows = (replace(_pair("a", "b", 3), q_value=0.01), _pair("c", "d", 1))
+    result = Cooccurrence(Question("c", unit="turn"), Population("all", 1, (), 9, 2), "1", "x", rows=rows, n=9)
+    assert answers.tested_words(replace(result, tested=PairsTested(10, 1, 0.1, 0.5))) == (
+        "10 pairs tested, of which 1 meets; q below 0.05: 1"
+    )
+    assert answers.tested_words(replace(result, tested=PairsTested(0, 2, 0.1, 0.1))).startswith("No pair can be tested")
+
+
 def test_communities_are_told_with_their_ties_those_between_them_and_who_meets_nobody() -> None:
     rows = (*(_pair(name, name, 5) for name in "abcde"), _pair("a", "b", 3), _pair("c", "d", 2), _pair("b", "c", 1))
     result = Cooccurrence(Question("c", unit="turn"), Population("all", 1, (), 9, 2), "1", "x", rows=rows, n=9)
@@ -223,6 +254,8 @@ def test_communities_are_told_with_their_ties_those_between_them_and_who_meets_n
         "b × c",
         "They meet nobody: e",
     ]
+    apart = replace(result, rows=tuple(replace(row, lift=None) for row in rows))
+    assert community_rows(apart, dict.fromkeys("abcde", 1))[0] == ["Strongest ties", "Times", "Jaccard"]
     assert about == [None, ("a", "b"), None, ("c", "d"), None, ("b", "c"), None]
 
 

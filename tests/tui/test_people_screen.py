@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -39,7 +40,7 @@ from qualcode.tui.screens.people.people import PeopleScreen
 from qualcode.tui.screens.welcome import WelcomeScreen
 from qualcode.tui.shown.leaving import BACKUPS, GO, PURGE, STAY, WORDS, Done, afterwards, leaving
 from qualcode.tui.shown.naming import preview, sort_of
-from qualcode.tui.shown.people import PASSAGES, UNKNOWN, WITHHELD, PeopleReader, words_of
+from qualcode.tui.shown.people import PASSAGES, UNKNOWN, WITHHELD, PeopleReader, joined, words_of
 from qualcode.tui.widgets.peoplelist import PeopleList
 
 if TYPE_CHECKING:
@@ -111,6 +112,18 @@ def _starred(folder: Path) -> Project:
     return project
 
 
+async def _quoted_until(people: People) -> None:
+    """Type a last day: what is no day stays, to be mended."""
+    dialog = await people.ask("d", LineDialog)
+    await people.answer("some day")
+    assert people.pilot.app.screen is dialog, "what is no day stays, to be mended"
+    assert "some day" in str(dialog.query_one("#meaning.wrong", Static).visual.plain)
+    dialog.query_one(Input).value = "2027-01-31"
+    await people.until(lambda: "2027-01-31" in str(dialog.query_one("#meaning", Static).visual.plain))
+    await people.press("enter")
+    assert people.consent("Entrevue 01").until == "2027-01-31"
+
+
 @readable.played
 async def test_consents_names_and_cases_change_by_a_key_each_and_come_back_by_undo(tmp_path: Path) -> None:
     async with readable.app_of(_starred(tmp_path)).run_test(size=(120, 36)) as pilot:
@@ -125,14 +138,7 @@ async def test_consents_names_and_cases_change_by_a_key_each_and_come_back_by_un
         await people.press("u", "a", "r")
         agreed = people.consent("Entrevue 01")
         assert (agreed.quotation, agreed.analysis, agreed.reuse) == ("yes", "yes", "yes")
-        await people.ask("d", LineDialog)
-        await people.answer("some day")
-        assert "some day" in people.said, "a refusal says why"
-        dialog = await people.ask("d", LineDialog)
-        dialog.query_one(Input).value = "2027-01-31"
-        await people.until(lambda: "2027-01-31" in str(dialog.query_one("#meaning", Static).visual.plain))
-        await people.press("enter")
-        assert people.consent("Entrevue 01").until == "2027-01-31"
+        await _quoted_until(people)
         await people.ask("n", LineDialog)
         await people.answer("pas de photos")
         assert people.consent("Entrevue 01").note == "pas de photos"
@@ -148,6 +154,13 @@ async def test_consents_names_and_cases_change_by_a_key_each_and_come_back_by_un
         assert "Alice" in people.names
         await people.ask("f", PersonDialog)
         await people.answer("Groupe A · P2")
+        assert "1 turn, 2 codings of “Groupe A · P2” come to “Alice”." in pilot.app.screen._known
+        await people.press("escape")
+        assert "two people" in people.said
+        assert "Groupe A · P2" in people.names
+        await people.ask("f", PersonDialog)
+        await people.answer("Groupe A · P2")
+        await people.press("1")
         assert "Groupe A · P2" not in people.names
         await people.press("u", "u")
         assert people.names == ["Entrevue 01", "Groupe A", "Groupe A · P1", "Groupe A · P2"]
@@ -178,6 +191,7 @@ async def test_a_person_of_a_group_withdraws_once_the_name_is_typed_and_all_is_t
         await people.until(lambda: dialog._told is not None)
         told = "\n".join(dialog._told(dialog.values))
         assert ("1 turn" in told, "2 codings" in told, "brouillon.txt" in told, "1 backup" in told) == (True,) * 4
+        assert "choices" in dict(map(reversed, dialog.told_keys())), "what becomes of the backup"
         await people.answer("Groupe B")
         assert "another word" in str(dialog.query_one("#wrong", Static).visual.plain)
         await people.press("escape")
@@ -227,8 +241,12 @@ async def _paul_is_pierrot(people: People, names: NamesDialog) -> None:
     names.query_one(OptionList).highlighted = place
     await people.press("space")
     names.query_one(OptionList).highlighted = place
-    await people.press("s")
-    assert names._told[place] == "L01"
+    await people.ask("s", ChooseDialog)
+    await people.press("escape")
+    assert names._told[place] == "P01", "a box that is left changes nothing"
+    await people.ask("s", ChooseDialog)
+    await people.press("2")
+    await people.until(lambda: names._told[place] == "L01")
     await people.ask("e", LineDialog)
     await people.answer("paul")
     await people.until(lambda: "real name" in str(names.query_one("#count", Static).visual.plain))
@@ -255,11 +273,21 @@ async def test_names_are_replaced_by_the_pseudonyms_of_a_key_and_former_texts_pu
         await people.until(lambda: "does not open" in str(dialog.query_one("#why", Static).visual.plain))
         await people.answer(PASSPHRASE)
         await people.until(lambda: readable.asked(pilot, NamesDialog) and pilot.app.screen._lines)
+        names = pilot.app.screen
         await people.press("j", "k", "enter")
-        await people.until(lambda: "No name of the key stands" in people.said)
+        await people.until(lambda: "Nothing is ticked" in str(names.query_one("#count", Static).visual.plain))
+        await _paul_is_pierrot(people, names)
+        await people.press("escape")
+        assert "1 ticked name is kept" in people.said
         await people.ask("p", NamesDialog)
         await people.until(lambda: pilot.app.screen._lines)
-        await _paul_is_pierrot(people, pilot.app.screen)
+        assert "Pierrot" in pilot.app.screen._told.values(), "what was ticked is there again"
+        await pilot.press("enter")
+        await people.until(lambda: readable.asked(pilot, ChooseDialog))
+        await people.press("2")
+        assert "1 ticked name is kept" in people.said
+        await people.ask("p", NamesDialog)
+        await people.until(lambda: pilot.app.screen._lines)
         await pilot.press("enter")
         await people.until(lambda: readable.asked(pilot, ChooseDialog))
         before = project.documents.text(interview)
@@ -390,6 +418,48 @@ def test_a_withdrawal_is_told_whole_before_and_after_in_a_group_that_keeps_the_w
     assert told[1].startswith("The words still stand in")
     assert any(": not purged: " in line for line in told), "there is nobody of that id in the backup"
     project.close()
+
+
+def test_a_purged_backup_in_which_only_the_name_stands_is_not_told_as_one_that_holds_the_words(tmp_path: Path) -> None:
+    project = readable.coded(tmp_path)
+    notes = ImportDocument("Notes", "n.txt", "7" * 64, Transcript("Alice dormait bien.", "txt"))
+    for action in (EditCase(_case(project, "Groupe A · P1"), "Alice"), notes):
+        project.perform(action)
+    project.care.back_up()
+    found = leaving(Job(""), project, _case(project, "Alice"))
+    leaves = WithdrawCase(found.plan.case.id, keep_turns=False)
+    project.perform(leaves)
+    done = Done("Done.", (leaves,), tuple(found.plan.phrases), tuple(found.sought(stays=False)), found.names)
+    told = afterwards(Job(""), project, done, PURGE)
+    assert "1 backup holds the name still, and none of the words." in told
+    assert not [line for line in told if line.endswith("backup:")]
+    where = told.index("Where the name still stands in the project:")
+    assert told[where + 1].startswith("  1 text")
+    assert "qualcode purge" in "".join(told[where:])
+    project.close()
+
+
+def test_two_who_differ_are_told_value_by_value_before_they_are_joined(tmp_path: Path) -> None:
+    project = readable.coded(tmp_path)
+    everyone = {one.name: one for one in PeopleReader(project).read().everyone}
+    project.close()
+    one, other = (everyone[f"Groupe A · {label}"] for label in ("P1", "P2"))
+    ours = replace(one, attributes=(("age", "26"), ("role", "mother")))
+    theirs = replace(other, attributes=(("age", "26"), ("role", "aunt"), ("town", "Laval")))
+    assert joined(ours, theirs)[1:3] == [
+        "1 attribute is not the same: that of “Groupe A · P1” stays.", "  role: mother, not aunt",
+    ]  # fmt: skip
+    many = [replace(one, attributes=tuple((str(each), value) for each in range(7))) for value in ("yes", "no")]
+    assert "and 2 more" in joined(*many)
+
+
+@readable.played
+async def test_a_purge_offers_no_keys_that_choose_where_there_is_nothing_to_choose(tmp_path: Path) -> None:
+    async with readable.app_of(readable.empty(tmp_path)).run_test(size=(80, 24)) as pilot:
+        dialog = PurgeDialog("…", "purge")
+        await pilot.app.push_screen(dialog)
+        assert [words for _sign, words in dialog.told_keys()] == ["do it", "read on", "leave all as it is"]
+        pilot.app.let_go()
 
 
 def test_a_text_that_is_one_persons_alone_goes_whole_and_others_who_say_the_name_are_told(tmp_path: Path) -> None:

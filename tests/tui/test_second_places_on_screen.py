@@ -96,7 +96,14 @@ def test_second_lines_are_moved_among_themselves_by_a_key_and_their_homes_stay(a
         assert tree(desk)[-2:] == ["→ ▲ Prendre son temps –", "→ ● Présence –"]
         assert desk.said == "Done: move “Présence” under “Obstacles”   u undoes it"
         await desk.press("alt+down")  # the cursor went with the line
-        assert desk.said.startswith("The line goes no further here")
+        assert desk.said.startswith("The line goes no further here: those at home")
+        retired = RetireCode(desk.project.codes.get("Présence").id)
+        await desk.app.workbench.perform(retired)
+        await at(desk, "Obstacles")
+        await desk.press("down", "alt+down")
+        assert desk.said == "The line goes no further here: retired codes stand after the others."
+        await desk.press("u")
+        await desk.press("down")
         for key in ("alt+left", "alt+right"):
             await desk.press(key)
             assert desk.said.startswith("The code is at home elsewhere")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from qualcode.model.errors.encryption import NotEncrypted
+from qualcode.model.errors.encryption import EncryptionOnServer, NotEncrypted
 from qualcode.model.errors.pseudonyms import PassphraseTooShort
 from qualcode.storage import engine, sealing
 from qualcode.storage.care import encrypting
@@ -18,8 +18,30 @@ LEAST: Final = 12
 
 
 def shut_file(location: str) -> Path | None:
-    """Return the file whose passphrase must be given before a project, or a backup of it, can be opened; else None."""
-    return encrypting.shut(location)
+    """Return the file whose passphrase must be given before a project, or a backup of it, can be opened; else None.
+
+    Raises:
+        EncryptionMissing: where there is such a file and the extra is not installed: no passphrase would open it.
+    """
+    path = encrypting.shut(location)
+    if path is not None:
+        sealing.driver(path)
+    return path
+
+
+def refuse_unready(location: str) -> None:
+    """Refuse what cannot be put under a passphrase, before one is asked for.
+
+    Args:
+        location: of the project, a path or a URL.
+
+    Raises:
+        EncryptionOnServer: it is a database on a server.
+        EncryptionMissing: the extra is not installed.
+    """
+    if engine.is_url(location):
+        raise EncryptionOnServer(engine.label_of(location))
+    sealing.driver(Path(location))
 
 
 def name_of(path: Path) -> str:

@@ -145,7 +145,7 @@ def laid_out(result: Cooccurrence) -> Laid:
 def _rooms(names: tuple[str, ...], across: NDArray[np.float64]) -> Places:
     """Return the inches across and up that each sign takes with its name under it."""
     font = FontProperties(family="DejaVu Sans")
-    with warnings.catch_warnings():
+    with looking(), warnings.catch_warnings():  # measured as it is drawn: a $ is a $
         warnings.filterwarnings("ignore", message="Glyph")  # a sign the font lacks is drawn as an empty square
         written = [TextPath((0, 0), name, size=_POINTS, prop=font).get_extents().width for name in names]
     wide = np.maximum(np.array(written, dtype=np.float64) * _A_POINT, across) + 2 * _BETWEEN

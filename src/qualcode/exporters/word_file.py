@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections import defaultdict
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +19,10 @@ from qualcode.model.errors import DamagedFile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_TEXTS: Final = re.compile(r"word/(?:footnotes|endnotes|comments|header\d*|footer\d*|glossary/document)\.xml")
+"""The parts beside the text in which words may stand."""
+_EMBEDDED: Final = re.compile(r"word/(?:embeddings|diagrams|charts|afchunk)[\w/-]*\.\w+", re.IGNORECASE)
+"""Files within the file: what they say is not read."""
 DOCUMENT: Final = "word/document.xml"
 _STYLES, _RELATIONS, _CUSTOM = "word/styles.xml", "word/_rels/document.xml.rels", "docProps/custom.xml"
 _LARGEST: Final = 30_000_000
@@ -134,6 +139,25 @@ class WordFile:
     def put_bytes(self, relation: str, picture: bytes) -> None:
         """Put another picture in the place of one."""
         self.changed[self._targets[relation]] = picture
+
+    def beside(self) -> tuple[dict[str, Any], list[str]]:
+        """Return the parts in which words may stand beside the text, and the names of those that cannot be read."""
+        found: dict[str, Any] = {}
+        unread: list[str] = []
+        with ZipFile(BytesIO(self.data)) as parts:
+            for name in parts.namelist():
+                if _EMBEDDED.fullmatch(name):
+                    unread.append(name)
+                elif _TEXTS.fullmatch(name):
+                    try:
+                        found[name] = _parsed(self._read(parts, name))
+                    except (ValueError, etree.XMLSyntaxError):  # too large, or no XML
+                        unread.append(name)
+        return found, unread
+
+    def keep(self, name: str, root: Any) -> None:  # noqa: ANN401
+        """Let a part be written anew."""
+        self.changed[name] = _serialised(root)
 
     def packed(self) -> bytes:
         """Return the file with what was changed, every other part byte for byte."""

@@ -93,6 +93,11 @@ def _number(node: Any) -> bool:  # noqa: ANN401 - as above
     return code is None or not code.strip() or f"{code.strip()} ".startswith(_NUMBERS)
 
 
+def plain(nodes: Iterable[Any]) -> bool:
+    """Tell whether some nodes of a paragraph, or its properties, hold nothing of another person's."""
+    return all(_ours(node, _PLAIN | {f"{W}pPr"}) for node in nodes)
+
+
 def plain_table(table: Any) -> bool:  # noqa: ANN401 - as above
     """Tell whether a table holds nothing of another person's: no comment, note, tracked change or picture."""
     return _ours(table, _CELLS)
@@ -113,10 +118,11 @@ def _words(node: Any) -> str:  # noqa: ANN401 - as above
 
 def table_words(table: Any) -> str:  # noqa: ANN401 - as above
     """Return the words of a table, a line a row, its cells apart by tabs."""
-    return "\n".join("\t".join(_cell_words(cell) for cell in row.iter(f"{W}tc")) for row in table.iter(f"{W}tr"))
+    return "\n".join("\t".join(cell_words(cell) for cell in row.iter(f"{W}tc")) for row in table.iter(f"{W}tr"))
 
 
-def _cell_words(cell: Any) -> str:  # noqa: ANN401 - as above
+def cell_words(cell: Any) -> str:  # noqa: ANN401 - as above
+    """Return the words of a cell, its paragraphs apart by spaces."""
     return " ".join(words_of([paragraph]) for paragraph in cell.iter(f"{W}p"))
 
 

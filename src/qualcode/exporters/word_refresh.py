@@ -1,8 +1,9 @@
 """Bring a draft in Word up to date in place: what comes from the data is renewed, what a person wrote stands.
 
 What somebody said who is not to be quoted any more is the exception: it is taken out, even of what a person wrote. New
-quotations come in where they are asked for. Only `word/document.xml`, the map of marks and a picture that changed are
-written anew; every other part of the file keeps its bytes, and every paragraph that is not ours its XML.
+quotations come in where they are asked for. Only `word/document.xml`, the map of marks, a picture that changed and a
+part in which such words stood are written anew; every other part of the file keeps its bytes, and every paragraph that
+is not ours its XML.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from copy import deepcopy
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
@@ -19,6 +21,7 @@ from qualcode.exporters.word_marked import W, between, copies_of, marks_of, plai
 from qualcode.exporters.word_marks import BODY
 from qualcode.exporters.word_put_in import PuttingIn
 from qualcode.exporters.word_taken_out import TakingOut, original
+from qualcode.exporters.word_withheld import Seeking, tables_under
 from qualcode.report.refreshing import DONE, FATES, Finding, Rules, digest, fate
 
 if TYPE_CHECKING:
@@ -55,6 +58,8 @@ class Refreshed:
     findings: list[Finding] = field(default_factory=list)
     waiting: int = 0
     """New quotations that were not put in."""
+    unread: list[str] = field(default_factory=list)
+    """Parts of the file that could not be looked through for words that must go."""
 
 
 def refreshed(data: bytes, fresh: bytes, others: bytes, rules: Rules | None = None) -> Refreshed:
@@ -78,14 +83,14 @@ def refreshed(data: bytes, fresh: bytes, others: bytes, rules: Rules | None = No
     work.findings.sort(key=lambda one: FATES.index(one.fate))
     changed = any(one.fate in DONE for one in work.findings)
     waiting = sum(one.fate == "new" and work.quotes(one.mark) for one in work.findings)
-    return Refreshed(work.old.packed() if changed else data, work.findings, waiting)
+    return Refreshed(work.old.packed() if changed else data, work.findings, waiting, work.unread)
 
 
 class _Work:
     """One file on its way from what stands in it to what the data gives."""
 
     def __init__(self, old: WordFile, new: WordFile, others: WordFile, rules: Rules) -> None:
-        self.old, self.new, self.rules = old, new, rules
+        self.old, self.new, self.others, self.rules = old, new, others, rules
         self.marks = marks_of(old.root)
         self.source: dict[str, WordFile] = {}
         self.now: dict[str, Mark] = {}
@@ -95,13 +100,13 @@ class _Work:
                 self.source.setdefault(name, file)
         self.wanted = marks_of(new.root)
         self.findings: list[Finding] = []
+        self.unread: list[str] = []
 
     def all(self) -> None:
         """Go through the marks of the file, then through what the data has beside them."""
         copies = copies_of(self.old.root)
-        gone = self.withheld()
-        if gone:
-            self.take_out(gone, copies)
+        gone = self.withheld(self.old.root, self.marks)
+        said = self.take_out(self.old.root, gone, copies)
         for name, mark in self.marks.items():
             if name not in gone:
                 self.part(name, mark)
@@ -114,30 +119,66 @@ class _Work:
                 told = fate(self.old.written.get(name), None, digest(self.now[name].words))
                 self.tell(told, name, "", self.now[name].words)
         self.findings += [Finding("copied", name) for name in copies if original(name) not in gone]
+        self.seek(gone, [*self.rules.words, *said])
 
-    def withheld(self) -> dict[str, str]:
-        """Return the marks of quotations that must go, and of their translations, with what is to stand there."""
+    def withheld(self, root: Any, marks: dict[str, Mark]) -> dict[str, str]:  # noqa: ANN401
+        """Return the marks of quotations that must go, and of their translations, with what is to stand there.
+
+        A translation goes with its quotation; where that is not in the file any more, it is looked at by itself.
+        """
         found: dict[str, str] = {}
-        for name, mark in self.marks.items():
+        taking = TakingOut(root)
+        for name in marks:
+            beside = name.startswith(_TRANSLATION) and STARTS + name.removeprefix(_TRANSLATION) in self.marks | marks
             framed = ENDS + name.removeprefix(STARTS) in self.marks or name + BODY in self.old.written
-            if name.startswith(STARTS) and name not in self.now and not framed:
+            if name.startswith(STARTS) and name not in self.now and not (framed or beside):
                 identifier = name.removeprefix(STARTS)
-                if self.rules.withheld(identifier, mark.words):
+                if self.rules.withheld(identifier, taking.words(name)):
                     translated = name.startswith(_TRANSLATION)
                     found[name] = self.rules.for_translation if translated else self.rules.in_its_place
-        beside = {f"{_TRANSLATION}{name.removeprefix(STARTS)}" for name in found} & self.marks.keys()
-        return found | dict.fromkeys(sorted(beside), self.rules.for_translation)
+        translations = {f"{_TRANSLATION}{name.removeprefix(STARTS)}" for name in found} & marks.keys()
+        return found | dict.fromkeys(sorted(translations), self.rules.for_translation)
 
-    def take_out(self, gone: dict[str, str], copies: list[str]) -> None:
-        """Put our words in the place of those that must go, wherever they were copied to."""
-        taking = TakingOut(self.old.root)
+    def take_out(self, root: Any, gone: dict[str, str], copies: list[str], part: str = "") -> list[str]:  # noqa: ANN401
+        """Put our words in the place of those that must go, wherever they were copied to; return what stood there."""
+        taking = TakingOut(root)
+        stood: list[str] = []
         for name in [*gone, *(copy for copy in copies if original(copy) in gone)]:
             first, said = original(name), gone[original(name)]
+            words = taking.words(name)
             mine = name == first and self.old.written.get(name) == digest(said)
             if not mine and taking.take_out(name, said):  # what she wrote in the place of ours stands
-                self.findings.append(Finding("withheld", name, after=said))
+                taking.take_lead_in(name, self.rules.lead_ins)
+                stood.append(words)
+                self.findings.append(Finding("withheld", f"{name}{part}", after=said))
             if name == first and name in self.old.written:
                 self.old.written[name] = digest(said)
+        return stood
+
+    def seek(self, gone: dict[str, str], quotations: list[str]) -> None:
+        """Take out what must go where no mark of the text shows it: in tables, text boxes and other parts."""
+        parts, self.unread = self.old.beside()
+        touched: set[str] = set()
+        for part, root in parts.items():
+            here = marks_of(root)
+            leaving = self.withheld(root, here) | {name: said for name, said in gone.items() if name in here}
+            stood = self.take_out(root, leaving, copies_of(root), f".{PurePosixPath(part).stem}")
+            touched |= {part} if stood else set()
+            quotations += stood
+        seeking = Seeking(self.old, quotations, self.rules, (self.new.root, self.others.root))
+        tables = [
+            table
+            for name, mark in self.marks.items()
+            if name + BODY in self.old.written
+            for table in tables_under(mark)
+        ]
+        places = [*seeking.in_tables(self.old.root, tables), *seeking.in_boxes(self.old.root)]
+        for part, root in parts.items():
+            struck = seeking.in_part(root)
+            places += [PurePosixPath(part).stem] * struck
+            if struck or part in touched:
+                self.old.keep(part, root)
+        self.findings += [Finding("withheld", f"{STARTS}.{one}", after=self.rules.in_its_place) for one in places]
 
     def quotes(self, name: str) -> bool:
         """Tell whether a mark is that of a quotation."""

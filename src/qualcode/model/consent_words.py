@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qualcode.model.consent import USES
+from qualcode.model.consent import USES, YES
 from qualcode.model.messages import N_, _
 
 if TYPE_CHECKING:
@@ -26,6 +26,24 @@ WHY: Final[dict[Withheld, str]] = {
     "until": N_("no longer agrees to be quoted"),
 }
 """Why somebody is not to be quoted."""
+
+
+def last_day_words(holds: Consent, today: str) -> str:
+    """Say what the last day of a consent means: who refuses is quoted on no day, and on none after the last one.
+
+    Args:
+        holds: what holds of somebody, the last day with it; an empty one is no limit.
+        today: the day, ISO 8601.
+    """
+    told = [_("quotation is refused")] if holds.withheld("") else []
+    if holds.until and holds.until < today:
+        told.append(_("the day is past"))
+    elif holds.until and not told:
+        agreed = holds.quotation == YES
+        told.append(
+            _("may be quoted until the end of {day}") if agreed else _("the end of {day}; quotation: not known yet")
+        )
+    return "; ".join(told).format(day=holds.until) or _("no limit")
 
 
 def consent_words(consent: Consent) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualcode.model.messages import NN_, _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NOUNS: Final[dict[str, tuple[str, str]]] = {
     "study": NN_("the title", "the title"),
@@ -62,12 +65,37 @@ class Left:
         return _("In other capitals the words stand in {where}; --any-case takes them too.").format(where=self.where)
 
 
+def by_noun(left: Sequence[Left]) -> list[Left]:
+    """Return where words stand, each noun of a file told once, whatever the capitals.
+
+    Args:
+        left: of one search, in which no row is told twice.
+    """
+    told: dict[tuple[str, str], Left] = {}
+    for one in left:
+        before = told.get((one.file, one.noun), Left(one.file, one.noun, 0, exact=False))
+        named = tuple(dict.fromkeys((*before.named, *one.named)))
+        told[one.file, one.noun] = Left(
+            one.file, one.noun, before.count + one.count, exact=before.exact or one.exact, named=named
+        )
+    return list(told.values())
+
+
 class Copy(NamedTuple):
     """A backup in which words stand: its path, where in it, and whether it can be read as a project."""
 
     path: str
     left: tuple[Left, ...]
     readable: bool
+
+
+def holding_name(count: int) -> str:
+    """Say of how many backups nothing is left but a name."""
+    return ngettext(
+        "{count} backup holds the name still, and none of the words.",
+        "{count} backups hold the name still, and none of the words.",
+        count,
+    ).format(count=count)
 
 
 LIKELY, SHARED, OTHERWISE = range(3)

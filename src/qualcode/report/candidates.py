@@ -30,6 +30,25 @@ _TALK: Final = frozenset(
     {plain_text(word) for language in ("fr", "en") for word in (*ORAL_FORMS[language], *stop_words(language))}
 )
 """Words of talk that begin what somebody says: no names."""
+_COMMON: Final = frozenset(
+    """
+    bs cegep cegeps cégep cégeps chsld chslds chu chum cisss ciusss cle clsc clscs cnesst cpe cpes dpj hlm oqlf qi ramq
+    saaq stm adn covid dvd gps iq pdf sms tdah adhd tv usb vih hiv
+    monday tuesday wednesday thursday friday saturday sunday
+    """.split()  # noqa: SIM905 - one word after the other is read more easily
+)
+"""Words with a capital that everybody shares: public services, short forms, English days."""
+_FEASTS: Final = re.compile(r"(?:Noël|Pâques|Halloween|Christmas|Easter|Thanksgiving|Ramadan)$")
+_WHEN: Final = re.compile(
+    r"(?:\b(?:à|avant|après|pour|depuis|dès|vers|de|le|la|un|ce|du|au|chaque|joyeux|at|before|after|for|since|by|every|this"
+    r"|last|next|merry|happy)[ \u00a0]|\bl[’'])$",
+    re.IGNORECASE,
+)
+"""What stands before a feast, where it is a day: elsewhere it may be somebody who is called so."""
+_ASKED: Final = re.compile(
+    r"[^\W\d_]+(?:-t)?-(?:je|tu|il|elle|on|nous|vous|ils|elles|ce|moi|toi|le|la|les|lui|leur|y|en)$"
+)
+"""A verb with what hangs behind it: « As-tu », « Dis-moi »."""
 _AROUND: Final = 30
 """Characters of context before and behind."""
 _ELIDED: Final = r"(?:[dlDLnsjmtcNSJMTC]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)['’]"
@@ -121,8 +140,8 @@ class _Gathering:
         there.documents.add(document)
 
     def _may_be_name(self, words: str, key: str) -> bool:
-        """Tell whether what was guessed may be a name: no word that stands small elsewhere, nor one of talk."""
-        return key not in self._small and key not in _TALK and is_name(words)
+        """Tell whether what was guessed may be a name: no word that stands small elsewhere, of talk, or a question."""
+        return not (key in self._small or key in _TALK or key in _COMMON or _ASKED.match(words)) and is_name(words)
 
     def add_label(self, label: str) -> None:
         """Note a label, however often its words stand."""
@@ -181,8 +200,13 @@ def _capitals(text: str) -> Iterator[Span]:
         said = text[sentence.start : sentence.end]
         begins = _BEGINS.match(said)
         for name in _NAMES.finditer(said):
-            if begins is None or name.start() >= begins.end():
+            if (begins is None or name.start() >= begins.end()) and not _is_day(said, name):
                 yield _bare(text, Span(sentence.start + name.start(), sentence.start + name.end()))
+
+
+def _is_day(said: str, name: re.Match[str]) -> bool:
+    """Tell whether a word with a capital is the day of a feast: « avant Noël »."""
+    return _FEASTS.match(name[0]) is not None and _WHEN.search(said[: name.start()]) is not None
 
 
 def _bare(text: str, span: Span) -> Span:

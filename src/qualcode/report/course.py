@@ -59,4 +59,7 @@ def map_notes(result: CodeMap, language: str) -> list[str]:
         else wording.gettext("the plane does not keep the distances: read the table of pairs, not this map")
     )
     number = wording.number(stress, 2)
-    return [wording.gettext("Kruskal’s stress-1 is {stress}: {words}.", stress=number, words=words)]
+    return [
+        wording.gettext("Kruskal’s stress-1 is {stress}: {words}.", stress=number, words=words),
+        wording.gettext("Stress: how far distances drawn differ from those counted; 0 is exact, above 0.20 misleads."),
+    ]

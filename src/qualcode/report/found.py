@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from qualcode.model.records import CORPUS_LANGUAGES
 from qualcode.model.transcript import Block
 from qualcode.report.translations import in_brackets
+from qualcode.report.withheld import TAKEN_OUT
+from qualcode.report.wording import wording_of
 from qualcode.words.quotations import PAGE_BREAK, PAIRS, TERM, quotations_of
 from qualcode.words.tokens import count_words
 
@@ -192,7 +196,7 @@ class _Search:
         last = 0
         for block in self._blocks:
             whole = self._text[block.start : block.end]
-            if block.kind == "quote" and whole.strip():
+            if block.kind == "quote" and whole.strip() and not whole.lstrip(_MARKS).startswith(self._taken_out):
                 start = block.start if start is None else start
                 last = block.end
                 if _ATTRIBUTION.search(whole):
@@ -203,6 +207,11 @@ class _Search:
                 start = None
         if start is not None:
             yield start, last, True
+
+    @cached_property
+    def _taken_out(self) -> tuple[str, ...]:
+        """What stands in the place of an excerpt that was withdrawn, in any language: what follows is the analyst's."""
+        return tuple(wording_of(language).gettext(TAKEN_OUT) for language in CORPUS_LANGUAGES)
 
     def _indented(self) -> Iterator[tuple[int, int, bool]]:
         """Give the bounds of paragraphs set apart by spaces."""

@@ -29,9 +29,18 @@ def meeting_notes(result: Cooccurrence, language: str) -> list[str]:
         language: fr-CA, fr-FR or en.
     """
     wording = wording_of(language)
-    notes = [_of_distance(wording)] if NEAR in dict(result.question.options) else []
-    notes += _of_test(result.tested, wording) if result.tested else []
+    near = NEAR in dict(result.question.options)
+    notes = [_caution(wording)] if near and result.tested and result.tested.pairs else []  # first: a low window cuts
+    notes += [_of_distance(wording)] if near else []
+    notes += _of_test(result.tested, _met(result), wording) if result.tested else []
     return [*notes, *([_of_resamples(result.resampled, wording)] if result.resampled else [])]
+
+
+def _caution(wording: Wording) -> str:
+    return wording.gettext(
+        "At a distance, where codes stand in long turns above all, p comes out too small: take it for a hint, and read "
+        "the passages."
+    )
 
 
 def _of_distance(wording: Wording) -> str:
@@ -40,8 +49,27 @@ def _of_distance(wording: Wording) -> str:
     )
 
 
-def _of_test(tested: PairsTested, wording: Wording) -> list[str]:
+def _met(result: Cooccurrence) -> int:
+    """Return how many of the pairs tested meet at all: only they have a row, and a p of their own."""
+    return sum(row.p_value is not None for row in result.rows)
+
+
+def pairs_tested(tested: PairsTested, met: int, wording: Wording) -> str:
+    """Say how many pairs were tested, and how many of them meet where some do not.
+
+    Args:
+        tested: what the test took.
+        met: those of them that meet at least once.
+        wording: the language.
+    """
     pairs = wording.ngettext("{count} pair tested", "{count} pairs tested", tested.pairs)
+    if met >= tested.pairs:
+        return pairs
+    return wording.ngettext("{pairs}, of which {count} meets", "{pairs}, of which {count} meet", met, pairs=pairs)
+
+
+def _of_test(tested: PairsTested, met: int, wording: Wording) -> list[str]:
+    pairs = pairs_tested(tested, met, wording)
     few = wording.ngettext(
         "{count} that meets is too few to test, for chance would bring it together less than once",
         "{count} that meet are too few to test, for chance would bring each together less than once",

@@ -78,6 +78,16 @@ def stance_introduced(excerpts: Sequence[tuple[Excerpt, str]], wording: Wording,
     ]
 
 
+def lead_ins(wording: Wording) -> frozenset[str]:
+    """Return all that a draft may write to lead in to a quotation.
+
+    Args:
+        wording: the language of the draft.
+    """
+    every = (*_FIRST, *_OTHER, *_SAME, *_UNNAMED, *_AGAIN, *_STANCES.values())
+    return frozenset(map(wording.gettext, every))
+
+
 def quotations(passages: Sequence[Introduced], evidence: Evidence) -> list[Block]:
     """Set the passages, short ones in a sentence and long ones apart."""
     blocks: list[Block] = []

@@ -48,6 +48,10 @@ def _stays(_mark: str, _words: str) -> bool:
     return False
 
 
+def _stands(_words: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What a refresh does beside renewing what stands in the file; by default nothing."""
@@ -60,10 +64,16 @@ class Rules:
     """The ids of those that the analyst chose: they are put in even where the part has as many as it should."""
     withheld: Callable[[str, str], bool] = _stays
     """Tells of the id and the words under a mark that no draft has any more whether they must go."""
+    lost: Callable[[str], bool] = _stands
+    """Tells of the words of a quotation that bears no mark whether they were taken out of the study for good."""
+    words: tuple[str, ...] = ()
+    """What is not to be quoted, as far as the study knows it: looked for wherever words may have been put."""
     in_its_place: str = ""
     """What stands in the place of a quotation that was taken out, in the report's language."""
     for_translation: str = ""
     """What stands in the place of its translation."""
+    lead_ins: frozenset[str] = frozenset()
+    """How a draft leads in to quotations, in the report's language: untouched, such words go with what they led to."""
 
 
 def digest(words: str | bytes) -> str:

@@ -28,6 +28,11 @@ def words_in_a_row(text: str) -> str:
     return f" {join_key(text)} "
 
 
+def said_in(quotation: str) -> str:
+    """Return a quotation without the attribution behind it."""
+    return _ATTRIBUTION.sub("", quotation)
+
+
 def stand_in(quotation: str, texts: Sequence[str]) -> bool:
     """Tell whether a quotation still stands in some texts: half of its runs of three words do.
 
@@ -35,7 +40,7 @@ def stand_in(quotation: str, texts: Sequence[str]) -> bool:
         quotation: its words, with or without marks and attribution.
         texts: as `words_in_a_row` gives them.
     """
-    words = join_key(_ATTRIBUTION.sub("", quotation)).split()
+    words = join_key(said_in(quotation)).split()
     runs = [" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))]
     found = sum(any(f" {run} " in text for text in texts) for run in runs)
     return 2 * found >= len(runs)

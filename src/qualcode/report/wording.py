@@ -130,7 +130,7 @@ _OPTIONS: Final = {
     "codes": N_("of these codes"),
     "colour_by": N_("coloured by"),
     "permutations": N_("random arrangements"),
-    "seed": N_("seed"),
+    "seed": N_("seed (the same draws again)"),
     "bounds": N_("cut at"),
     "order": N_("in the order of"),
     "base": N_("interviews of the base"),
@@ -147,10 +147,18 @@ _SAID_WHOLE: Final = {
     "within_questions": N_("chance moves codes inside each answer to the guide"),
 }
 """Options that are said in one clause, without a value."""
-_APART: Final = {
-    "turns": NN_("at most {count} turn apart", "at most {count} turns apart"),
-    "words": NN_("at most {count} word apart", "at most {count} words apart"),
+_LIE_NEAR: Final = N_("which codes lie near each other")
+_NEAR: Final = {
+    "turns": NN_(
+        "unit: passages that overlap or lie at most {count} turn apart",
+        "unit: passages that overlap or lie at most {count} turns apart",
+    ),
+    "words": NN_(
+        "unit: passages that overlap or lie at most {count} word apart",
+        "unit: passages that overlap or lie at most {count} words apart",
+    ),
 }
+"""The unit at a distance, in one clause: what overlaps and what lies apart would contradict each other in two."""
 _PEOPLES: Final = frozenset({"questions", "stop_words", "only", "case", "codes", "rows", "columns"})
 """Options whose values somebody wrote: unmarked, a short name such as `1, oui` would read as several."""
 _VALUES: Final = {
@@ -193,7 +201,8 @@ def question_sentence(result: Result, language: str, *, whom: bool = True) -> st
 
 def _asked(result: Result, wording: Wording) -> list[str]:
     question = result.question
-    clauses = [wording.gettext(_READINGS[question.reading]) if question.reading in _READINGS else question.reading]
+    asked = _LIE_NEAR if NEAR in dict(question.options) else _READINGS.get(question.reading)
+    clauses = [wording.gettext(asked) if asked else question.reading]
     if question.level in _LEVELS:
         clauses.append(wording.gettext(_LEVELS[question.level]))
     if question.unit:
@@ -208,7 +217,7 @@ def _asked(result: Result, wording: Wording) -> list[str]:
         clauses.append(wording.gettext(_ROADS[result.road]))
     if isinstance(result, Keywords) and result.own_words:
         clauses.append(wording.ngettext(*_HEEDED, result.own_words))
-    clauses += [_option(name, value, wording) for name, value in question.options]
+    clauses += [_option(name, value, wording) for name, value in question.options if name != NEAR]  # the unit says it
     if question.coder is None:
         about_words = isinstance(result, Keywords) or question.reading in {"talk", "groups"}
         about_codings = not about_words or question.by in {"code", "group", "theme"}
@@ -222,8 +231,6 @@ def _option(name: str, value: object, wording: Wording) -> str:
         return wording.gettext("no list of words left out")
     if name in _SAID_WHOLE:
         return wording.gettext(_SAID_WHOLE[name])
-    if name == NEAR and isinstance(value, (tuple, list)):
-        return wording.ngettext(*_APART[str(value[1])], value[0])
     called = wording.gettext(_OPTIONS[name]) if name in _OPTIONS else name
     if name == "rounds" and isinstance(value, (tuple, list)):
         said = wording.listed(tuple(_round(str(one), wording) for one in value))
@@ -243,7 +250,10 @@ def _round(name: str, wording: Wording) -> str:
 
 
 def unit_phrase(result: Cooccurrence, wording: Wording) -> str:
-    """Say the unit and how many there were: `unit: turn, n = 412`."""
+    """Say the unit and how many there were: `unit: turn, n = 412`; at a distance, how far apart passages may lie."""
+    apart = dict(result.question.options).get(NEAR)
+    if isinstance(apart, (tuple, list)):
+        return wording.ngettext(*_NEAR[str(apart[1])], apart[0])
     name = wording.gettext(UNIT_NAMES.get(result.question.unit or "turn", "{unit}"), unit=result.question.unit)
     if result.question.unit == "overlap":
         return wording.gettext("unit: {unit}", unit=name)

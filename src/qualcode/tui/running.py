@@ -6,17 +6,28 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from qualcode.model.errors import StillComingIn
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from qualcode.model.errors import Refusal
 
 
 class Job:
     """A long piece of work; the thread that does it tells, the screen looks when it likes."""
 
-    def __init__(self, words: str, *, one_step: bool = False) -> None:
-        """Begin now, under these words; `one_step` where it writes acts that undo takes back as one."""
+    def __init__(self, words: str, *, one_step: bool = False, meanwhile: type[Refusal] = StillComingIn) -> None:
+        """Begin now, under these words; `one_step` where it writes acts that undo takes back as one.
+
+        Args:
+            words: what the line says of it.
+            one_step: whether nothing is undone until it ends.
+            meanwhile: what undo is answered until then.
+        """
         self.words = words
         self.one_step = one_step
+        self.meanwhile = meanwhile
         self.done = 0
         self.total = 0
         self.label = ""
@@ -44,14 +55,15 @@ class Jobs:
         self.under_way: list[Job] = []
         self._told = told or (lambda: None)
 
-    def begin(self, words: str, *, one_step: bool = False) -> Job:
+    def begin(self, words: str, *, one_step: bool = False, meanwhile: type[Refusal] = StillComingIn) -> Job:
         """Begin a job.
 
         Args:
             words: what the line says of it.
             one_step: whether it writes acts that undo takes back as one: nothing is undone until it ends.
+            meanwhile: what undo is answered until then.
         """
-        job = Job(words, one_step=one_step)
+        job = Job(words, one_step=one_step, meanwhile=meanwhile)
         self.under_way.append(job)
         self._told()
         return job
@@ -62,9 +74,9 @@ class Jobs:
             self.under_way.remove(job)
             self._told()
 
-    def amid_a_step(self) -> bool:
-        """Tell whether acts that are one step for undo are still being written."""
-        return any(job.one_step for job in self.under_way)
+    def amid_a_step(self) -> Job | None:
+        """Return the job whose acts are one step for undo and still being written; None for none."""
+        return next((job for job in self.under_way if job.one_step), None)
 
     def stop(self) -> bool:
         """Ask the latest job that goes on to stop; returns whether there was one."""

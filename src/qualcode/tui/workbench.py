@@ -8,9 +8,10 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
-from qualcode.model.errors import Refusal, StillComingIn
+from qualcode.model.errors import Refusal
 from qualcode.model.messages import _, speak_as
 from qualcode.model.practice import words_of
+from qualcode.tui.opened_key import OpenedKey
 from qualcode.tui.running import Jobs
 from qualcode.words.folding import folded
 from qualcode.words.matching import Halt
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from qualcode.coding.actions import Action
     from qualcode.coding.project import Project
+    from qualcode.coding.steps import Together
     from qualcode.model.changes import Change
     from qualcode.tui.running import Job
 
@@ -51,14 +53,16 @@ class Workbench:
         self._moved: dict[str, int] = {}
         self._closed = False
         self._writing: set[asyncio.Task[Change]] = set()
+        self.key = OpenedKey(project.label)
+        """The key of pseudonyms beside the project, for every place alike: opened once, shut once."""
         self.unfinished: dict[str, dict[str, str]] = {}
         """What is being typed and not yet kept in the study, by what it is on and by field."""
 
-    async def perform(self, action: Action, batch: str = "") -> Change:
+    async def perform(self, action: Action | Together, batch: str = "") -> Change:
         """Do an action; what it touched is published before this answers.
 
         Args:
-            action: what to do.
+            action: what to do; or several acts that are done together, with no other act between them.
             batch: an id shared by actions that are one step for undo and redo; empty for one that stands by itself.
 
         Raises:
@@ -70,7 +74,7 @@ class Workbench:
         """Undo this coder's latest action, with the others of its batch.
 
         Raises:
-            StillComingIn: that batch is still being written.
+            StillComingIn, StillReplacing: that batch is still being written.
         """
         _no_half_step(self.jobs, _("undo"))
         return await self._write(self.project.undo)
@@ -216,5 +220,6 @@ def coder_key(coder: str, what: str) -> str:
 
 def _no_half_step(jobs: Jobs, what: str) -> None:
     """Refuse what would take back one part of a step while the other still comes."""
-    if jobs.amid_a_step():
-        raise StillComingIn(what)
+    job = jobs.amid_a_step()
+    if job is not None:
+        raise job.meanwhile(what)

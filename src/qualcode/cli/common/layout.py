@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, set_cell_size
@@ -13,7 +13,7 @@ from qualcode.words.breaking import holds
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 WIDEST: Final = 100
 """Cells after which a line of words is hard to read."""
@@ -61,18 +61,21 @@ def show_words(text: str, indent: str = "") -> None:
             output.show((indent + piece).rstrip())
 
 
-def show_hits(rows: Sequence[tuple[str, str, str, str, str]], leads: Sequence[str] = ()) -> None:
+def show_hits(rows: Iterable[tuple[str, str, str, str, str]], voices: Iterable[str], leads: Sequence[str] = ()) -> None:
     """Print hits one below the other under the name of their document, all beginning in one column.
 
     Args:
         rows: the document, the voice, the words before, the hit, the words after.
+        voices: all the voices among them, which say how wide their column is.
         leads: what stands before each, all of one width; nothing by default.
     """
-    voice = min(max((cell_len(shown_line(row[1])) for row in rows), default=0), _VOICE)
-    indents = [f"{_INDENT}{lead} " for lead in leads] or [_INDENT] * len(rows)
-    side = (room() - voice - max(map(len, indents), default=0)) * 2 // 5
+    voice = min(max((cell_len(shown_line(one)) for one in voices), default=0), _VOICE)
+    indents = [f"{_INDENT}{lead} " for lead in leads]
+    side = (room() - voice - max(map(len, indents), default=len(_INDENT))) * 2 // 5
     above = ""
-    for indent, (document, speaker, before, found, after) in zip(indents, rows, strict=True):
+    for indent, (document, speaker, before, found, after) in zip(
+        indents or repeat(_INDENT), rows, strict=bool(indents)
+    ):
         if document != above:
             output.show(shown_line(document))
             above = document

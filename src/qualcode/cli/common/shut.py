@@ -35,8 +35,10 @@ def new_passphrase(place: str) -> str:
     """Ask for a new passphrase, twice on a terminal; from a pipe it is one line.
 
     Raises:
+        EncryptionOnServer, EncryptionMissing: before anything is asked.
         PassphraseTooShort.
     """
+    sealing.refuse_unready(place)
     name = Path(place).name
     given = asked_passphrase(name, new=True)
     sealing.refuse_short(name, given)

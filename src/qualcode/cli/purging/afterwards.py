@@ -13,6 +13,7 @@ from qualcode.cli.common import output
 from qualcode.cli.common.output import numbers
 from qualcode.model import errors
 from qualcode.model.messages import N_, _, ngettext, pgettext
+from qualcode.model.purging import holding_name
 from qualcode.words.folding import folded
 
 if TYPE_CHECKING:
@@ -98,7 +99,14 @@ def rows(left: Sequence[Left]) -> list[dict[str, Any]]:
 
 
 def afterwards(  # noqa: PLR0913 - what was purged, and what is wanted
-    opened: Project, left: list[Left], words: Sequence[str], way: str | None, actions: Sequence[Action], *, quiet: bool
+    opened: Project,
+    left: list[Left],
+    words: Sequence[str],
+    way: str | None,
+    actions: Sequence[Action],
+    *,
+    quiet: bool,
+    names: Sequence[str] = (),
 ) -> Purged:
     """Look into backups and the files beside a purged project, and do with the backups what is wanted.
 
@@ -109,6 +117,7 @@ def afterwards(  # noqa: PLR0913 - what was purged, and what is wanted
         way: list, purge or delete; None to ask on a terminal.
         actions: what was done, to be done in the backups.
         quiet: whether nothing is said on stdout, since JSON follows.
+        names: those of the words that are a name, which others may say.
     """
     held = opened.purging.backups(words)
     if not quiet:
@@ -117,7 +126,11 @@ def afterwards(  # noqa: PLR0913 - what was purged, and what is wanted
     for copy in held if chosen != LIST else ():
         _with_backup(opened, copy, chosen, actions)
     still = opened.purging.backups(words) if held and chosen != LIST else held
-    if still:
+    purged = [copy for copy in still if chosen == PURGE]
+    named = opened.purging.with_name_only([word for word in words if word not in names], purged) if names else []
+    if named and not quiet:
+        output.show_line(holding_name(len(named)))
+    if len(named) < len(still):
         output.warn(_("Who restores such a backup brings the words back: “--backups purge” or “--backups delete”."))
     if not opened.care.keeps_backups:
         output.warn(_(_SERVER).format(project=opened.label))

@@ -12,8 +12,9 @@ from qualcode.cli.common.output import numbers
 from qualcode.cli.purging.afterwards import Purged, afterwards, confirm, purge_options, rows, tell
 from qualcode.coding.purging.withdrawing import Withdrawal, WithdrawCase
 from qualcode.model.errors import NoSuchCase
-from qualcode.model.messages import N_, NN_, _, ngettext
-from qualcode.model.purging import LIKELY, OTHERWISE, SHARED
+from qualcode.model.messages import NN_, _, ngettext
+from qualcode.model.purging import LIKELY, OTHERWISE, SHARED, by_noun
+from qualcode.model.withdrawal_words import GOES, UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,25 +23,6 @@ if TYPE_CHECKING:
     from qualcode.model.purging import Left, Mention
     from qualcode.model.records import Case
 
-_GOES: Final = {
-    "turns": NN_("{count} turn", "{count} turns"),
-    "codings": NN_("{count} coding", "{count} codings"),
-    "memos": NN_("{count} memo", "{count} memos"),
-    "attribute_values": NN_("{count} value of an attribute", "{count} values of attributes"),
-    "revisions": NN_("{count} former text", "{count} former texts"),
-    "unsettled": NN_("{count} passage that waits", "{count} passages that wait"),
-    "removed": NN_(
-        "{count} document removed before, of which the history keeps the text",
-        "{count} documents removed before, of which the history keeps the texts",
-    ),
-}
-_UNDECIDED: Final = {
-    "document": N_("{document}: others are linked to this text too; none of it is taken out"),
-    "passage": N_("{document} {place}: others are linked to this passage too; none of it is taken out"),
-    "memo": N_("{document}: the memo {place} is on a passage of several voices, and stays"),
-    "former": N_("{document}: the case had to do with it before it was removed; none of it is taken out"),
-}
-"""What may be of who withdraws, and stays."""
 _SHOWN: Final = 10
 """Places where others speak of a person that are shown, the likeliest; `--all` and `--json` have each."""
 _STANDS: Final = {
@@ -101,7 +83,7 @@ def withdraw(  # noqa: PLR0913, PLR0917 - one argument an option
             action = WithdrawCase(found.id, keep_turns)
             opened.perform(action)
             left = opened.purging.left([] if keep_turns else plan.phrases)
-            done = afterwards(opened, left, sought, backups, [action], quiet=as_json)
+            done = afterwards(opened, left, sought, backups, [action], quiet=as_json, names=names)
         named = [] if dry_run else opened.purging.left(names)
         mentions, bearing = opened.purging.mentions(names, found.id), opened.purging.bearing(names)
         question: dict[str, object] = {
@@ -142,7 +124,7 @@ def _summary(plan: Withdrawal, *, keep_turns: bool) -> str:
     """Say what goes, and what stays."""
     goes = ", ".join(
         ngettext(*words, plan.counts[noun]).format(count=numbers(plan.counts[noun]))
-        for noun, words in _GOES.items()
+        for noun, words in GOES.items()
         if plan.counts[noun] and not (keep_turns and noun == "turns")
     )
     if keep_turns:
@@ -187,7 +169,7 @@ def _show_undecided(plan: Withdrawal) -> None:
     if plan.undecided:
         output.show_line(_("To be decided, by hand:"))
     for one in plan.undecided:
-        output.show_line("  " + _(_UNDECIDED[one.kind]).format(document=one.document, place=one.place))
+        output.show_line("  " + _(UNDECIDED[one.kind]).format(document=one.document, place=one.place))
 
 
 def _show_mentions(mentions: Sequence[Mention], bearing: Sequence[str], named: Sequence[Left], *, whole: bool) -> None:
@@ -209,7 +191,7 @@ def _show_mentions(mentions: Sequence[Mention], bearing: Sequence[str], named: S
             _show_mention(mention)
     for name in bearing[:most]:
         output.show_line(_("“{name}” bears the name still").format(name=name))
-    for left in named:
+    for left in by_noun(named):
         output.show_line(_("The name stands in {where}.").format(where=left.where))
     if max(len(mentions), len(bearing)) > most:
         output.say(_("--all shows each of these places."))

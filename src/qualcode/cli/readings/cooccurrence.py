@@ -149,7 +149,8 @@ def show_cooccurrence(result: Cooccurrence, at_most: int | None = None) -> None:
     columns = [Column(_(title), right=place > 1, shrinks=place <= 1) for place, (title, _cell) in enumerate(shown)]
     write = Figures.spoken()
     output.show_table(columns, [[cell(pair, write) for _title, cell in shown] for pair in pairs[:at_most]])
-    for sentence in meeting_notes(result, interface_language()):
+    lift = [_(_OF_LIFT)] if any(title == _LIFT for title, _cell in shown) else []
+    for sentence in (*lift, *meeting_notes(result, interface_language())):
         output.show()
         show_words(sentence)
 
@@ -163,6 +164,8 @@ def _columns(result: Cooccurrence) -> tuple[_Shown, ...]:
     return (*_SHOWN, *_SHARES) if room() >= WIDEST else _SHOWN
 
 
+_LIFT: Final = N_("Lift")
+_OF_LIFT: Final = N_("Lift: so many times as often as chance alone would have it; 1 is neither more nor less.")
 _NAMES: Final[tuple[_Shown, ...]] = (("A", lambda pair, _write: pair.a), ("B", lambda pair, _write: pair.b))
 _RAW: Final[tuple[_Shown, ...]] = (*_NAMES, (N_("Pairs"), lambda pair, write: write.whole(pair.n_ab)))
 # TRANSLATORS: columns of a narrow table: how often A and B meet, each alone, the share of A's that are B's
@@ -172,7 +175,7 @@ _SHOWN: Final[tuple[_Shown, ...]] = (
     ("A", lambda pair, write: write.whole(pair.n_a)),
     ("B", lambda pair, write: write.whole(pair.n_b)),
     (N_("Jaccard"), lambda pair, write: write.decimal(pair.jaccard)),
-    (N_("Lift"), lambda pair, write: write.decimal(pair.lift, 1)),
+    (_LIFT, lambda pair, write: write.decimal(pair.lift, 1)),
 )
 """What a narrow window has room for beside two names; `--json` gives all."""
 _SHARES: Final[tuple[_Shown, ...]] = (

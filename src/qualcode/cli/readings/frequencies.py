@@ -10,7 +10,6 @@ from qualcode.analysis.frequencies import frequencies as read
 from qualcode.cli.common import output, session
 from qualcode.cli.common.options import by_coder_option, reading_options, round_option
 from qualcode.cli.common.output import Column
-from qualcode.cli.common.small_cells import warn_of_small_cells
 from qualcode.cli.readings.answers import Figures, answer, by_title, no_group
 from qualcode.cli.readings.by_question import question_option, restricted
 from qualcode.cli.readings.kept import DRAWN_ENDINGS, check_ending, drawn_option, keep
@@ -57,6 +56,8 @@ def frequencies(  # noqa: PLR0913, PLR0917 - one argument an option
     result = read(material, texts, question)
     keep(result, out)
     if out:
+        from qualcode.cli.common.small_cells import warn_of_small_cells  # noqa: PLC0415 - only for what leaves
+
         warn_of_small_cells(result, standing)
     answer(result, lambda: show_frequencies(result, material), as_json=as_json)
 

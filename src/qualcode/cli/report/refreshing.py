@@ -18,7 +18,7 @@ from qualcode.drafting import renewed
 from qualcode.exporters.files import checked_ending, look_through, write_whole
 from qualcode.exporters.word_marks import BODY
 from qualcode.model import errors
-from qualcode.model.messages import NN_, _, ngettext
+from qualcode.model.messages import N_, NN_, _, ngettext
 from qualcode.report.refreshing import FATES
 from qualcode.words.shown import shown_line
 
@@ -56,6 +56,17 @@ TOLD: Final[dict[Fate, tuple[str, str]]] = {
     "left_out": NN_("{count} part that you took out, left out.", "{count} parts that you took out, left out."),
     "copied": NN_("{count} copy of a linked part, left as it is.", "{count} copies of linked parts, left as they are."),
 }
+_PLACES: Final = {
+    "footnotes": N_("Footnotes"),
+    "endnotes": N_("Endnotes"),
+    "comments": N_("Comments"),
+    "header": N_("Headers"),
+    "footer": N_("Footers"),
+    "document": N_("Building blocks"),
+    "textbox": N_("Text boxes"),
+    "table": N_("Tables"),
+}
+"""Where words were taken out that no mark of the text shows, by what stands behind the dot of their mark."""
 SHORT: Final = frozenset({"yours", "left_out", "copied"})
 """What was left alone on purpose is counted; `--json` names each."""
 _LONGEST: Final = 160
@@ -90,6 +101,8 @@ def refresh(  # noqa: PLR0913, PLR0917 - one argument an option
     with session.reading(project) as opened:
         done, headings = renewed(opened, data, str(file), insert=insert)
     files = [] if dry_run or done.data == data else _write(file, out, data, done.data)
+    if any(one.fate == "withheld" for one in done.findings):
+        _say_what_was_not_read(file, done.unread)
     if as_json:
         question: dict[str, object] = {"reading": "refresh", "file": str(file), "out": str(out) if out else None}
         question |= {"insert": insert, "dry_run": dry_run}
@@ -112,6 +125,13 @@ def _say_where_they_stand(file: Path, count: int) -> None:
         count,
     )
     output.warn(told.format(file=file, count=output.numbers(count)))
+
+
+def _say_what_was_not_read(file: Path, parts: Sequence[str]) -> None:
+    """Name the parts of the file in which words may stand still that had to go, a line each."""
+    for part in parts:
+        words = _("{file}: {part} in it could not be searched; look there for the excerpts that were taken out")
+        output.warn(words.format(file=file, part=shown_line(part)))
 
 
 def _read(file: Path) -> bytes:
@@ -161,7 +181,7 @@ _OWNED: Final = 7
 
 def _row(finding: Finding, headings: Mapping[str, str]) -> dict[str, object]:
     identifier = _id(finding)
-    return {**asdict(finding), "id": identifier, "heading": headings.get(identifier)}
+    return {**asdict(finding), "id": identifier, "heading": headings.get(identifier) if identifier else None}
 
 
 def _id(finding: Finding) -> str:
@@ -182,9 +202,11 @@ def _show(findings: Sequence[Finding], headings: Mapping[str, str]) -> None:
 
 
 def _show_one(finding: Finding, headings: Mapping[str, str]) -> None:
-    heading = headings.get(_id(finding), "")
+    heading = headings.get(_id(finding), "") if _id(finding) else ""
     if finding.fate == "withheld":
-        output.show_line(f"{_INDENT}{heading}: {finding.after}")
+        heading = heading or _place(finding)
+        where = _("{heading}:").format(heading=heading) + " " if heading else ""
+        output.show_line(f"{_INDENT}{where}{finding.after}")
         return
     if finding.mark.endswith(BODY):
         caption = headings.get(f"{_id(finding)}{BODY}", heading)
@@ -198,6 +220,12 @@ def _show_one(finding: Finding, headings: Mapping[str, str]) -> None:
     for sign, words in (("-", before), ("+", after)):
         if words:
             output.show_line(f"{_INDENT * 2}{sign} {_cut(words, begins)}")
+
+
+def _place(finding: Finding) -> str:
+    """Return in which part of the file something was taken out, where no heading says it."""
+    place = finding.mark.rpartition(".")[2].rstrip("0123456789")
+    return _(_PLACES[place]) if place in _PLACES else ""
 
 
 def _alike(one: str, other: str) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from qualcode.coding.actions import Action, handles
 from qualcode.coding.cases.agreeing import join_consents
 from qualcode.coding.cases.cases import case_of
+from qualcode.coding.cases.cells import join_cells
 from qualcode.model import errors
 from qualcode.model.codebook import descendants
 from qualcode.model.messages import N_
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 class JoinCases(Action):
     """Make one case of several: the first stays, and takes the turns, links, memos, members of the others.
 
-    Of what they agreed to, the stricter word holds. Where both have a value of an attribute the first one's stays; the
-    note `differing` counts those that were not the same.
+    Of what they agreed to, the stricter word holds; summaries of both in one cell stand one under the other. Where both
+    have a value of an attribute the first one's stays; the note `differing` counts those that were not the same.
     """
 
     words: ClassVar[str] = N_("join the case “{other}” with “{name}”")
@@ -56,6 +57,7 @@ def join_cases(action: JoinCases, work: Work) -> None:
 
 def _join(work: Work, kept: Case, other: Case) -> int:
     """Give all that rests on one case to another; return how many of its values were let go for different ones."""
+    join_cells(work, kept.id, [other.id])
     for noun, column in (("turns", "case_id"), ("memos", "case_id"), ("cases", "inside_id")):
         ids = codebook.resting(work.connection, noun, column, [other.id])
         work.writer.update(noun, ids, {column: kept.id})

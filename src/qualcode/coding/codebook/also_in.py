@@ -46,7 +46,7 @@ class PlaceAlso(Action):
     code: str
     group: str
     position: int
-    """From 0, among those that are not at home there; beyond either end, that end."""
+    """From 0, among those that are not at home there; beyond either end, that end. Retired ones stand last."""
 
 
 @handles(ListAlso)
@@ -130,10 +130,14 @@ def place_also(action: PlaceAlso, work: Work) -> None:
     codes = reading.listed(work.connection)
     code, group = code_of(codes, action.code), code_of(codes, action.group)
     places = _places(work, code, group)
-    others = [line.code for line in listed_places(codes) if line.parent == group.id and line.again]
-    others.remove(code.id)
-    others.insert(max(action.position, 0), code.id)
-    work.writer.update_each("also_in", [(places[one].row, {"position": place}) for place, one in enumerate(others)])
+    lines = [line.code for line in listed_places(codes) if line.parent == group.id and line.again]
+    retired = {one.id for one in codes if one.retired}
+    others = [one for one in lines if one != code.id]
+    in_use = len(set(others) - retired)
+    first, last = (in_use, len(others)) if code.retired else (0, in_use)
+    others.insert(min(max(action.position, first), last), code.id)
+    if others != lines:
+        work.writer.update_each("also_in", [(places[one].row, {"position": place}) for place, one in enumerate(others)])
     work.say(name=code.name, under=group.name)
 
 

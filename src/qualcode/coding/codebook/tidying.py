@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from qualcode.coding.actions import Action, handles
+from qualcode.coding.cases.cells import join_cells
 from qualcode.coding.codebook.also_in import unite_places
 from qualcode.coding.codebook.codes import TEXTS, code_of, new_row, refuse_twin
 from qualcode.coding.codebook.definitions import recoded, unsee
@@ -37,8 +38,8 @@ class MergeCodes(Action):
 
     Codings of one coder that overlap under several of these codes become one, as long as all of them. The target stays
     in use or retired as it is; its second places are its own and theirs. Their former definitions go with them. Where
-    links of one theme become one, the graver stance stays. Notes: `united` codings, `differing` links whose stances
-    were not the same, the `doubtful` themes that these bear on.
+    links of one theme become one, the graver stance stays; summaries of one case come to stand one under the other.
+    Notes: `united` codings, `differing` links whose stances were not the same, the `doubtful` themes these bear on.
     """
 
     words: ClassVar[tuple[str, str]] = NN_("merge {count} code into “{name}”", "merge {count} codes into “{name}”")
@@ -74,6 +75,7 @@ def merge_codes(action: MergeCodes, work: Work) -> None:
     if into.retired and not all(code.retired for code in merged):
         raise errors.MergeIntoRetired(into.name)
     gone = [code.id for code in sorted(merged, key=lambda code: -len(code.path))]  # children first
+    join_cells(work, into.id, gone)
     _lift_target(work, codes, into, gone)
     differing = [*_merge_codings(work, into.id, gone), *_hand_over(work, "code_id", into.id, gone)]
     hand_over_parts(work, "code_id", into.id, gone)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from qualcode.coding.actions import Action, handles
+from qualcode.coding.passages.searching import found_once
 from qualcode.coding.readers import Reader
 from qualcode.coding.work import clean_name
 from qualcode.model import errors
@@ -142,10 +143,8 @@ class Answerable:
         return self._project.queries.notes()
 
     def _said(self, words: str) -> dict[str, Sequence[Span]]:
-        found: dict[str, list[Span]] = {}
-        for hit in self._finder.by_words(words, self._finder.documents):
-            found.setdefault(hit.document.id, []).append(hit.span)
-        return {document: sorted(spans) for document, spans in found.items()}
+        found = found_once(self._project, self._finder.documents, words)
+        return {document.id: sorted(spans) for document, spans in found}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.coding.documents.held_texts import AT_ONCE
 from qualcode.model.errors import PatternTakesTooLong
 from qualcode.model.messages import _
+from qualcode.storage.writing import pieces
 from qualcode.words.matching import SECONDS, found_patterns
 from qualcode.words.plain_maps import PLAIN, PlainMap, plain_map
 from qualcode.words.searching import literal, plain_text
@@ -47,6 +49,18 @@ class Searcher:
                 kept[sha256[identifier]] = plain_map(text)
             self._maps = {key: PlainMap.read(content) for key, content in kept.items()}
         return self._maps
+
+
+def found_once(project: Project, documents: Sequence[Document], typed: str) -> Iterator[tuple[Document, list[Span]]]:
+    """Yield the same as a searcher's `hits`, for one search after which nothing is kept: the copies never pile up.
+
+    Args:
+        project: an open one.
+        documents: where to look, in this order.
+        typed: words.
+    """
+    for few in pieces(documents, AT_ONCE):
+        yield from Searcher(project, few).hits(typed)
 
 
 def fitting(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from qualcode.coding.cases.cases import EditCase, SetAttribute
@@ -14,15 +15,17 @@ from qualcode.coding.documents.guide import EditQuestion
 from qualcode.coding.documents.revising import ReviseDocument
 from qualcode.coding.documents.turns import RenameSpeaker
 from qualcode.coding.memos import EditMemo
+from qualcode.coding.steps import Together
 from qualcode.coding.themes.themes import EditTheme
-from qualcode.model.errors import Refusal
 from qualcode.model.errors.pseudonyms import NothingToReplace
-from qualcode.model.ids import new_id
 from qualcode.model.transcript import Speech, Transcript
+from qualcode.storage.reading import cases, codes, documents, guide, themes
 from qualcode.words.purging import Replacer, Shift, edited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from sqlalchemy import Connection
 
     from qualcode.coding.actions import Action
     from qualcode.coding.project import Project
@@ -64,40 +67,43 @@ def replace_names(project: Project, names: Mapping[str, str]) -> Replaced:
         NothingToReplace: where no name stands in the project.
         Refusal: where two things would bear one name; nothing is changed.
     """
-    batch = new_id()
-    done: Counter[str] = Counter()
-    places = 0
-    try:
-        for stage in stages(project, names):
-            for action in list(stage()):
-                project.perform(action, batch=batch)
-                done[_NOUNS[type(action)]] += 1
-                places += len(action.edits) if isinstance(action, ReviseDocument) else 0
-    except Refusal:
-        if done:
-            project.undo()
-        raise
-    if not done:
-        raise NothingToReplace(project.label)
-    return Replaced(places, dict(done))
+    done: list[Action] = []
+    project.perform(replacing(project, names, done.append))
+    places = sum(len(action.edits) for action in done if isinstance(action, ReviseDocument))
+    return Replaced(places, dict(Counter(_NOUNS[type(action)] for action in done)))
 
 
-def stages(project: Project, names: Mapping[str, str]) -> list[Callable[[], Iterator[Action]]]:
-    """Return what gives the acts that replace names, stage by stage: each is asked once those before it are done.
+def replacing(project: Project, names: Mapping[str, str], told: Callable[[Action], None]) -> Together:
+    """Return the acts that replace names, to be performed as one: no act of anybody’s comes between two of them.
 
     Args:
         project: the study.
         names: the pseudonym of each real name.
+        told: hears of each act before it is done; a refusal that it raises leaves all as it was.
     """
-    replacer = Replacer(names)
+    return Together(partial(_acts, project.label, Replacer(names), told))
+
+
+def _acts(label: str, replacer: Replacer, told: Callable[[Action], None], connection: Connection) -> Iterator[Action]:
+    """Give every act in its turn, each from what those before it left.
+
+    Raises:
+        NothingToReplace: where there is none.
+    """
     nouns = (_texts, _labels, _documents, _cases, _notes, _codes, _themes, _questions)
-    return [partial(noun, project, replacer) for noun in nouns]
+    acts = chain.from_iterable(noun(connection, replacer) for noun in nouns)
+    first = next(acts, None)
+    if first is None:
+        raise NothingToReplace(label)
+    for action in chain([first], acts):
+        told(action)
+        yield action
 
 
-def _texts(project: Project, replacer: Replacer) -> Iterator[Action]:
-    for document in project.documents.all():
-        turns = project.documents.turns(document.id)
-        text = project.documents.text(document.id)
+def _texts(connection: Connection, replacer: Replacer) -> Iterator[Action]:
+    for document in documents.listed(connection):
+        turns = documents.turns(connection, document.id)
+        text = documents.text(connection, document.id)
         edits = tuple(replacer.edits(text, (bound for turn in turns for bound in (turn.start, turn.end))))
         if edits:
             shift = Shift(edits)
@@ -116,38 +122,38 @@ def _speech(turn: Turn, shift: Shift, replacer: Replacer) -> Speech:
     return Speech(replacer.text(turn.speaker), *bounds, turn.role, turn.time_start, turn.time_end)
 
 
-def _labels(project: Project, replacer: Replacer) -> Iterator[Action]:
+def _labels(connection: Connection, replacer: Replacer) -> Iterator[Action]:
     """Rename the voices of documents in whose text no name stands: their labels are no part of it."""
-    for document in project.documents.all():
-        for label in dict.fromkeys(turn.speaker for turn in project.documents.turns(document.id)):
+    for document in documents.listed(connection):
+        for label in dict.fromkeys(turn.speaker for turn in documents.turns(connection, document.id)):
             if (new := replacer.text(label)) != label:
                 yield RenameSpeaker(document.id, label, new)
 
 
-def _documents(project: Project, replacer: Replacer) -> Iterator[Action]:
-    for document in project.documents.all():
+def _documents(connection: Connection, replacer: Replacer) -> Iterator[Action]:
+    for document in documents.listed(connection):
         if (new := replacer.text(document.name)) != document.name:
             yield RenameDocument(document.id, new)
 
 
-def _cases(project: Project, replacer: Replacer) -> Iterator[Action]:
-    for case in project.cases.all():
+def _cases(connection: Connection, replacer: Replacer) -> Iterator[Action]:
+    for case in cases.listed(connection):
         if (new := replacer.text(case.name)) != case.name:
             yield EditCase(case.id, new)
-    for case in project.cases.described():
+    for case in cases.worded(connection, inherited=False):
         for name, value in case.attributes:
             if (new := replacer.text(value)) != value:
                 yield SetAttribute(case.id, name, new)
 
 
-def _notes(project: Project, replacer: Replacer) -> Iterator[Action]:
-    for memo in project.memos.all():
+def _notes(connection: Connection, replacer: Replacer) -> Iterator[Action]:
+    for memo in themes.memos(connection):
         if (new := replacer.text(memo.text)) != memo.text:
             yield EditMemo(memo.id, new)
 
 
-def _codes(project: Project, replacer: Replacer) -> Iterator[Action]:
-    for code in project.codes.all():
+def _codes(connection: Connection, replacer: Replacer) -> Iterator[Action]:
+    for code in codes.listed(connection):
         name = replacer.text(code.name)
         texts = {field: getattr(code, field) for field in TEXTS}
         details = tuple((field, new) for field, said in texts.items() if (new := replacer.text(said)) != said)
@@ -155,15 +161,15 @@ def _codes(project: Project, replacer: Replacer) -> Iterator[Action]:
             yield EditCode(code.id, name if name != code.name else None, details=details)
 
 
-def _themes(project: Project, replacer: Replacer) -> Iterator[Action]:
-    for theme in project.themes.all():
+def _themes(connection: Connection, replacer: Replacer) -> Iterator[Action]:
+    for theme in themes.listed(connection):
         name, claim, memo = (replacer.text(said) for said in (theme.name, theme.claim, theme.memo))
         if (name, claim, memo) != (theme.name, theme.claim, theme.memo):
             yield EditTheme(theme.id, name if name != theme.name else None, claim, memo=memo)
 
 
-def _questions(project: Project, replacer: Replacer) -> Iterator[Action]:
-    for question in project.guide.all():
+def _questions(connection: Connection, replacer: Replacer) -> Iterator[Action]:
+    for question in guide.listed(connection):
         text, label = replacer.text(question.text), replacer.text(question.label)
         probes = tuple(map(replacer.text, question.probes))
         if (text, label, probes) != (question.text, question.label, question.probes):

@@ -18,6 +18,7 @@ from qualcode.model.purging import LIKELY, OTHERWISE, SHARED, Mention
 from qualcode.model.spans import quoted
 from qualcode.model.transcript import Speech, Transcript
 from qualcode.storage.purging import copies, seeking
+from qualcode.storage.purging.removed import quoted_ever, texts_kept
 from qualcode.storage.reading import cases, documents
 from qualcode.words.purging import Replacer, canonical
 
@@ -68,6 +69,19 @@ class PurgeReader:
         with self._database.reading() as connection:
             return former_case(connection, typed)
 
+    def quoted_ever(self) -> dict[str, str]:
+        """Return the codings that the history knows, there still or not, and the quotes of outlines with theirs, by id.
+
+        Of what was withdrawn or purged it knows nothing any more.
+        """
+        with self._database.reading() as connection:
+            return quoted_ever(connection)
+
+    def texts_kept(self) -> list[str]:
+        """Return every text that the project keeps: of documents that are there, were corrected or were removed."""
+        with self._database.reading() as connection:
+            return texts_kept(connection)
+
     def mentions(self, names: Sequence[str], who: str = "") -> list[Mention]:
         """Return where some names stand in the texts, with who says them: the likeliest first, document by document.
 
@@ -104,6 +118,16 @@ class PurgeReader:
         """Return the backups in which words stand, each opened and read; none of a server's project."""
         path = self._database.path
         return copies.backups_with(path, words) if path is not None and words else []
+
+    def with_name_only(self, words: Sequence[str], copies_: Sequence[Copy]) -> list[Copy]:
+        """Return those of some backups in which nothing stands of what somebody said: a name alone, as others say it.
+
+        Args:
+            words: what they said.
+            copies_: the backups in which these words, or the name, stand.
+        """
+        held = {copy.path for copy in self.backups(words)} if copies_ else set()
+        return [copy for copy in copies_ if copy.readable and copy.path not in held]
 
     def beside(self, words: Sequence[str]) -> list[str]:
         """Return the exports, drafts and transcripts beside the project, and in the folders there, that hold words."""

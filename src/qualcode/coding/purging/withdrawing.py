@@ -13,6 +13,7 @@ from qualcode.model import errors
 from qualcode.model.errors.purging import NobodyWithdraws, SpeaksAlone
 from qualcode.model.ids import new_id
 from qualcode.model.messages import N_
+from qualcode.model.records import DOCUMENT_STATES
 from qualcode.storage.purging.erasing import Erasure
 from qualcode.storage.reading import cases as reading
 from qualcode.storage.reading import codes as codebook
@@ -309,7 +310,17 @@ def withdraw(action: WithdrawCase, work: Work) -> None:
     work.erased = True
     if action.keep_turns:
         work.writer.insert("consents", [{"id": new_id(), "case_id": case.id, **_NOT_AGREED}])
+    _uncode(work, plan)
     work.say(plan=plan)
+
+
+def _uncode(work: Work, plan: Withdrawal) -> None:
+    """Let documents in which nobody takes part any more, and nothing is coded, be to read: readings counted them."""
+    for each in plan.documents:
+        if each.alone and not codebook.resting(work.connection, "codings", "document_id", [each.id]):
+            said = codebook.resting(work.connection, "document_states", "document_id", [each.id])
+            work.writer.delete("document_states", said)
+            work.writer.update("documents", [each.id], {"state": DOCUMENT_STATES[0]})
 
 
 def _who(work: Work, action: WithdrawCase) -> Case:

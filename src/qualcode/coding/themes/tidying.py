@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from qualcode.coding.actions import Action, handles
+from qualcode.coding.cases.cells import join_cells
 from qualcode.coding.outlines.keeping import hand_over_parts
 from qualcode.coding.themes.linking import united_links
 from qualcode.coding.themes.themes import AddTheme, add_theme, refuse_taken, reorder, theme_of
@@ -79,6 +80,7 @@ def merge_themes(action: MergeThemes, work: Work) -> None:
     differing = united_links(work, into.links, [link for theme in merged for link in theme.links], theme=into.id)
     _join_texts(work, into, merged)
     gone = [theme.id for theme in merged]
+    join_cells(work, into.id, gone)
     _lost_links(work, into.id, gone)
     hand_over_parts(work, "theme_id", into.id, gone)
     work.writer.delete("themes", gone)

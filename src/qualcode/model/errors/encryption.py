@@ -19,7 +19,10 @@ class PassphraseNeeded(StaysShut):
 class EncryptionMissing(StaysShut):
     """The extra that reads encrypted projects is not installed."""
 
-    message = N_("{what}: encrypted projects need one more part; install it with “pip install 'qualcode[encrypted]'”")
+    message = N_(
+        "{what}: encrypted projects need one more part; install it with “pip install 'qualcode[encrypted]'”, or in the "
+        "folder of qualcode “pip install '.[encrypted]'”"
+    )
 
 
 class DoesNotOpen(StaysShut):

@@ -121,14 +121,18 @@ class DatabaseFailed(Refusal):
 class PostgresMissing(Refusal):
     """The driver for team databases is not installed."""
 
-    message = N_("{what}: team databases need the postgres extra; install it with: pip install 'qualcode[postgres]'")
+    message = N_(
+        "{what}: team databases need one more part; install it with “pip install 'qualcode[postgres]'”, or in the "
+        "folder of qualcode “pip install '.[postgres]'”"
+    )
 
 
 class NoCoderNamed(Refusal):
     """A change needs to say who makes it."""
 
     message = N_(
-        "{what}: whose coding is this? Give your name once with --coder NAME or “qualcode settings coder NAME”"
+        "{what}: whose coding is this? Give your name once: on the screen in the settings (F10), else with "
+        "--coder NAME or “qualcode settings coder NAME”"
     )
 
 

@@ -82,3 +82,21 @@ class NamesStandIn(Refusal):
         "{what}: not written, since names of the key stand in it: {places}; put pseudonyms in their place first, or "
         "write it without looking"
     )
+
+
+class StillReplacing(Refusal):
+    """Names are being replaced: what undo would take back is not whole yet."""
+
+    message = N_("{what}: names are still being replaced; wait, or Esc leaves all of them as they were")
+
+
+class ReplacingStopped(Refusal):
+    """The person stopped it: nothing was replaced."""
+
+    message = N_("{what}: stopped; every name is as it was")
+
+
+class KeyChanged(Refusal):
+    """Somebody else wrote the key since it was opened; nothing of it was written over."""
+
+    message = N_("{what}: somebody added names to it meanwhile; p reads it again, with what you ticked")

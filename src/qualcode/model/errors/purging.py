@@ -41,7 +41,10 @@ class PurgesItself(Refusal):
 class PurgesCoder(Refusal):
     """The words are the name of who purges them."""
 
-    message = N_("{what}: is the name you work under; take another one first with “qualcode settings coder NAME”")
+    message = N_(
+        "{what}: is the name you work under; take another one first, on the screen in the settings (F10) or with "
+        "“qualcode settings coder NAME”"
+    )
 
 
 class NobodyWithdraws(Refusal):

@@ -39,7 +39,10 @@ class Interrupted(Refusal):
 class PandasMissing(Refusal):
     """A frame was asked for where pandas is not installed."""
 
-    message = N_("{what}: not installed; for tables in notebooks: pip install 'qualcode[frames]'")
+    message = N_(
+        "{what}: not installed; for tables in notebooks “pip install 'qualcode[frames]'”, or in the folder of "
+        "qualcode “pip install '.[frames]'”"
+    )
 
 
 class TooFewTurns(Refusal):

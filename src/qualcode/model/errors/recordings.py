@@ -29,4 +29,7 @@ class NoPlayer(Refusal):
 class PlayerMissing(Refusal):
     """The player of the settings is not installed."""
 
-    message = N_("{what}: this player is not installed here; name another with “qualcode settings player”")
+    message = N_(
+        "{what}: this player is not installed here; name another, on the screen in the settings (F10) or with "
+        "“qualcode settings player”"
+    )

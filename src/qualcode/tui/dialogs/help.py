@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 
 _WHAT: Final = (
     ("Reader", N_("The transcript. Move by keys or mouse, select, then code what is selected.")),
-    ("HeatMap", N_("How often two codes meet. The arrows go from pair to pair, Enter to the passages of one.")),
+    (
+        "HeatMap",
+        N_(
+            "How often two codes meet. The arrows go from pair to pair, Enter to the passages of one. Lift: so many "
+            "times as often as chance alone would have it; 1 is neither more nor less. Seed: the same one draws the "
+            "same again."
+        ),
+    ),
     ("Bars", N_("The numbers of the answer, row by row. Enter goes to the passages behind a row.")),
     ("WordCloud", N_("The words people use, the most used the largest. d draws them into a picture.")),
     ("Passages", N_("The passages behind what is chosen. Enter shows one in its document, Esc goes back.")),

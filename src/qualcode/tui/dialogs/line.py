@@ -24,6 +24,7 @@ class LineDialog(Dialog[str]):
     DEFAULT_CSS = """
     LineDialog Input { margin-bottom: 0; }
     LineDialog #meaning { height: auto; color: $dim; }
+    LineDialog #meaning.wrong { color: $error; }
     """
 
     def __init__(  # noqa: PLR0913 - a question is all of these
@@ -35,6 +36,7 @@ class LineDialog(Dialog[str]):
         means: Callable[[str], str] | None = None,
         verb: str,
         may_be_empty: bool = False,
+        wrong: Callable[[str], str] | None = None,
     ) -> None:
         """Ask.
 
@@ -45,6 +47,7 @@ class LineDialog(Dialog[str]):
             means: says what the line would mean; empty for nothing worth saying.
             verb: what Enter does.
             may_be_empty: whether nothing is an answer too.
+            wrong: says why a line is no answer, which then stays to be mended; empty where it is one.
         """
         super().__init__()
         self._asked = shown_line(asked)
@@ -53,6 +56,7 @@ class LineDialog(Dialog[str]):
         self._means = means
         self._verb = verb
         self._may_be_empty = may_be_empty
+        self._wrong = wrong
 
     def title_words(self) -> str:
         """Ask."""
@@ -61,7 +65,7 @@ class LineDialog(Dialog[str]):
     def inside(self) -> ComposeResult:
         """Give the line, and what it would mean."""
         yield Input(self._value, placeholder=self._example, compact=True, select_on_focus=False)
-        if self._means is not None:
+        if self._means is not None or self._wrong is not None:
             yield Static(id="meaning", markup=False)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -77,13 +81,21 @@ class LineDialog(Dialog[str]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         if self._means is not None:
-            self.query_one("#meaning", Static).update(Content(shown_line(self._means(event.value.strip()))))
+            self._tell(self._means(event.value.strip()))
+
+    def _tell(self, words: str, *, wrong: bool = False) -> None:
+        meaning = self.query_one("#meaning", Static)
+        meaning.set_class(wrong, "wrong")
+        meaning.update(Content(shown_line(words)))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         self.take(event.value.strip())
 
     def take(self, words: str) -> None:
-        """Answer with a line, where it is an answer."""
-        if words or self._may_be_empty:
+        """Answer with a line, where it is an answer; say why it is none, and leave it there."""
+        why = self._wrong(words) if self._wrong is not None else ""
+        if why:
+            self._tell(why, wrong=True)
+        elif words or self._may_be_empty:
             self.dismiss(words)

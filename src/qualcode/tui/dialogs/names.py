@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import work
@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.model.pseudonyms import NAME_SORTS, NameKey
+from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
 from qualcode.tui.dialogs.frame import KeyedDialog, go_along, key_line
 from qualcode.tui.dialogs.line import LineDialog
 from qualcode.tui.figures import counted
@@ -24,22 +25,28 @@ from qualcode.tui.widgets.prose import Prose
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
 
     from qualcode.model.pseudonyms import Candidate, NameSort
+    from qualcode.tui.shown.naming import Preview
 
 _TICKED, _BARE = "☑", "☐"
 _WIDE, _BORDERS = 110, 10
 """Cells of the dialog at most, and of its border, air and scroll bar."""
-_NEXT: Final[dict[NameSort, NameSort]] = {
-    "person": "place", "place": "organisation", "organisation": "other", "other": "person",
-}  # fmt: skip
 
 
-class NamesDialog(KeyedDialog[NameKey]):
-    """Lists what may be a name; answers the key with the names that are ticked."""
+class Tick(NamedTuple):
+    """What somebody said of a proposed name: whether it is ticked, what it is of, a pseudonym of its own."""
+
+    ticked: bool
+    sort: NameSort
+    own: str
+
+
+class NamesDialog(KeyedDialog["tuple[NameKey, Preview]"]):
+    """Lists what may be a name; answers the key with the names that are ticked, and what replacing them would do."""
 
     DEFAULT_CSS = """
     NamesDialog { align: center middle; }
@@ -55,7 +62,8 @@ class NamesDialog(KeyedDialog[NameKey]):
     """
     HELP_HERE: ClassVar[str] = N_(
         "What may tell who somebody is. Tick the names with the space bar; s says what a name is of, which chooses the "
-        "letter of its pseudonym, e gives another pseudonym. Enter shows what would be replaced, before it is."
+        "letter of its pseudonym, e gives another pseudonym. Enter shows what would be replaced, before it is. What is "
+        "ticked stays ticked when you close the list."
     )
     BINDINGS: ClassVar[list[Any]] = [
         ("escape", "leave", ""), Binding("enter", "take", show=False, priority=True),
@@ -63,10 +71,20 @@ class NamesDialog(KeyedDialog[NameKey]):
         ("j", "cursor(1)", ""), ("k", "cursor(-1)", ""),
     ]  # fmt: skip
 
-    def __init__(self, key: NameKey) -> None:
-        """Offer what is found, once it is; the key has the names there are."""
+    def __init__(
+        self, key: NameKey, preview: Callable[[NameKey], Awaitable[Preview]], ticks: Mapping[str, Tick]
+    ) -> None:
+        """Offer what is found, once it is.
+
+        Args:
+            key: has the names there are.
+            preview: reads what replacing the names of a key would do.
+            ticks: what was said of names before the list was last closed, by their words.
+        """
         super().__init__()
         self._key = key
+        self._preview = preview
+        self._before = dict(ticks)
         self._found: Sequence[Candidate] | None = None
         self._ticked: set[int] = set()
         self._sorts: dict[int, NameSort] = {}
@@ -80,7 +98,20 @@ class NamesDialog(KeyedDialog[NameKey]):
         self._ticked = {number for number, one in enumerate(found) if one.kind == "variant"}
         self._sorts = {number: sort_of(one) for number, one in enumerate(found)}
         self._own = {number: one.of for number, one in enumerate(found) if one.of}
+        for number, one in enumerate(found):
+            if (tick := self._before.get(one.words)) is not None:
+                self._ticked = self._ticked - {number} | ({number} if tick.ticked else set())
+                self._sorts[number], self._own[number] = tick.sort, tick.own
         self._list()
+
+    @property
+    def ticks(self) -> dict[str, Tick]:
+        """What was said of each name, to be there when the list is opened again."""
+        said = {
+            one.words: Tick(number in self._ticked, self._sorts[number], self._own.get(number, ""))
+            for number, one in enumerate(self._lines)
+        }
+        return self._before | said
 
     @property
     def _lines(self) -> Sequence[Candidate]:
@@ -165,6 +196,8 @@ class NamesDialog(KeyedDialog[NameKey]):
         place = self.query_one(OptionList).highlighted
         one = self._lines[place] if place is not None and place < len(self._lines) else None
         words = _(KINDS[one.kind]) if one else ""
+        if one and not one.count:
+            words = _("{kind}: nobody says it in the texts").format(kind=words)
         if one and one.context:
             words = _("{kind}: {context}").format(kind=words, context=one.context)
         self.query_one("#whole", Static).update(Prose(Content.styled(shown_line(words), "$dim")))
@@ -180,11 +213,16 @@ class NamesDialog(KeyedDialog[NameKey]):
             self._list()
             self.query_one(OptionList).action_cursor_down()
 
-    def action_sort(self) -> None:
-        """Say that it names something else; what is not ticked yet is ticked by that."""
+    @work
+    async def action_sort(self) -> None:
+        """Ask what it names; what is not ticked yet is ticked by an answer."""
         number = self._meant
-        if number is not None:
-            self._sorts[number] = _NEXT[self._sorts[number]] if number in self._ticked else NAME_SORTS[0]
+        if number is None:
+            return
+        asked = _("What does “{name}” name?").format(name=self._lines[number].words)
+        sort = await self.app.push_screen_wait(ChooseDialog(asked, [Choice(one, _(SORTS[one])) for one in NAME_SORTS]))
+        if sort is not None:
+            self._sorts[number] = next(one for one in NAME_SORTS if one == sort)
             self._ticked |= {number}
             self._list()
 
@@ -208,16 +246,28 @@ class NamesDialog(KeyedDialog[NameKey]):
         except Refusal as refusal:
             self._own = before
             self._list()
-            self.query_one("#count", Static).update(Content(shown_line(str(refusal))))
+            self._refuse(str(refusal))
+
+    def _refuse(self, words: str) -> None:
+        self.query_one("#count", Static).update(Content.styled(shown_line(words), "$error"))
 
     def action_cursor(self, direction: int) -> None:
         """Go to the next line, or the one before."""
         go_along(self.query_one(OptionList), direction)
 
-    def action_take(self) -> None:
-        """Answer with the key as it would be."""
-        if self._found is not None:
-            self.dismiss(self._numbered())
+    @work(exclusive=True, group="preview")
+    async def action_take(self) -> None:
+        """Answer with the key as it would be; stay where that replaces nothing."""
+        if self._found is None:
+            return
+        key = self._numbered()
+        preview = await self._preview(key)
+        if preview.places:
+            self.dismiss((key, preview))
+        elif key.names:
+            self._refuse(_("No name of the key stands in the texts: tick some with the space bar."))
+        else:
+            self._refuse(_("Nothing is ticked: tick names with the space bar."))
 
     def action_leave(self) -> None:
         """Answer nothing."""

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from qualcode.model.messages import N_, _
 from qualcode.tui.dialogs.frame import key_line
 from qualcode.tui.dialogs.question import QuestionDialog
+from qualcode.tui.widgets.keyline import KeyLine
 from qualcode.tui.widgets.prose import Prose
 from qualcode.words.folding import folded
 from qualcode.words.shown import shown_line
@@ -70,6 +71,7 @@ class PurgeDialog(QuestionDialog):
         self._told, self._answers = told, list(fields)
         listing = self.query_one(OptionList)
         listing.display = bool(fields)
+        self.query_one(KeyLine).show(self._keys().pieces)
         self._list()
         if fields:
             listing.highlighted = 0
@@ -79,7 +81,6 @@ class PurgeDialog(QuestionDialog):
     def compose(self) -> ComposeResult:
         """Lay it out: what goes, the choices, the word, the keys."""
         asked = _("This cannot be undone. To do it, type {word}").format(word=shown_line(self._word))
-        keys = [(_("Enter"), _("do it")), ("Tab", _("choices")), ("←→", _("change")), (_("PgDn"), _("read on"))]
         with Vertical():
             yield Static(Prose(Content.styled(shown_line(self._asked), "bold")), markup=False)
             with VerticalScroll(id="told", can_focus=False):
@@ -88,7 +89,13 @@ class PurgeDialog(QuestionDialog):
             yield Static(Prose(Content(asked)), id="typed", markup=False)
             yield Input(compact=True)
             yield Static(id="wrong", markup=False)
-            yield key_line(*keys, (_("Esc"), _("leave all as it is")))
+            yield self._keys()
+
+    def _keys(self) -> KeyLine:
+        """Return the keys; those that choose, where there is something to choose."""
+        choose = (("Tab", _("choices")), ("←→", _("change"))) if self._answers else ()
+        read = (_("PgDn"), _("read on"))
+        return key_line((_("Enter"), _("do it")), *choose, read, (_("Esc"), _("leave all as it is")))
 
     def begin(self) -> None:
         """Stand on the word, and tell that it is being counted."""

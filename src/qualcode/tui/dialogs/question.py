@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.cells import cell_len
 from textual import on
-from textual.containers import Vertical
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -41,6 +43,15 @@ class Field:
         return replace(self, value=self.choices[(self.place() + count) % len(self.choices)][0])
 
 
+WIDE: Final = 72
+"""Cells of the box where there is room."""
+MOST_FIELDS: Final = 16
+"""Fields in sight at once."""
+LEAST_ABOUT: Final = 3
+_AROUND: Final = 9
+"""Lines of the box that are neither: its border, the title, the air, the keys on two lines."""
+
+
 class QuestionDialog(KeyedDialog[dict[str, str]]):
     """Asks; answers the value of every field by name, or None."""
 
@@ -50,13 +61,17 @@ class QuestionDialog(KeyedDialog[dict[str, str]]):
         width: 72; max-width: 96%; height: auto; max-height: 94%;
         background: $panel; border: round $accent; padding: 0 2;
     }
-    QuestionDialog .about { height: auto; margin-top: 1; }
+    QuestionDialog #about { height: auto; margin-top: 1; scrollbar-size-vertical: 1; background: $panel;
+        scrollbar-background: $panel; }
+    QuestionDialog #about Static { height: auto; }
     QuestionDialog OptionList { height: auto; max-height: 16; margin: 1 0; }
     """
     BINDINGS: ClassVar[list[Any]] = [
         ("escape", "leave", ""),
         ("left,h", "turn(-1)", ""),
         ("right,l,space", "turn(1)", ""),
+        Binding("pagedown", "read_on(1)", show=False, priority=True),  # before the list, whose lines are few
+        Binding("pageup", "read_on(-1)", show=False, priority=True),
     ]
 
     def __init__(self, title: str, fields: Sequence[Field], about: str = "") -> None:
@@ -71,9 +86,12 @@ class QuestionDialog(KeyedDialog[dict[str, str]]):
         with Vertical():
             yield Static(Content.styled(shown_line(self._asked), "bold"))
             if self._about:
-                yield Static(Content.styled(shown_line(self._about), "$dim"), classes="about")
+                with VerticalScroll(id="about", can_focus=False):
+                    yield Static(Content.styled(shown_line(self._about), "$dim"))
             yield OptionList(markup=False)
-            yield key_line((_("Enter"), _("apply")), ("←→", _("change")), ("↑↓", _("choose")), (_("Esc"), _("close")))
+            keys = ((_("Enter"), _("apply")), ("←→", _("change")), ("↑↓", _("choose")))
+            more = ((_("PgDn"), _("read on")),) if self._about_room() < self._about_lines() else ()
+            yield key_line(*keys, *more, (_("Esc"), _("close")))
 
     def on_mount(self) -> None:
         """List them, and begin."""
@@ -87,8 +105,23 @@ class QuestionDialog(KeyedDialog[dict[str, str]]):
         listing.focus()
 
     def on_resize(self) -> None:
-        """Write the lines for the width there is."""
+        """Write the lines for the width there is, and leave what is asked in sight below what stands over it."""
         self._list()
+        for about in self.query("#about"):
+            about.styles.max_height = self._about_room()
+
+    def _about_room(self) -> int:
+        """Return how many lines of what stands over the fields leave all of these in sight."""
+        fields = min(len(self._answers), MOST_FIELDS)
+        return max(self.app.size.height * 94 // 100 - fields - _AROUND, LEAST_ABOUT)
+
+    def _about_lines(self) -> int:
+        return len(wrap(shown_line(self._about), max(min(self.app.size.width * 96 // 100, WIDE) - 7, 24)))
+
+    def action_read_on(self, direction: int) -> None:
+        """Scroll what stands over the fields."""
+        for about in self.query("#about"):
+            about.scroll_relative(y=direction * max(about.size.height - 1, 1), animate=False)
 
     def _list(self) -> None:
         listing = self.query_one(OptionList)
@@ -98,7 +131,7 @@ class QuestionDialog(KeyedDialog[dict[str, str]]):
         listing.highlighted = place
 
     def _line(self, field: Field) -> Content:
-        room = max(min(self.app.size.width * 96 // 100, 72) - 7, 24)
+        room = max(min(self.app.size.width * 96 // 100, WIDE) - 7, 24)
         longest = min(max(cell_len(one.words) for one in self._answers) + 2, room // 2)
         words = shortened(shown_line(field.words), longest - 1)
         value = shortened(shown_line(field.choices[field.place()][1]), room - longest - 4)

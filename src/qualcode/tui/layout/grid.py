@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from rich.cells import cell_len, set_cell_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 Order = Literal["book", "often", "near"]
 ORDERS: Final[tuple[Order, ...]] = ("book", "often", "near")
@@ -23,22 +23,47 @@ class Grid:
     """How often each pair of labels meets; the diagonal says how often each occurs."""
 
     labels: tuple[str, ...] = ()
+    """Of the columns, and of the rows where no others are chosen."""
     counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """By two labels, both ways round."""
+    chosen: tuple[str, ...] | None = None
+    """The labels of the rows, where these are not those of the columns."""
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The labels of the rows."""
+        return self.labels if self.chosen is None else self.chosen
 
     def within(self, order: Sequence[str]) -> Grid:
         """Return the same with its labels in an order that may name more."""
         here = set(self.labels)
         return Grid(tuple(label for label in order if label in here), self.counts)
 
+    def narrowed(self, rows: Collection[str] | None, columns: Collection[str] | None) -> Grid:
+        """Return the same with only some rows and columns; of columns nobody chose, those that meet a row.
+
+        Args:
+            rows: their labels; None for all of them.
+            columns: likewise.
+        """
+        down = self.rows if rows is None else tuple(label for label in self.rows if label in rows)
+        if columns is None:
+            columns = {label for label in self.labels if any((row, label) in self.counts for row in down)}
+        across = tuple(label for label in self.labels if label in columns)
+        return replace(self, labels=across if down else (), chosen=down if across else ())
+
     @property
     def most(self) -> int:
         """The largest number off the diagonal."""
         return max((count for (a, b), count in self.counts.items() if a != b), default=0)
 
+    def own(self, row: int, column: int) -> bool:
+        """Tell whether a cell is about one code alone."""
+        return self.rows[row] == self.labels[column]
+
     def at(self, row: int, column: int) -> int:
         """Return the number of a cell."""
-        return self.counts.get((self.labels[row], self.labels[column]), 0)
+        return self.counts.get((self.rows[row], self.labels[column]), 0)
 
 
 def grid(pairs: Iterable[tuple[str, str, int]], book: Sequence[str]) -> Grid:

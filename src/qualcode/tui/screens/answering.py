@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
+
+from textual.worker import WorkerError
 
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import _
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
     from qualcode.tui.shown.looking import Studied
 
 
+PLANS: Final = frozenset({"outlines", "outline_parts", "outline_quotes"})
+"""What a reading never reads: an answer, with the test of it, outlives being put into a plan."""
+UNREAD: Final = PLANS | {"memos"}
+
+
 class AnsweringScreen(ShowingScreen):
     """Readings of the study; each is read off the screen's thread, and again where a change made it stale."""
 
@@ -34,11 +42,11 @@ class AnsweringScreen(ShowingScreen):
 
     def changed(self, change: Change) -> None:
         """Hold every answer for stale; of memos only the matrix tells. Ask again what is seen, once it is."""
-        nouns = change.touched.keys()
-        if nouns - {"memos"}:
+        if change.touched.keys() - UNREAD:
             self.study = None
             self.results.clear()
-        self.results.pop(asked_comparisons.MATRIX, None)
+        if change.touched.keys() - PLANS:
+            self.results.pop(asked_comparisons.MATRIX, None)
         if self.is_current and self.reading not in self.results:
             self.refresh_answer()
 
@@ -69,6 +77,12 @@ class AnsweringScreen(ShowingScreen):
         if chosen is not None and not chosen.is_mine:
             return chosen.name
         return mine if mine in study.coded else None
+
+    async def answered(self) -> None:
+        """Wait until what is being read is answered: a key pressed meanwhile is about that answer."""
+        for worker in [one for one in self.workers if one.group == "reading" and one.node is self]:
+            with suppress(WorkerError):
+                await worker.wait()
 
     def refresh_answer(self) -> None:
         """Ask the current question, unless its answer stands."""

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on, work
 from textual.content import Content
-from textual.widgets import Static
 
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
 from qualcode.tui.alone import alone
 from qualcode.tui.commands import Command, bindings
 from qualcode.tui.dialogs.question import QuestionDialog
-from qualcode.tui.figures import counted
 from qualcode.tui.later import later
 from qualcode.tui.places import beside
 from qualcode.tui.screens.exploring.chosen import ticked
-from qualcode.tui.screens.exploring.drawing import DrawingScreen
+from qualcode.tui.screens.exploring.drawing import EXPORT, OVER, DrawingScreen
 from qualcode.tui.screens.exploring.meeting import DRAWN, MEETING
 from qualcode.tui.screens.exploring.own_words import WORDS
 from qualcode.tui.screens.exploring.placing import PLACING
@@ -25,7 +23,7 @@ from qualcode.tui.screens.exploring.showing import TABS
 from qualcode.tui.screens.exploring.summaries import BESIDE
 from qualcode.tui.screens.place import GOING
 from qualcode.tui.shown import asked_comparisons, asked_course, asking
-from qualcode.tui.shown.answers import behind, lines_of, numbers_of
+from qualcode.tui.shown.answers import lines_of, numbers_of
 from qualcode.tui.shown.comparisons import rows_of
 from qualcode.tui.widgets.bars import Bars
 from qualcode.tui.widgets.heatmap import HeatMap
@@ -90,13 +88,9 @@ class ExploreScreen(DrawingScreen):
         if asked is None or result is None:
             return
         title, numbers = numbers_of(result, asked[1])
-        self.query_one("#pair", Static).update(title)
-        self.query_one("#numbers", Static).update(numbers)
         given = (self.bench.project,) if asked[0] == "of_code" else ()
         look = later(f"qualcode.tui.shown.looking:{asked[0]}")
-        entries = await self.bench.read(look, self.study, result.question, asked[1], *given)
-        self.query_one("#count", Static).update(behind(self.reading, counted(len(entries))))
-        self.query_one(Passages).show(entries)
+        await self.show_behind(title, numbers, look, self.study, result.question, asked[1], *given)
 
     async def _look_behind(self) -> None:
         """Show the numbers of a row of a comparison, and the passages behind them."""
@@ -106,12 +100,9 @@ class ExploreScreen(DrawingScreen):
             return
         row = self.query_one(Bars).rows[place]
         title = Content.styled(shown_line(row.label), "bold")
-        self.query_one("#pair", Static).update(title)
-        self.query_one("#numbers", Static).update(lines_of(rows_of(result)[0][1:], row.cells))
+        numbers = lines_of(rows_of(result)[0][1:], row.cells)
         look = later("qualcode.tui.shown.behind_comparisons:behind")
-        entries = await self.bench.read(look, self.study, result, about, self.bench.project)
-        self.query_one("#count", Static).update(behind(self.reading, counted(len(entries))))
-        self.query_one(Passages).show(entries)
+        await self.show_behind(title, numbers, look, self.study, result, about, self.bench.project)
 
     @on(HeatMap.PairChosen)
     @on(Bars.RowChosen)
@@ -127,7 +118,9 @@ class ExploreScreen(DrawingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own
         """Offer the picture of the cloud and acts on words where words are before one."""
-        return self.offers_words(action) and self.offers_beside(action) and self.offers_meeting(action)
+        return (
+            not self.waits and self.offers_words(action) and self.offers_beside(action) and self.offers_meeting(action)
+        )
 
     @on(ReadingTabs.ReadingChosen)
     def _tab_clicked(self, event: ReadingTabs.ReadingChosen) -> None:
@@ -135,7 +128,13 @@ class ExploreScreen(DrawingScreen):
 
     @work
     async def action_question(self) -> None:
-        """Ask the reading something else."""
+        """Ask the reading something else, once it is known what can be asked."""
+        self.waits = True
+        try:
+            await self.answered()
+        finally:
+            self.waits = False
+        self.show_commands()
         question = self.questions.get(self.reading)
         if question is None or self.study is None:
             return
@@ -166,17 +165,19 @@ class ExploreScreen(DrawingScreen):
         if self.reading in DRAWN:
             await self.draw_meeting()
             return
+        names = await self.names_looked_for()
+        if names is None:
+            return
+        draw, folder = later("qualcode.tui.sending:drawn"), beside(self.bench.project.label)
         try:
             if asking.CLOUD not in self.results:
                 await self.read_answer(asking.CLOUD)
             self.say(_("Drawing …"))
-            path = await self.bench.read(
-                later("qualcode.tui.sending:drawn"), self.cloud, beside(self.bench.project.label)
-            )
+            path = await self.bench.read(OVER, names, self.cloud, draw, self.cloud, folder)
         except Refusal as refusal:
             self.say(str(refusal))
             return
-        self.say_written(_("{file}: written in {folder}"), path)
+        self.say_sent(path, names, _("{file}: written in {folder}"))
 
     @work(group="file", exclusive=True)
     async def action_export(self) -> None:
@@ -188,13 +189,16 @@ class ExploreScreen(DrawingScreen):
         if self.reading == asking.COOCCURRENCE:
             await self.send_meeting(cast("Cooccurrence", result))
             return
+        names = await self.names_looked_for()
+        if names is None:
+            return
         folder = beside(self.bench.project.label)
         try:
-            path = await self.bench.read(later("qualcode.tui.sending:exported"), result, folder)
+            path = await self.bench.read(OVER, names, result, EXPORT, result, folder)
         except Refusal as refusal:
             self.say(str(refusal))
             return
-        self.say_written(_("{file}: written with its question in {folder}"), path)
+        self.say_sent(path, names, _("{file}: written with its question in {folder}"))
 
     def action_back(self) -> None:
         """Step back from the passages to the answer."""

@@ -1,16 +1,13 @@
-"""Papers and tables sent from the place of writing into files beside the project."""
+"""Papers and tables sent into files beside the project, and the names of the key looked for in them before."""
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import work
 
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _
-from qualcode.model.pseudonyms import KEY_ENDING
 from qualcode.tui.asked import PassphraseDialog
 from qualcode.tui.commands import Command
 from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
@@ -20,6 +17,7 @@ from qualcode.tui.screens.place import PlaceScreen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from qualcode.report.evidence import DraftOptions
 
@@ -44,13 +42,57 @@ LOOK, WRITE = "look", "write"
 _UNSEEN: Final = N_("write it all the same, no name looked for")
 
 
-class SendsPapers(PlaceScreen):
+class LooksForNames(PlaceScreen):
+    """A place from which files go out, once names were looked for in them where one wants it."""
+
+    async def names_looked_for(self) -> Mapping[str, str] | None:
+        """Ask, before anything is written, whether the names of the key beside the project are looked for in it.
+
+        Where the key is open, here or in another place, nothing is asked: its names of now are looked for.
+
+        Returns:
+            Pseudonym by real name; none where there is no key, or nobody is to look; None where one leaves.
+        """
+        key = self.bench.key
+        if key.is_stale():
+            await self.bench.read(key.read_again)
+        if key.content is None:
+            if not has_key(self.bench.project.label):
+                return {}
+            question = _("A key of pseudonyms lies beside the project: are its names looked for first?")
+            choices = [
+                Choice(LOOK, _("look first; a file with a name in it is not written")),
+                Choice(WRITE, _(_UNSEEN)),
+            ]
+            chosen = await self.app.push_screen_wait(ChooseDialog(question, choices))
+            if chosen != LOOK:
+                return {} if chosen == WRITE else None
+            asked = _("Passphrase of {file}").format(file=key.place.name)
+            opened = await self.app.push_screen_wait(PassphraseDialog(asked, key.tried))
+            if opened is None:
+                return None
+            key.take(opened)
+        return key.names
+
+    def say_sent(self, path: Path, names: Mapping[str, str], sentence: str) -> None:
+        """Say that a file was written, and whether names were looked for in it.
+
+        Args:
+            path: of the file.
+            names: those that were looked for.
+            sentence: with `{file}` and `{folder}`, where there was nothing to look for.
+        """
+        if names:
+            self.say(_("{file}: written; no name of the key stands in it").format(file=path.name))
+        else:
+            self.say_written(sentence, path)
+
+
+class SendsPapers(LooksForNames):
     """A place from which papers go out."""
 
     options: DraftOptions | None
     coder: str | None
-    _names: Mapping[str, str] | None = None
-    """Pseudonym by real name of the key, once it was opened here."""
 
     @work(group="file", exclusive=True)
     async def action_papers(self) -> None:
@@ -70,40 +112,4 @@ class SendsPapers(PlaceScreen):
         except Refusal as refusal:
             self.say(str(refusal))
             return
-        self.say_sent(path, names)
-
-    async def names_looked_for(self) -> Mapping[str, str] | None:
-        """Ask, before anything is written, whether the names of the key beside the project are looked for in it.
-
-        Returns:
-            Pseudonym by real name; none where there is no key, or nobody is to look; None where one leaves.
-        """
-        if not has_key(self.bench.project.label):
-            return {}
-        if self._names is None:
-            question = _("A key of pseudonyms lies beside the project: are its names looked for first?")
-            choices = [
-                Choice(LOOK, _("look first; a file with a name in it is not written")),
-                Choice(WRITE, _(_UNSEEN)),
-            ]
-            chosen = await self.app.push_screen_wait(ChooseDialog(question, choices))
-            if chosen != LOOK:
-                return {} if chosen == WRITE else None
-            await self._open_key()
-        return self._names
-
-    async def _open_key(self) -> None:
-        """Open the key until the project is left; nothing of it is kept elsewhere than in memory."""
-        path = Path(self.bench.project.label).with_suffix(KEY_ENDING)
-        asked = _("Passphrase of {file}").format(file=path.name)
-        dialog = PassphraseDialog(asked, partial(later("qualcode.namekey:read_key"), path))
-        opened = await self.app.push_screen_wait(dialog)
-        if opened is not None:
-            self._names = dict(opened.content.names)
-
-    def say_sent(self, path: Path, names: Mapping[str, str]) -> None:
-        """Say that a file was written, and whether names were looked for in it."""
-        if names:
-            self.say(_("{file}: written; no name of the key stands in it").format(file=path.name))
-        else:
-            self.say_written(_("{file}: written in {folder}"), path)
+        self.say_sent(path, names, _("{file}: written in {folder}"))

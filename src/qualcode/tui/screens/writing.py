@@ -311,7 +311,7 @@ class WritingScreen(SendsPapers):
         except Refusal as refusal:
             self.say(_why(refusal))
             return
-        self.say_sent(path, names)
+        self.say_sent(path, names, _("{file}: written in {folder}"))
         if unseen:
             told = ngettext(
                 "{file}: written; {count} code stands in no part of it, since no theme rests on it: o gives it one",

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from qualcode.model.meeting import NEAR
 from qualcode.model.messages import _, ngettext
 from qualcode.model.practice import BY_ROUND
 from qualcode.model.results import Cooccurrence, Frequencies, Keywords
-from qualcode.tui.figures import counted, decimal, share
+from qualcode.report.meeting import pairs_tested
+from qualcode.report.wording import wording_of
+from qualcode.tui.figures import counted, decimal, share, spoken
 from qualcode.tui.layout.grid import shortened
 from qualcode.tui.shown.asking import COOCCURRENCE, KEYWORDS
 from qualcode.tui.widgets.bars import BarRow
@@ -175,7 +178,7 @@ def _of_pair(result: Cooccurrence, pair: tuple[str, str]) -> tuple[Content, Cont
 def _measures(pair: Pair) -> list[tuple[str, str]]:
     lines = [
         (_("Jaccard"), decimal(pair.jaccard)),
-        (_("lift"), f"{decimal(pair.lift, 1)} ×"),
+        *([] if pair.lift is None else [(_("chance (lift)"), f"{decimal(pair.lift, 1)} ×")]),
         (_("if {code}").format(code=shown_line(pair.a)), share(pair.p_b_given_a)),
         (_("if {code}").format(code=shown_line(pair.b)), share(pair.p_a_given_b)),
     ]
@@ -187,18 +190,20 @@ def _measures(pair: Pair) -> list[tuple[str, str]]:
 def tested_words(result: Cooccurrence) -> str:
     """Say what a test of every pair against chance gave."""
     values = [row.q_value for row in result.rows if row.q_value is not None]
-    if not values:
+    if result.tested is None or not result.tested.pairs:
         return _("No pair can be tested: by chance each would meet less than once.")
-    tested = ngettext("{count} pair tested", "{count} pairs tested", len(values)).format(count=counted(len(values)))
+    tested = pairs_tested(result.tested, len(values), wording_of(spoken()))
     held = counted(sum(value < CLEAR for value in values))
-    return _("{tested}, q below {limit}: {held}").format(tested=tested, limit=decimal(CLEAR), held=held)
+    return _("{tested}; q below {limit}: {held}").format(tested=tested, limit=decimal(CLEAR), held=held)
 
 
 def _unit(result: Cooccurrence, count: int) -> str:
     unit = result.question.unit or "turn"
     words = {
         "turn": ngettext("{count} turn of speech", "{count} turns of speech", count),
-        "overlap": ngettext("{count} shared passage", "{count} shared passages", count),
+        "overlap": ngettext("{count} pair of passages", "{count} pairs of passages", count)
+        if NEAR in dict(result.question.options)
+        else ngettext("{count} shared passage", "{count} shared passages", count),
         "sentence": ngettext("{count} sentence", "{count} sentences", count),
         "paragraph": ngettext("{count} paragraph", "{count} paragraphs", count),
         "document": ngettext("{count} document", "{count} documents", count),

@@ -6,9 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from qualcode.model.codebook import standing_above, totals
+from qualcode.model.meeting import COLUMNS, ROWS
 from qualcode.tui.dialogs.entries import Pickable
+from qualcode.tui.shown.asked_course import told_sides
 
 if TYPE_CHECKING:
+    from qualcode.model.results import Question
     from qualcode.tui.shown.looking import Studied
 
 _PLAIN: Final = "$foreground"
@@ -47,3 +50,23 @@ def offered(study: Studied, level: str) -> list[tuple[str, Pickable]]:
         for one in study.material.codes
         if level == "code" or one.parent is None
     ]
+
+
+def sides_of(study: Studied, question: Question) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+    """Return the names of the rows, and of the columns, that alone are compared; None of a side that is whole.
+
+    Args:
+        study: its codes.
+        question: about codes that meet; a code is chosen with all that stands under it.
+    """
+    told = told_sides(question)
+    rows, columns = (_with_those_under(study, question, told.get(side)) for side in (ROWS, COLUMNS))
+    return rows, columns
+
+
+def _with_those_under(study: Studied, question: Question, names: tuple[str, ...] | None) -> frozenset[str] | None:
+    if names is None or question.level != "code":
+        return None if names is None else frozenset(names)
+    codes = study.material.codes
+    above, wanted = standing_above(codes), {code.id for code in codes if code.label in names}
+    return frozenset(code.label for code in codes if wanted & above[code.id])

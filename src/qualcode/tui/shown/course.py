@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from qualcode.model.meeting import COLUMNS, ROWS
 from qualcode.model.messages import _, ngettext
 from qualcode.model.patterns import CodeLines, Coverage, Sequence
 from qualcode.tui.figures import counted, decimal, share
@@ -92,15 +93,24 @@ def community_rows(result: Cooccurrence, communities: Mapping[str, int]) -> Rows
         _tied(_("Between communities"), between[:TIES], shown, about)
     alone = [code for code in communities if not any(code in {row.a, row.b} for row in pairs)]
     if alone:
-        shown.append(BarRow(_("They meet nobody: {codes}").format(codes=", ".join(alone)), heading=True))
+        chosen = {ROWS, COLUMNS} & dict(result.question.options).keys()
+        words = _("They meet none of those chosen: {codes}") if chosen else _("They meet nobody: {codes}")
+        shown.append(BarRow(words.format(codes=", ".join(alone)), heading=True))
         about.append(None)
-    return [_("Strongest ties"), _("Times"), _("Jaccard"), _("Lift")], shown, about
+    titles = [_("Strongest ties"), _("Times"), _("Jaccard")]
+    return [*titles, *([_("Lift")] if _has_lift(result) else [])], shown, about
+
+
+def _has_lift(result: Cooccurrence) -> bool:
+    """Tell whether pairs have a lift: at a distance, and counted as they stand, they have none."""
+    return any(row.lift is not None for row in result.rows)
 
 
 def _tied(words: str, ties: list[Any], shown: list[BarRow], about: list[Any]) -> None:
     shown.append(BarRow(words, heading=True))
     about.append(None)
     for row in ties:
-        cells = (counted(row.n_ab), decimal(row.jaccard), decimal(row.lift, 1))
+        lift = () if row.lift is None else (decimal(row.lift, 1),)
+        cells = (counted(row.n_ab), decimal(row.jaccard), *lift)
         shown.append(BarRow(f"{row.a} × {row.b}", row.n_ab, cells, 1))
         about.append((row.a, row.b))

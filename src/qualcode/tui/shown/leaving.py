@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from qualcode.coding.purging.former import former_words
 from qualcode.model.errors import Refusal
 from qualcode.model.errors.purging import SpeaksAlone
-from qualcode.model.messages import N_, NN_, _, ngettext
-from qualcode.model.purging import LIKELY
+from qualcode.model.messages import NN_, _, ngettext
+from qualcode.model.purging import LIKELY, by_noun, holding_name
+from qualcode.model.withdrawal_words import GOES, UNDECIDED
 from qualcode.tui.dialogs.question import Field
 from qualcode.tui.figures import counted
 from qualcode.words.folding import folded
@@ -29,24 +30,6 @@ WORDS, BACKUPS = "words", "backups"
 """What is chosen: whether their words stay without a name, what becomes of backups."""
 GO, STAY = "go", "stay"
 PURGE, DELETE, LEAVE = "purge", "delete", "leave"
-_GOES: Final = {
-    "turns": NN_("{count} turn", "{count} turns"),
-    "codings": NN_("{count} coding", "{count} codings"),
-    "memos": NN_("{count} memo", "{count} memos"),
-    "attribute_values": NN_("{count} value of an attribute", "{count} values of attributes"),
-    "revisions": NN_("{count} former text", "{count} former texts"),
-    "unsettled": NN_("{count} passage that waits", "{count} passages that wait"),
-    "removed": NN_(
-        "{count} document removed before, of which the history keeps the text",
-        "{count} documents removed before, of which the history keeps the texts",
-    ),
-}
-_UNDECIDED: Final = {
-    "document": N_("{document}: others are linked to this text too; none of it is taken out"),
-    "passage": N_("{document} {place}: others are linked to this passage too; none of it is taken out"),
-    "memo": N_("{document}: the memo {place} is on a passage of several voices, and stays"),
-    "former": N_("{document}: the case had to do with it before it was removed; none of it is taken out"),
-}
 _NAMED: Final = 12
 """Places, files and backups that are told one by one; the others are counted."""
 
@@ -117,7 +100,7 @@ class Leaving:
         told = [said.format(documents=where)]
         goes = [
             ngettext(*words, plan.counts[noun]).format(count=counted(plan.counts[noun]))
-            for noun, words in _GOES.items()
+            for noun, words in GOES.items()
             if plan.counts[noun] and not (stays and noun == "turns")
         ]
         told += [f"  {each}" for each in goes or [_("the case itself")]]
@@ -190,7 +173,7 @@ def _blocked(lines: Sequence[str]) -> list[str]:
 
 
 def _undecided(plan: Withdrawal) -> list[str]:
-    told = [_(_UNDECIDED[one.kind]).format(document=one.document, place=one.place) for one in plan.undecided]
+    told = [_(UNDECIDED[one.kind]).format(document=one.document, place=one.place) for one in plan.undecided]
     return [_("To be decided, by hand:"), *(f"  {words}" for words in told)] if told else []
 
 
@@ -232,6 +215,15 @@ class Done:
     """Words that should stand nowhere in the project any more."""
     sought: tuple[str, ...]
     """Words that backups and files may hold."""
+    names: tuple[str, ...] = ()
+    """Those of them that are a name, which may stand in the project still."""
+    phrases: int | None = None
+    """How many phrases a person who withdraws says that are not anybody’s: the longest of them are looked for.
+
+    None where the words stay, or where what is looked for is no phrase of a person.
+    """
+    stays: bool = False
+    """Whether the words stay, so that nobody looks for them."""
 
 
 def afterwards(job: Job, project: Project, done: Done, way: str) -> list[str]:
@@ -245,28 +237,68 @@ def afterwards(job: Job, project: Project, done: Done, way: str) -> list[str]:
     """
     told = [done.sentence]
     left = project.purging.left(done.left) if done.left else []
-    told += _remaining(left, len(done.left))
+    told += _remaining(left, done)
     copies = project.purging.backups(done.sought)
     for number, copy in enumerate(copies if way in {PURGE, DELETE} else ()):
         job.step(number, len(copies), Path(copy.path).name)
         told.append(_with_backup(project, copy, way, done.actions))
     if not project.care.keeps_backups:
         told.append(_("The server may keep the words in its own log and backups: ask its keeper to let those go."))
-    return [*told, "", *held_of(project, done.sought).lines()]
+    held = held_of(project, done.sought)
+    said = [word for word in done.sought if word not in done.names]
+    named = project.purging.with_name_only(said, held.backups) if done.names and way == PURGE else []
+    told += [holding_name(len(named))] if named else []
+    told += _blocked(_still_named(project, done.names))
+    return [*told, "", *Held(tuple(one for one in held.backups if one not in named), held.beside).lines()]
 
 
-def _remaining(left: Sequence[Left], sought: int) -> list[str]:
-    """Say where words still stand in the project, or that they do not."""
+def _still_named(project: Project, names: Sequence[str]) -> list[str]:
+    """Tell where a name stands in the project still, and how it is replaced."""
+    left = by_noun(project.purging.left(names)) if names else []
+    if not left:
+        return []
+    places = [f"  {one.where}" for one in left]
+    return [
+        _("Where the name still stands in the project:"),
+        *places,
+        _("“qualcode purge NAME --with PSEUDONYM” replaces a name everywhere."),
+    ]
+
+
+def _remaining(left: Sequence[Left], done: Done) -> list[str]:
+    """Say where words still stand in the project; where none was found, how much was looked for and no more."""
     if left:
         return [*map(str, left), _("To be changed by hand where they stand, or taken out by “qualcode purge”.")]
-    if not sought:
+    if done.stays:
+        return [_("The words that stay were not looked for.")]
+    if done.phrases is not None:
+        return [_sampled(len(done.left), done.phrases)]
+    if not done.left:
         return [_("No words had to be looked for.")]
     many = ngettext(
         "{count} word or phrase was looked for afterwards, and stands nowhere in the project.",
         "{count} words or phrases were looked for afterwards, and stand nowhere in the project.",
-        sought,
+        len(done.left),
     )
-    return [many.format(count=counted(sought))]
+    return [many.format(count=counted(len(done.left)))]
+
+
+def _sampled(count: int, phrases: int) -> str:
+    """Say how many of a person’s phrases were looked for: what was found nowhere is a proof by sample."""
+    if not count:
+        return _(
+            "No words of the person were found that could be looked for; what was removed or undone before may still "
+            "stand in the history: “qualcode purge WORDS” takes it out."
+        )
+    if count < phrases:
+        some = _("The {count} longest of {all} phrases were looked for afterwards, and stand nowhere in the project.")
+        return some.format(count=counted(count), all=counted(phrases))
+    many = ngettext(
+        "{count} phrase of the person was looked for afterwards, and stands nowhere in the project.",
+        "{count} phrases of the person were looked for afterwards, and stand nowhere in the project.",
+        count,
+    )
+    return many.format(count=counted(count))
 
 
 def _with_backup(project: Project, copy: Copy, way: str, actions: Sequence[Action]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualcode.model.consent import YES, Consent
-from qualcode.model.messages import N_, _
+from qualcode.model.messages import N_, _, ngettext
 from qualcode.model.moments import today
 from qualcode.model.query import Wanted
 from qualcode.tui.dialogs.entries import Listed
@@ -39,6 +39,8 @@ LIGHT: Final = frozenset({"consents", "cases", "attributes", "attribute_values",
 """Nouns whose changes leave what people said as it was read."""
 TURNS, PASSAGES = "turns", "passages"
 """What is listed of somebody: their turns, and what is coded of them."""
+_DIFFERING: Final = 5
+"""Attributes that differ and are told one by one."""
 _WORDS: Final = 400
 """Characters of a turn that are listed."""
 
@@ -112,6 +114,35 @@ class _Said:
     codings: Counter[str]
     labels: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[Place, ...]]
+
+
+def joined(person: Person, other: Person) -> list[str]:
+    """Tell what joining two people would do: what comes to the first, what the other loses.
+
+    Args:
+        person: whose name stays.
+        other: who is joined with them.
+    """
+    turns = ngettext("{count} turn", "{count} turns", other.turns).format(count=counted(other.turns))
+    codings = ngettext("{count} coding", "{count} codings", other.codings).format(count=counted(other.codings))
+    comes = _("{turns}, {codings} of “{other}” come to “{name}”.")
+    told = [comes.format(turns=turns, codings=codings, other=other.name, name=person.name)]
+    ours = dict(person.attributes)
+    differing = [(name, ours[name], value) for name, value in other.attributes if ours.get(name, value) != value]
+    if differing:
+        many = ngettext(
+            "{count} attribute is not the same: that of “{name}” stays.",
+            "{count} attributes are not the same: those of “{name}” stay.",
+            len(differing),
+        )
+        told.append(many.format(count=counted(len(differing)), name=person.name))
+        told += [
+            "  " + _("{attribute}: {stays}, not {goes}").format(attribute=name, stays=stays, goes=goes)
+            for name, stays, goes in differing[:_DIFFERING]
+        ]
+        rest = len(differing) - _DIFFERING
+        told += [ngettext("and {count} more", "and {count} more", rest).format(count=counted(rest))] if rest > 0 else []
+    return [*told, _("Of their consents the stricter holds; u undoes it.")]
 
 
 class PeopleReader:

@@ -123,10 +123,20 @@ def sections(
     )
 
 
+def own_states(register: Register, coder: str | None) -> bool:
+    """Tell whether a coder is with a document otherwise than the study is: whose states are listed is to be said then.
+
+    Args:
+        register: the documents.
+        coder: the id of whose states are listed; None for the study's.
+    """
+    return coder is not None and any(each.state_of(coder) != each.state for each in register.documents)
+
+
 def columns_of(register: Register, listing: Listing, coder: str | None) -> tuple[Head, ...]:
     """Return the columns of the table: states, sizes, what the list is sorted by, the attributes chosen, else all."""
     fields = [OWN, WORDS, VOICES, CODINGS]
-    if coder is not None and any(each.state_of(coder) != each.state for each in register.documents):
+    if own_states(register, coder):
         fields.insert(1, STATE)
     chosen = [ATTRIBUTE + name for name in listing.columns if name in register.types]
     chosen = chosen or [ATTRIBUTE + name for name in register.types]

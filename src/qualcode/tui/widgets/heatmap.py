@@ -97,9 +97,8 @@ class HeatMap(ScrollView, can_focus=True):
         meant = self.meant
         self.grid = grid
         self._most = max(grid.most, 1)
-        place = {label: number for number, label in enumerate(grid.labels)}
-        if meant and meant[0] in place and meant[1] in place:
-            self.set_reactive(HeatMap.cursor, (place[meant[0]], place[meant[1]]))
+        if meant and meant[0] in grid.rows and meant[1] in grid.labels:
+            self.set_reactive(HeatMap.cursor, (grid.rows.index(meant[0]), grid.labels.index(meant[1])))
         else:
             self.set_reactive(HeatMap.cursor, self._warmest())
         self._lay_out()
@@ -110,24 +109,27 @@ class HeatMap(ScrollView, can_focus=True):
     def meant(self) -> tuple[str, str] | None:
         """The labels of the pair under the cursor, row first."""
         row, column = self.cursor
-        labels = self.grid.labels
-        return (labels[row], labels[column]) if max(row, column) < len(labels) else None
+        rows, columns = self.grid.rows, self.grid.labels
+        return (rows[row], columns[column]) if row < len(rows) and column < len(columns) else None
 
     def _warmest(self) -> tuple[int, int]:
-        size = range(len(self.grid.labels))
-        return max(((row, column) for row in size for column in size if row < column), key=lambda p: self.grid.at(*p),
+        rows, columns, square = range(len(self.grid.rows)), range(len(self.grid.labels)), self.grid.chosen is None
+        pairs = [(row, column) for row in rows for column in columns if not self.grid.own(row, column)]
+        return max((pair for pair in pairs if not square or pair[0] < pair[1]), key=lambda pair: self.grid.at(*pair),
                    default=(0, 0))  # fmt: skip
 
     def _lay_out(self) -> None:
-        count, width, height = len(self.grid.labels), self.size.width or 80, self.size.height or 24
-        longest = max((cell_len(shown_line(label)) for label in self.grid.labels), default=0)
+        count, down = len(self.grid.labels), len(self.grid.rows)
+        width, height = self.size.width or 80, self.size.height or 24
+        longest = max((cell_len(shown_line(label)) for label in self.grid.rows), default=0)
         self._label = min(longest, WIDEST_LABEL, max(width // 3, 10)) + 2
-        self._numbered = self._label + WORDED * count > width
+        self._numbered = self.grid.chosen is None and self._label + WORDED * count > width
         self._label += len(f"{count} ") if self._numbered else 0
-        digits = max((cell_len(counted(self.grid.at(n, n))) for n in range(count)), default=1)
+        most = max((self.grid.counts.get((label, label), 0) for label in self.grid.labels), default=0)
+        digits = cell_len(counted(most))
         wide = max(NUMBERED, len(str(count)) + 2) if self._numbered else WORDED
-        self._cell = (max(wide, digits + 2), 2 if HEADER + 2 * count <= height else 1)
-        self.virtual_size = Size(self._label + self._cell[0] * count, HEADER + self._cell[1] * count)
+        self._cell = (max(wide, digits + 2), 2 if HEADER + 2 * down <= height else 1)
+        self.virtual_size = Size(self._label + self._cell[0] * count, HEADER + self._cell[1] * down)
         self.refresh()
 
     def on_resize(self) -> None:
@@ -144,7 +146,7 @@ class HeatMap(ScrollView, can_focus=True):
             strip = self._titles(y)
         else:
             row, line = divmod(y - HEADER + round(self.scroll_offset.y), self._cell[1])
-            strip = self._row(row, line) if row < len(self.grid.labels) else Strip([Segment(" " * width, base)])
+            strip = self._row(row, line) if row < len(self.grid.rows) else Strip([Segment(" " * width, base)])
         return strip.adjust_cell_length(width, base)
 
     def _style(self, name: str) -> Style:
@@ -172,7 +174,7 @@ class HeatMap(ScrollView, can_focus=True):
 
     def _row(self, row: int, line: int) -> Strip:
         number = f"{row + 1:>{len(str(len(self.grid.labels)))}} " if self._numbered else ""
-        name = shortened(number + shown_line(self.grid.labels[row]), self._label - 2) if line == 0 else ""
+        name = shortened(number + shown_line(self.grid.rows[row]), self._label - 2) if line == 0 else ""
         meant = self.cursor if self._numbered else self.cursor[:1]
         style = self._style("meant") if row in meant else self.rich_style
         label = Segment(set_cell_size(name, self._label), style)
@@ -187,11 +189,12 @@ class HeatMap(ScrollView, can_focus=True):
     def _look(self, row: int, column: int, count: int) -> Style:
         if (row, column) == self.cursor:
             return self._style("cursor")
-        if row == column or not count:
-            return self._style("dim" if row == column else "faint")
+        own = self.grid.own(row, column)
+        if own or not count:
+            return self._style("dim" if own else "faint")
         share = COOL + (WARM - COOL) * (count / self._most) ** 0.5
-        ground = self.background_colors[1]
-        mixed = ground.blend(Color.parse(self.app.theme_variables["secondary"]), share * (0.75 if row > column else 1))
+        ground, lower = self.background_colors[1], self.grid.chosen is None and row > column
+        mixed = ground.blend(Color.parse(self.app.theme_variables["secondary"]), share * (0.75 if lower else 1))
         ink = mixed.get_contrast_text(1.0) if share > DARK_INK else Color.parse(self.app.theme_variables["foreground"])
         return Style(color=RichColor.from_rgb(*ink.rgb), bgcolor=RichColor.from_rgb(*mixed.rgb))
 
@@ -199,10 +202,10 @@ class HeatMap(ScrollView, can_focus=True):
 
     def action_move(self, rows: int, columns: int) -> None:
         """Move the cursor."""
-        last = len(self.grid.labels) - 1
-        if last >= 0:
+        if self.grid.labels:
             row, column = self.cursor
-            self.go(min(max(row + rows, 0), last), min(max(column + columns, 0), last))
+            last, right = len(self.grid.rows) - 1, len(self.grid.labels) - 1
+            self.go(min(max(row + rows, 0), last), min(max(column + columns, 0), right))
 
     def go(self, row: int, column: int) -> None:
         """Stand on a cell, and tell its pair."""
@@ -235,8 +238,8 @@ class HeatMap(ScrollView, can_focus=True):
         self.focus()
         row = (event.y - HEADER + round(self.scroll_offset.y)) // self._cell[1]
         column = (event.x - self._label) // self._cell[0] + self._first
-        size = range(len(self.grid.labels))
-        if event.y >= HEADER and event.x >= self._label and row in size and column in size:
+        inside = row in range(len(self.grid.rows)) and column in range(len(self.grid.labels))
+        if event.y >= HEADER and event.x >= self._label and inside:
             self.go(row, column)
             if event.chain == 2:  # noqa: PLR2004 - a double click
                 self.action_choose()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.visual import Visual
 
@@ -22,12 +23,19 @@ def _look_of(line: Content) -> str:
     return str(line.spans[-1].style) if line.spans else ""
 
 
+def _ended(text: str, width: int, more: str) -> str:
+    """Return as many whole words as there is room for before what tells of more."""
+    cut = shortened(text, max(width - cell_len(more), 0)).removesuffix("…")
+    return cut.rpartition(" ")[0].rstrip(" ;,") + more
+
+
 class Prose(Visual):
     """A content wrapped by us; people's words in it went through `shown` already."""
 
-    def __init__(self, content: Content) -> None:
-        """Hold the words with their styles."""
+    def __init__(self, content: Content, more: str = "") -> None:
+        """Hold the words with their styles; `more` ends them where the room is too low, and says where all of it is."""
         self._content = content
+        self._more = f" {more}" if more else ""
         self._known: tuple[int, Content] | None = None
 
     @property
@@ -48,7 +56,8 @@ class Prose(Visual):
         content = self.at(width)
         lines = content.split("\n")
         if height and len(lines) > height:
-            last = shortened(lines[height - 1].plain + " " + lines[height].plain, width)
+            last = lines[height - 1].plain + " " + lines[height].plain
+            last = _ended(last, width, self._more) if self._more else shortened(last, width)
             content = Content("\n").join([*lines[: height - 1], Content.styled(last, _look_of(lines[height - 1]))])
         return content.render_strips(width, height, style, options)
 

@@ -84,15 +84,18 @@ class ListedTwice(Dropping):
 
     def action_shift_code(self, direction: int) -> None:
         """Move the code by one place among its siblings; where it is not at home, among those that are not either."""
-        entry = self._again()
-        if entry is None:
+        entry, code = self._again(), self.meant_code()
+        if entry is None or code is None:
             super().action_shift_code(direction)
             return
         places = listed_places(self.book.codes)
         beside = [place.code for place in places if place.again and place.parent == entry.parent]
         place = beside.index(entry.id) + direction
-        if 0 <= place < len(beside):
+        there = self.book.code(beside[place]) if 0 <= place < len(beside) else None
+        if there is not None and there.retired == code.retired:
             self.start(self._kept(PlaceAlso(entry.id, entry.parent or "", place)))
+        elif there is not None:
+            self.say(_("The line goes no further here: retired codes stand after the others."))
         else:
             self.say(_("The line goes no further here: those at home stand before it, b lists it elsewhere."))
 

@@ -225,7 +225,14 @@ class Desk(Mapped):
         self.query_one(Shelf).show(found, self.opened, heads)
         title, count, of = _("Documents").upper(), sum(len(section.volumes) for section in found), len(self.names)
         counted = "" if count == of else "  " + _("{count} of {total}").format(count=count, total=of)
-        self.query_one("#left-title", Static).update(Content.assemble(title, (counted, "$accent")))
+        whose = "  " + self._whose_states() if shelved.own_states(self.register, coder) else ""
+        self.query_one("#left-title", Static).update(Content.assemble(title, (counted, "$accent"), whose))
+
+    def _whose_states(self) -> str:
+        """Return who said the states that are listed, where the study's are others."""
+        if self.whose.is_mine:
+            return _("your states")
+        return _("states: {name}").format(name=shown_line(self.whose.name or ""))
 
     async def open(self, document: str, caret: int | None = None) -> None:
         """Show a document, where one was in it or at a position."""

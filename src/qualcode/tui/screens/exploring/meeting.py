@@ -15,17 +15,17 @@ from qualcode.model.practice import caution_of_chance
 from qualcode.report.course import map_notes
 from qualcode.report.meeting import meeting_notes
 from qualcode.tui.commands import Command
-from qualcode.tui.figures import counted, spoken
+from qualcode.tui.figures import spoken
 from qualcode.tui.later import later
 from qualcode.tui.layout.grid import ORDERS, THRESHOLDS
 from qualcode.tui.screens.exploring.placing import PlacingScreen
 from qualcode.tui.shown import asked_comparisons, asked_course, asking
-from qualcode.tui.shown.answers import behind, lines_of, no_value, tested_words
+from qualcode.tui.shown.answers import lines_of, no_value, tested_words
 from qualcode.tui.shown.course import community_rows, rows_of
 from qualcode.tui.widgets.bars import Bars
 from qualcode.tui.widgets.heatmap import HeatMap
-from qualcode.tui.widgets.passages import Passages
 from qualcode.tui.widgets.plane import Plane
+from qualcode.tui.widgets.prose import Prose
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
@@ -40,7 +40,10 @@ MEETING: Final = (
         "explore.intervals", "J", "intervals", N_("intervals"), N_("draw cases anew for an interval of each"), rank=36
     ),
 )
-_VIEWS: Final = ("map", NETWORK, "plane")
+PLANE: Final = "plane"
+_VIEWS: Final = ("map", NETWORK, PLANE)
+_NO_PLANE: Final = N_("Passages that overlap or lie near have no plane; r asks by turn or document.")
+_ALL_PLACED: Final = N_("The plane places all codes, whichever rows and columns were chosen.")
 _UNTESTED: Final = N_("Passages that overlap cannot be tested against chance: r changes the question.")
 _UNDRAWN: Final = N_("Intervals are drawn of turns, sentences, paragraphs, documents or cases: r changes the question.")
 DRAWN: Final = frozenset(
@@ -71,8 +74,13 @@ class MeetingScreen(PlacingScreen):
 
     @property
     def seen(self) -> str:
-        """Return which view of codes that meet is before one."""
-        return _VIEWS[self.view]
+        """Return which view of codes that meet is before one; passages that overlap or lie near have no plane."""
+        view = _VIEWS[self.view]
+        return _VIEWS[0] if view == PLANE and not self._has_units() else view
+
+    def _has_units(self) -> bool:
+        question = self.questions.get(asking.COOCCURRENCE)
+        return question is None or question.unit != "overlap"
 
     @work(group="view", exclusive=True)
     async def action_view(self) -> None:
@@ -81,7 +89,11 @@ class MeetingScreen(PlacingScreen):
             place = asked_course.COURSE.index(self.reading)
             self.action_reading(asked_course.COURSE[(place + 1) % len(asked_course.COURSE)])
         elif self.reading == asking.COOCCURRENCE:
-            self.view = (self.view + 1) % len(_VIEWS)
+            place = _VIEWS.index(self.seen) + 1
+            if place < len(_VIEWS) and _VIEWS[place] == PLANE and not self._has_units():
+                self.say(_(_NO_PLANE))
+                place += 1
+            self.view = place % len(_VIEWS)
             self.remove_class("unfolded")
             self.set_focus(None)
             self.refresh_answer()
@@ -104,7 +116,7 @@ class MeetingScreen(PlacingScreen):
         result = self.results.get(self.reading)
         if result is None or self.reading != asking.COOCCURRENCE:
             return
-        needed = {NETWORK: "communities", "plane": "mapped"}.get(self.seen)
+        needed = {NETWORK: "communities", PLANE: "mapped"}.get(self.seen)
         if needed is None and ORDERS[self.order] == "near":
             needed = "clustered"
         if needed is None or self._known(needed) is not None:
@@ -127,12 +139,16 @@ class MeetingScreen(PlacingScreen):
         if self.seen == NETWORK and self._known("communities") is not None:
             titles, rows, self.rows = community_rows(result, self._known("communities"))
             self.show_rows(titles, rows)
-        elif self.seen == "plane" and self._known("mapped") is not None:
+        elif self.seen == PLANE and self._known("mapped") is not None:
             made = cast("CodeMap", self._known("mapped"))
             self._only("plane")
             points = sorted(made.rows, key=lambda row: -row.n)
             self.query_one(Plane).show([(row.code, row.x, row.y) for row in points])
-            self.query_one("#legend", Static).update(Content(" ".join(map_notes(made, spoken()))))
+            notes = [
+                *map_notes(made, spoken()),
+                *([_(_ALL_PLACED)] if asked_course.told_sides(result.question) else []),
+            ]
+            self.query_one("#legend", Static).update(Prose(Content(" ".join(notes))))
             self.query_one("#legend").display = True
         else:
             super()._show_map(result)
@@ -164,19 +180,15 @@ class MeetingScreen(PlacingScreen):
         if result is None or about is None or self.study is None:
             return
         row = self.query_one(Bars).rows[place]
+        given: tuple[object, ...]
         if self.reading == asked_course.SEQUENCE:
             title = f"{shown_line(about[0])} → {shown_line(about[1] or '')}"
-            entries = await self.bench.read(
-                later("qualcode.tui.shown.patterns:of_following"), self.study, result.question, about
-            )
+            look, given = "qualcode.tui.shown.patterns:of_following", (about,)
         else:
             title = f"{shown_line(about[0])}\n{shown_line(no_value(about[1], result.question.by))}"
-            look = later("qualcode.tui.shown.looking:of_code")
-            entries = await self.bench.read(look, self.study, result.question, about, self.bench.project)
-        self.query_one("#pair", Static).update(Content.styled(title, "bold"))
-        self.query_one("#numbers", Static).update(lines_of(rows_of(result)[0][1:], row.cells))
-        self.query_one("#count", Static).update(behind(self.reading, counted(len(entries))))
-        self.query_one(Passages).show(entries)
+            look, given = "qualcode.tui.shown.looking:of_code", (about, self.bench.project)
+        numbers = lines_of(rows_of(result)[0][1:], row.cells)
+        await self.show_behind(Content.styled(title, "bold"), numbers, later(look), self.study, result.question, *given)
 
     # Commands
 

@@ -101,4 +101,6 @@ class PlacingScreen(SummariesScreen):
         part = AddPart(outline, "reading", reading=reading, by=by)
         if await self.done(self.bench.perform(part, batch=batch)) is not None:
             name = known[0].name if known else made.name
-            self.say(_("In the plan {name}, at its end.   u undoes it").format(name=between_marks(name)))
+            new = _("In a new plan that was made for it, {name}; 3 shows it.   u undoes both")
+            words = _("In the plan {name}, at its end.   u undoes it") if known else new
+            self.say(words.format(name=between_marks(name)))

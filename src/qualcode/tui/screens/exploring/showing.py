@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from textwrap import wrap
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,11 +14,12 @@ from qualcode.model.messages import N_, _
 from qualcode.model.practice import cautious
 from qualcode.report.base import left_out_sentence, named_some
 from qualcode.report.wording import question_sentence, wording_of
-from qualcode.tui.figures import spoken
+from qualcode.tui.figures import counted, spoken
 from qualcode.tui.layout.grid import ORDERS, THRESHOLDS, above, grid, ordered
 from qualcode.tui.screens.place import PlaceScreen
 from qualcode.tui.shown import asked_comparisons, asked_course, asking, course
-from qualcode.tui.shown.answers import frequency_rows, outside, word_rows
+from qualcode.tui.shown.answers import behind, frequency_rows, outside, word_rows
+from qualcode.tui.shown.chosen import sides_of
 from qualcode.tui.shown.comparisons import below, rows_of
 from qualcode.tui.shown.unanswered import NO_ROWS, NO_WORDS
 from qualcode.tui.themes import ink_of
@@ -31,7 +33,7 @@ from qualcode.tui.widgets.wordcloud import WordCloud
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from qualcode.tui.shown.looking import Studied
     from qualcode.tui.shown.study import Whose
     from qualcode.tui.widgets.bars import BarRow
+    from qualcode.tui.widgets.passages import Entry
     from qualcode.tui.workbench import Workbench
 
 TABS: Final = (
@@ -67,10 +70,12 @@ OF_CODINGS: Final = frozenset(
     }
 )
 """Readings of codings: they follow whose codings were chosen."""
-MOST_LINES, FEWEST_LINES = 6, 2
+MOST_LINES, FEWEST_LINES = 9, 2
 """Lines of what must be known of an answer, in a high and in a low window, where r shows all of it."""
 TALL: Final = 30
 """Lines below which the question takes two lines and gives way to the answer; r shows all of it."""
+LATE: Final = 0.2
+"""Seconds after which passages that are still looked for take the place of those of what was meant before."""
 _ORDER_WORDS: Final = {
     "book": N_("codes as in the codebook"),
     "often": N_("the most used codes first"),
@@ -93,6 +98,8 @@ class ShowingScreen(PlaceScreen):
         self.order = 0
         self.threshold = 0
         self._followed: Whose | None = None
+        self.waits = False
+        """Whether a question is on its way: what is typed for it meanwhile is no command of this place."""
         self.rows: list[tuple[str, str | None] | None] = []
         self._barred: tuple[str, ...] = ()
         """The reading whose rows were shown last, and their titles."""
@@ -130,7 +137,7 @@ class ShowingScreen(PlaceScreen):
         self.query_one("#legend").display = shown == "map" and self.size.height >= TALL
         result = self.results.get(self.reading)
         words = self._beneath(result) if result and shown else ""
-        self.query_one("#outside", Static).update(Prose(Content(shown_line(words))))
+        self.query_one("#outside", Static).update(Prose(Content(shown_line(words)), _("… (r shows all)")))
         self.query_one("#outside").display = bool(words)
         self.query_one("#outside").styles.max_height = MOST_LINES if self.size.height >= TALL else FEWEST_LINES
         without = self.reading == asked_course.COVERAGE  # a share has no passages of its own
@@ -170,7 +177,7 @@ class ShowingScreen(PlaceScreen):
         if self.size.height < TALL and width:
             more = " " + _("… (r shows all)")
             sentence = "\n".join(wrap(sentence, max(width - 1, 2 * len(more)), max_lines=2, placeholder=more))
-        self.query_one("#question", Static).update(Prose(Content(sentence)))
+        self.query_one("#question", Static).update(Prose(Content(sentence), _("… (r shows all)")))
         about_codings = self.reading in OF_CODINGS or result.question.coder
         several = len(self.study.coded) > 1 if self.study else False
         self.say_whose(result.question.coder, several=several and bool(about_codings))
@@ -181,7 +188,7 @@ class ShowingScreen(PlaceScreen):
         return question_sentence(result, spoken()) if result else ""
 
     def whole_base(self) -> str:
-        """Return the sentence, by name which documents were left out, and what must be known of a comparison."""
+        """Return the sentence, by name which documents were left out, and what must be known of it."""
         result = self.results.get(self.reading)
         if result is None:
             return self.sentence()
@@ -190,13 +197,16 @@ class ShowingScreen(PlaceScreen):
             wording = wording_of(spoken())
             names = named_some(result.population.left_out, wording)
             told.append(left_out_sentence(result.population, wording, names, result.question))
-        if self.reading in asked_comparisons.COMPARISONS:
+        if self.reading in {*asked_comparisons.COMPARISONS, asking.COOCCURRENCE}:
             told.append(self._beneath(result))
         return " ".join(filter(None, told))
 
     def _show_map(self, result: Cooccurrence) -> None:
-        whole = grid(((p.a, p.b, p.n_ab) for p in result.rows), cast("Studied", self.study).rows[result.question.level])
+        study = cast("Studied", self.study)
+        whole = grid(((p.a, p.b, p.n_ab) for p in result.rows), study.rows[result.question.level])
         shown = self.order_of(ordered(above(whole, THRESHOLDS[self.threshold]), ORDERS[self.order]))
+        sides = sides_of(study, result.question)
+        shown = shown.narrowed(*sides) if any(side is not None for side in sides) else shown
         if not shown.labels:
             self._only(None)
             self.query_one("#empty", Static).update(_("No pair meets so often: s is the threshold."))
@@ -250,6 +260,28 @@ class ShowingScreen(PlaceScreen):
         self._only(None)
         self.query_one("#empty", Static).update(Prose(Content(shown_line(words))))
         self.query_one("#question", Static).update("")
+
+    async def show_behind(self, title: Content, numbers: Content, look: Callable[..., Any], *given: object) -> None:
+        """Show what is meant, its numbers and, once they are found, the passages behind them.
+
+        Args:
+            title: what is meant.
+            numbers: of it.
+            look: finds the passages, off the screen's thread.
+            given: its arguments.
+        """
+        self.query_one("#pair", Static).update(title)
+        self.query_one("#numbers", Static).update(numbers)
+        late = self.set_timer(LATE, partial(self._show_passages, (), "…"))
+        try:
+            entries = await self.bench.read(look, *given)
+        finally:
+            late.stop()
+        self._show_passages(entries, counted(len(entries)))
+
+    def _show_passages(self, entries: Sequence[Entry], count: str) -> None:
+        self.query_one("#count", Static).update(behind(self.reading, count))
+        self.query_one(Passages).show(entries)
 
     def focus_answer(self) -> None:
         """Let the answer have the focus, unless the passages have it."""

@@ -32,8 +32,11 @@ class PeopleActs(PlaceScreen):
         self.people: People | None = None
         self.open = ""
         """The id of whom the cursor stands on."""
-        self.key: NameKey | None = None
-        """The key of pseudonyms, once it is opened; in memory alone, and gone with this screen."""
+
+    @property
+    def key(self) -> NameKey | None:
+        """The key of pseudonyms of the project, while it is open."""
+        return self.bench.key.content
 
     def refresh_people(self) -> None:
         """Read everyone anew."""

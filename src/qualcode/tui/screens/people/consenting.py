@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from qualcode.coding.cases.agreeing import given
@@ -9,11 +11,12 @@ from qualcode.coding.cases.cases import EditCase
 from qualcode.coding.cases.consents import SetConsent
 from qualcode.coding.cases.joining import JoinCases
 from qualcode.model.consent import NO, YES, Consent
-from qualcode.model.consent_words import ANSWERS, PARTS
+from qualcode.model.consent_words import ANSWERS, PARTS, last_day_words
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import _, ngettext
+from qualcode.model.moments import today
 from qualcode.model.query import Wanted
-from qualcode.tui.asked import LineDialog, PersonDialog
+from qualcode.tui.asked import Choice, ChooseDialog, LineDialog, PersonDialog
 from qualcode.tui.figures import counted
 from qualcode.tui.screens.people.acts import PeopleActs
 from qualcode.tui.shown import people
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from qualcode.tui.shown.people import Person
 
+_JOIN, _LEAVE = "join", "leave"
 _NEXT: Final = {"": YES, YES: NO, NO: ""}
 """What a key makes of an answer."""
 
@@ -60,17 +64,23 @@ class ConsentActs(PeopleActs):
             asked = _("Until which day may {name} be quoted?").format(name=person.name)
             answer = self.ask(
                 LineDialog(
-                    asked, person.own.until, example=_("2026-12-31; nothing for no limit"), means=_day,
-                    verb=_("keep it"), may_be_empty=True,
+                    asked, person.own.until, example=_("2026-12-31; nothing for no limit"), means=partial(_day, person),
+                    verb=_("keep it"), may_be_empty=True, wrong=_no_day,
                 )
             )  # fmt: skip
             self.start(self._until(person, answer))
 
     async def _until(self, person: Person, answer: asyncio.Future[str | None]) -> None:
         day = await answer
-        if day is not None and day != person.own.until:
-            words = _("{name}: quoted until {day}.   u undoes it") if day else _("{name}: no last day.   u undoes it")
-            await self.did(SetConsent(person.id, until=day), words.format(name=person.name, day=day))
+        until = given("until", day) if day is not None else person.own.until
+        if until != person.own.until:
+            words = (
+                _("{name}, last day {day}: {meaning}.   u undoes it")
+                if until
+                else _("{name}: no last day.   u undoes it")
+            )
+            told = words.format(name=person.name, day=until, meaning=_day(person, until))
+            await self.did(SetConsent(person.id, until=until), told)
 
     def action_note(self) -> None:
         """Note what else was agreed with somebody."""
@@ -115,11 +125,22 @@ class ConsentActs(PeopleActs):
         self.start(self._joined(person, self.ask(PersonDialog(asked, others, verb=_("join")))))
 
     async def _joined(self, person: Person, answer: asyncio.Future[str | None]) -> None:
-        other = await answer
+        chosen = await answer
+        other = self.people.person(chosen) if chosen is not None and self.people is not None else None
         if other is None:
             return
+        told = people.joined(person, other)
+        asked = _("Join “{other}” with “{name}”?").format(other=other.name, name=person.name)
+        choices = [Choice(_JOIN, _("one person: join them")), Choice(_LEAVE, _("several people: leave them"))]
+        if await self.ask(ChooseDialog(asked, choices, told)) != _JOIN:
+            self.say(_("Nothing was done: these are two people."))
+            return
+        await self._join(person, other)
+
+    async def _join(self, person: Person, other: Person) -> None:
+        """Join two, and say whose attributes stay where they differ."""
         words = _("Joined with “{name}”; of their consents the stricter holds.   u undoes it").format(name=person.name)
-        change = await self.did(JoinCases(person.id, (other,)), words)
+        change = await self.did(JoinCases(person.id, (other.id,)), words)
         differing = change.note("differing", 0) if change is not None else 0
         if isinstance(differing, int) and differing:
             told = ngettext(
@@ -157,11 +178,15 @@ class ConsentActs(PeopleActs):
         raise NotImplementedError
 
 
-def _day(typed: str) -> str:
-    """Say what a day typed means."""
-    if not typed:
-        return _("no limit")
+def _day(person: Person, typed: str) -> str:
+    """Say what a day typed means for somebody."""
+    return _no_day(typed) or last_day_words(replace(person.holds, until=given("until", typed)), today())
+
+
+def _no_day(typed: str) -> str:
+    """Say why what is typed is no day; empty where it is one, or nothing."""
     try:
-        return _("may be quoted until the end of {day}").format(day=given("until", typed))
+        given("until", typed)
     except Refusal as refusal:
         return str(refusal)
+    return ""

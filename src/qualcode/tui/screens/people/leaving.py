@@ -84,7 +84,9 @@ class LeavingActs(ConsentActs):
             else _("{name} is withdrawn: turns, codings, memos and values are gone, from the history too.")
         )
         left = () if stays else tuple(found.plan.phrases)
-        done = Done(said.format(name=person.name), (action,), left, tuple(found.sought(stays=stays)))
+        sought = tuple(found.sought(stays=stays))
+        phrases = None if stays else found.plan.said
+        done = Done(said.format(name=person.name), (action,), left, sought, found.names, phrases, stays)
         await self.purge(action, done, values, _("What was done for {name}").format(name=person.name))
 
     async def purge(self, action: Action, done: Done, values: Mapping[str, str], title: str) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from qualcode.model.changes import Change
+    from qualcode.model.pseudonyms import NameKey
     from qualcode.tui.dialogs.entries import Asked, Listed
     from qualcode.tui.shown.people import People, Person, Place
     from qualcode.tui.workbench import Workbench
@@ -73,6 +74,8 @@ class PeopleScreen(NamingActs):
         super().__init__(bench)
         self.reader = PeopleReader(bench.project)
         self._fresh = False
+        self._read_with: NameKey | None = None
+        """The key as it was when people were read: it may be opened and shut in another place."""
 
     def inside(self) -> ComposeResult:
         """Lay out whom the list is about, the list, the card."""
@@ -103,7 +106,7 @@ class PeopleScreen(NamingActs):
 
     def on_screen_resume(self) -> None:
         """Read anew what went stale meanwhile."""
-        if self.people is not None and not self._fresh:
+        if self.people is not None and not (self._fresh and self._read_with is self.key):
             self.refresh_people()
 
     def refresh_people(self) -> None:
@@ -114,7 +117,8 @@ class PeopleScreen(NamingActs):
         heard, words = self.heard, _("Reading the study …")
         if self.people is None:
             self.say(words)
-        names = self.key.names if self.key is not None else None
+        self._read_with = self.key
+        names = self._read_with.names if self._read_with is not None else None
         self.people = await self.bench.read(self.reader.read, names)
         self._fresh = heard == self.heard
         self.hush(words)
