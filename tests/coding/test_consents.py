@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from conftest import Trial
 
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()  # noqa: DTZ011 - the day where this computer stands
+TODAY = "the day on which the test is run"
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()  # noqa: DTZ011 - likewise
 
 
@@ -101,12 +102,15 @@ def test_the_nearest_word_holds_and_the_voice_decides_before_its_group(group: Tr
         ({"quotation": "no"}, "quotation"),
         ({"analysis": "no", "quotation": "yes"}, "analysis"),
         ({"until": YESTERDAY}, "until"),
-        ({"until": date.today().isoformat()}, ""),  # noqa: DTZ011 - as above
+        ({"until": TODAY}, ""),
         ({"quotation": "yes", "reuse": "no"}, ""),
     ],
 )
 def test_what_somebody_says_is_withheld_as_they_agreed(group: Trial, agreed: dict[str, str], why: str) -> None:
-    group.do(SetConsent(case(group, "G · P2"), **agreed))
+    today = date.today().isoformat()  # noqa: DTZ011 - asked here: a run may go on over midnight
+    group.do(
+        SetConsent(case(group, "G · P2"), **{name: today if said == TODAY else said for name, said in agreed.items()})
+    )
     document, code = group.documents.get("G"), group.codes.get("Loisirs")
     for words in ("On jardine.", "On lit.", "jardine.\nP2 : On", "Et vous ?"):
         group.coding(document, code, words)

@@ -43,3 +43,4 @@ def test_values_of_the_cases_can_be_named_in_a_query(trial: Any) -> None:
     trial.do(SetAttribute(case.id, "Site", "Laval"))
     finder = Finder(trial.project, lambda _material: [])
     assert "Site" in str(Answerable(trial.project, finder).vocabulary)
+    assert Answerable(trial.project, finder).source.notes() == {}, "nothing is coded: nothing bears a memo"

@@ -101,7 +101,7 @@ def test_the_matrix_of_words_has_passages_in_its_cells(gardens: ModuleType) -> N
     assert rows[0][:3] == ["case", "attribute:rôle", "voisins"]
     assert rows[1][0] == "Rosalie"
     assert rows[1][2].count("\n\n") == 1
-    assert b'"Rosalie"' in matrix_of_words_json(chosen, wording, {})
+    assert b'"Rosalie"' in matrix_of_words_json(chosen, wording, {}).whole()
     assert matrix_of_words_csv(chosen, wording).decode("utf-8-sig").startswith("case,attribute:rôle,voisins")
 
 
