@@ -102,7 +102,9 @@ async def _code(one: Any) -> list[str]:
     await one.press("/")
     await one.type("degraisseur")
     await one.press("enter")
-    await one.until(lambda: one.reader.has_focus and one.reader.hits)
+    await one.until(
+        lambda: one.reader.has_focus and any(hit.start <= one.reader.caret < hit.end for hit in one.reader.hits)
+    )
     await one.press("S")
     quoted.append(one.painted())
     await one.press("2")

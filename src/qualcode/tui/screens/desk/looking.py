@@ -54,13 +54,15 @@ class Looking(Showing):
         alone(self, "find", find)
 
     async def _find(self, words: str, *, done: bool) -> None:
+        before = self.reader.span
         found = await self.bench.read(lambda: tuple(hits(self.reader.sheet.text, words)))
         self.reader.show_hits(found)
         if done:
             self.reader.focus()
         if words.strip():
             self.say_hits(found)
-            if done and found and not any(span.start <= self.reader.caret < span.end for span in found):
+            there = any(span.start <= self.reader.caret < span.end for span in found)
+            if done and found and not there and self.reader.span == before:  # what is selected meanwhile is kept
                 self.action_hit(1)
 
     def say_hits(self, found: tuple[Span, ...]) -> None:
