@@ -12,7 +12,8 @@ from qualcode.cli.common.leaks import asked_passphrase, opened_key
 from qualcode.cli.common.options import json_option, language_option, project_option, reading_options, writing_options
 from qualcode.cli.common.output import Column
 from qualcode.cli.common.spoken import colon
-from qualcode.model.messages import N_, _, ngettext
+from qualcode.model.messages import _, ngettext
+from qualcode.model.pseudonym_words import KINDS, SORTS
 from qualcode.model.pseudonyms import NAME_SORTS
 from qualcode.namekey import new_key, place_beside, read_key, write_key
 
@@ -24,25 +25,6 @@ if TYPE_CHECKING:
 
 WAYS = ("list", "purge", "delete")
 """What is done with backups that hold names."""
-SORTS = {
-    "person": N_("person"),
-    "place": N_("locality"),
-    "organisation": N_("organisation"),
-    "other": N_("something else"),
-}
-"""How each sort of name is called."""
-KINDS = {
-    "variant": N_("form of a name of the key"),
-    "model": N_("name, to a language model"),
-    "capital": N_("capital inside a sentence"),
-    "label": N_("label of a voice"),
-    "email": N_("e-mail address"),
-    "phone": N_("phone number"),
-    "postal_code": N_("postal code"),
-    "number": N_("insurance number"),
-    "address": N_("street address"),
-}
-"""How a candidate was found."""
 
 
 def _file_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
-from textual import on
 from textual.content import Content
-from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.model.messages import _
-from qualcode.tui.dialogs.letters import BORDERS, WIDE, LettersDialog
+from qualcode.tui.dialogs.letters import BORDERS, WIDE
+from qualcode.tui.dialogs.picking import PickingDialog
 from qualcode.tui.ranking import Name, ranked
 from qualcode.tui.widgets.painting import shortened
 from qualcode.tui.widgets.shelf import STATES, kind_words
@@ -19,6 +18,8 @@ from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.widgets import OptionList
 
     from qualcode.tui.widgets.shelf import Volume
 
@@ -28,7 +29,7 @@ WIDEST: Final = 108
 """Cells of the dialog at most, where names are long and there is room."""
 
 
-class DocumentDialog(LettersDialog[str]):
+class DocumentDialog(PickingDialog):
     """Answers with the id of a document."""
 
     def __init__(self, volumes: Sequence[Volume]) -> None:
@@ -67,16 +68,6 @@ class DocumentDialog(LettersDialog[str]):
         beside = _beside(volume)
         name = shortened(shown_line(volume.name), max(self.room - cell_len(beside), 8))
         return Content.assemble(name, (beside, "$faint"))
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        option = self.query_one(OptionList).highlighted_option
-        if option is not None and option.id is not None:
-            self.dismiss(option.id)
-
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option.id)
 
 
 def _beside(volume: Volume) -> str:

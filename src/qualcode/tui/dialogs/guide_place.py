@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual import on
 from textual.content import Content
-from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.model.messages import _
-from qualcode.tui.dialogs.letters import LettersDialog
+from qualcode.tui.dialogs.picking import PickingDialog
 from qualcode.tui.ranking import Name, ranked
 from qualcode.tui.widgets.painting import shortened
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.widgets import OptionList
 
     from qualcode.model.records import GuideQuestion
     from qualcode.tui.dialogs.entries import Offer
@@ -25,7 +25,7 @@ NONE: Final = "none"
 """The answer that it is none of the questions."""
 
 
-class QuestionsDialog(LettersDialog[str]):
+class QuestionsDialog(PickingDialog):
     """Lists the questions, by a few letters or their number; answers the id of one, or NONE."""
 
     BINDINGS: ClassVar[list[Any]] = []
@@ -73,13 +73,3 @@ class QuestionsDialog(LettersDialog[str]):
         told = f"  {shown_line(beside)}" if beside else ""
         label = shortened(shown_line(question.label), max(self.room - len(number) - len(told), 8))
         return Content.assemble((number, "$faint"), label, (told, "$dim"))
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        option = self.query_one(OptionList).highlighted_option
-        if option is not None and option.id is not None:
-            self.dismiss(option.id)
-
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option.id)

@@ -14,13 +14,14 @@ from textual.widgets.option_list import Option
 
 from qualcode.model.errors import Refusal
 from qualcode.model.messages import N_, _, ngettext
+from qualcode.model.pseudonym_words import KINDS, SORTS
 from qualcode.model.pseudonyms import NAME_SORTS, NameKey
 from qualcode.tui.dialogs.choosing import Choice, ChooseDialog
 from qualcode.tui.dialogs.frame import KeyedDialog, go_along, key_line
 from qualcode.tui.dialogs.line import LineDialog
 from qualcode.tui.figures import counted
 from qualcode.tui.layout.grid import shortened
-from qualcode.tui.shown.naming import KINDS, SORTS, sort_of
+from qualcode.tui.shown.naming import sort_of
 from qualcode.tui.widgets.prose import Prose
 from qualcode.words.shown import shown_line
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.content import Content
-from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.model.messages import _
-from qualcode.tui.dialogs.letters import LettersDialog
+from qualcode.tui.dialogs.picking import PickingDialog
 from qualcode.tui.layout.grid import shortened
 from qualcode.tui.ranking import Name, ranked
 from qualcode.words.folding import folded
@@ -19,8 +17,10 @@ from qualcode.words.shown import shown_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.widgets import OptionList
 
-class PersonDialog(LettersDialog[str]):
+
+class PersonDialog(PickingDialog):
     """Answers with the id of a case."""
 
     def __init__(self, asked: str, people: Sequence[tuple[str, str, tuple[str, ...]]], *, verb: str) -> None:
@@ -59,16 +59,6 @@ class PersonDialog(LettersDialog[str]):
             listing.highlighted = 0
         else:
             listing.add_option(Option(Content.styled(_("nobody is called so"), "$dim"), disabled=True))
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        option = self.query_one(OptionList).highlighted_option
-        if option is not None and option.id is not None:
-            self.dismiss(option.id)
-
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option.id)
 
 
 def _said(name: str, labels: Sequence[str]) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.cells import cell_len
 from textual import on
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.model.errors import Refusal
@@ -16,6 +15,7 @@ from qualcode.tui.alone import alone
 from qualcode.tui.commands import Command, bindings, call, footer_commands, takes_letters
 from qualcode.tui.layout.grid import ended
 from qualcode.tui.places import has_key
+from qualcode.tui.screens.asking import AskingScreen
 from qualcode.tui.shown import study
 from qualcode.tui.sparing import spare
 from qualcode.tui.widgets.lines import Footer, TopLine
@@ -43,10 +43,8 @@ GOING = (
 )
 
 
-class FollowsWhose(Screen[None]):
+class FollowsWhose(AskingScreen):
     """Whose codings a place reads, as chosen where one codes, and how the top line says it."""
-
-    bench: Workbench
 
     def whose_chosen(self) -> study.Whose | None:
         """Return whose codings were chosen in the place where one codes; None before a choice."""

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.coding.passages.codings import StarCodings
 from qualcode.model.errors import NothingCoded, Refusal
-from qualcode.model.messages import N_, _, ngettext
+from qualcode.model.messages import N_, _, ngettext, pgettext
 from qualcode.model.practice import cautious
 from qualcode.model.records import CORPUS_LANGUAGES
 from qualcode.report.evidence import DraftOptions
@@ -389,7 +389,7 @@ def _fields(options: DraftOptions) -> list[Field]:
     languages = tuple((language, _(words)) for language, words in _LANGUAGES.items())
     quotes = (*((number, number) for number in _QUOTES), (ALL, _("all")))
     counts = (("yes", _("yes")), ("", _("no")))
-    others = (("yes", _("in a last part")), ("", _("left out")))
+    others = (("yes", _("in a last part")), ("", pgettext("codes", "left out")))
     return [
         Field("language", _("language of the report"), languages, options.language),
         Field("quotes", _("excerpts of each code, at most"), quotes, str(options.quotes or ALL)),

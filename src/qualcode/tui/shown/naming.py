@@ -5,36 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from qualcode.model.messages import N_, _, ngettext
+from qualcode.model.messages import _, ngettext
 from qualcode.pseudonymising import proposed
 from qualcode.tui.figures import counted
 from qualcode.words.purging import Replacer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from qualcode.coding.project import Project
-    from qualcode.model.pseudonyms import Candidate, CandidateKind, NameKey, NameSort
+    from qualcode.model.pseudonyms import Candidate, NameKey, NameSort
 
-KINDS: Final[Mapping[CandidateKind, str]] = {
-    "variant": N_("form of a name of the key"),
-    "model": N_("name, to a language model"),
-    "capital": N_("capital inside a sentence"),
-    "label": N_("label of a voice"),
-    "email": N_("e-mail address"),
-    "phone": N_("phone number"),
-    "postal_code": N_("postal code"),
-    "number": N_("insurance number"),
-    "address": N_("street address"),
-}
-"""How a candidate was found."""
-SORTS: Final[Mapping[NameSort, str]] = {
-    "person": N_("person"),
-    "place": N_("locality"),
-    "organisation": N_("organisation"),
-    "other": N_("something else"),
-}
-"""How each sort of name is called."""
 _OTHER: Final = frozenset({"email", "phone", "postal_code", "number", "address"})
 _AROUND: Final = 24
 """Characters shown on both sides of a place."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from qualcode.coding.themes.themes import AddTheme, EditTheme
 from qualcode.coding.themes.tidying import MergeThemes
@@ -16,16 +15,12 @@ from qualcode.tui.shown import study
 from qualcode.tui.shown.unfinished import Unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterable
-
-    from textual.screen import ModalScreen
+    from collections.abc import Iterable
 
     from qualcode.coding.actions import Action
     from qualcode.model.records import Theme
     from qualcode.tui.shown.board import Board
     from qualcode.tui.workbench import Workbench
-
-Answer = TypeVar("Answer")
 
 
 class ThemingActs(PlaceScreen):
@@ -50,21 +45,6 @@ class ThemingActs(PlaceScreen):
         if found is None:
             self.say(_("No theme here: choose one on the left, or n makes one."))
         return found.theme if found else None
-
-    def start(self, doing: Coroutine[Any, Any, None]) -> None:
-        """Begin to do something that waits for a person or the project."""
-        self.run_worker(doing, group="acts")
-
-    def ask(self, dialog: ModalScreen[Answer]) -> asyncio.Future[Answer | None]:
-        """Ask at once: the next key typed is the dialog's already."""
-        answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
-
-        def answered(given: Answer | None) -> None:
-            if not answer.done():
-                answer.set_result(given)
-
-        self.app.push_screen(dialog, answered)
-        return answer
 
     async def all_done(self, actions: Iterable[Action]) -> bool:
         """Do some actions as one step of undo; a refusal ends them, and is said."""

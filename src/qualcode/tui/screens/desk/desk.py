@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.cells import cell_len
 from textual.containers import Horizontal, Vertical
@@ -14,6 +13,7 @@ from textual.widgets import Static
 from qualcode.model.errors import DocumentGone, Refusal
 from qualcode.model.listing import Listing
 from qualcode.model.messages import _, ngettext
+from qualcode.tui.screens.asking import AskingScreen
 from qualcode.tui.screens.desk.mapped import Mapped
 from qualcode.tui.shown import shelved, study
 from qualcode.tui.sparing import spare, with_this_paint
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine
 
     from textual.app import ComposeResult
-    from textual.screen import ModalScreen
 
     from qualcode.model.changes import Change
     from qualcode.tui.layout.bands import Passage
@@ -43,13 +42,12 @@ if TYPE_CHECKING:
     from qualcode.tui.workbench import Workbench
 
 PLACES: Final = ("code", "explore", "write")
-Answer = TypeVar("Answer")
 
 LEAST: Final = 8
 """Cells of what is known of a document, or nothing: two letters and three dots tell nobody anything."""
 
 
-class Desk(Mapped):
+class Desk(Mapped, AskingScreen):
     """Documents on the left, the transcript in the middle, the codebook on the right; every change is shown."""
 
     def __init__(self, bench: Workbench) -> None:
@@ -116,22 +114,11 @@ class Desk(Mapped):
             self.say(str(refusal))
             return None
 
-    def start(self, doing: Coroutine[Any, Any, None]) -> None:
+    def start(self, doing: Coroutine[Any, Any, object]) -> None:
         """Begin to do something that waits for the project or a person: the keys go on meanwhile."""
         self.run_worker(self.while_shown(doing), group="acts")
 
-    def ask(self, dialog: ModalScreen[Answer]) -> asyncio.Future[Answer | None]:
-        """Ask at once: the next key typed is the dialog's already; what comes of the answer waits for it."""
-        answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
-
-        def answered(given: Answer | None) -> None:
-            if not answer.done():
-                answer.set_result(given)
-
-        self.app.push_screen(dialog, answered)
-        return answer
-
-    async def while_shown(self, doing: Coroutine[Any, Any, None]) -> None:
+    async def while_shown(self, doing: Coroutine[Any, Any, object]) -> None:
         """Do something that waits for the project; where that is let go of meanwhile, the widgets are gone with it."""
         try:
             await doing

@@ -33,18 +33,9 @@ _PLACES: Final = later("qualcode.tui.shown.edited:places_said")
 class Editing(Gathering):
     """The desk with its words edited."""
 
-    def _may_write(self) -> bool:
-        """Tell whether anything can be saved here; say so where nothing can, before anything is typed."""
-        try:
-            self.bench.project.check_writable()
-        except Refusal as refusal:
-            self.say(str(refusal))
-            return False
-        return True
-
     def action_edit_text(self) -> None:
         """Edit the words of the turn under the caret, or of the turns selected; the next key is typed in them."""
-        if not self.opened or not self._may_write():
+        if not self.opened or not self.may_write():
             return
         span = self.reader.span or Span(self.reader.caret, self.reader.caret + 1)
         edits: Edits = _OPENED(self.reader.sheet, span)
@@ -89,7 +80,7 @@ class Editing(Gathering):
 
     def action_replace_words(self) -> None:
         """Ask which word is misspelt, what it should be, and where to put it right; nothing is done before."""
-        if not self.opened or not self._may_write():
+        if not self.opened or not self.may_write():
             return
         span = self.reader.span or self.reader.steps.word_span(self.reader.caret)
         words, document = " ".join(self.reader.sheet.text[span.start : span.end].split()), self.opened

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from textual import on
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
-    from textual.screen import ModalScreen
 
     from qualcode.coding.actions import Action
     from qualcode.model.changes import Change
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     Go = Callable[[str, int], None]
     """Shows a place of a document where one codes."""
 
-Answer = TypeVar("Answer")
 _NAMED: Final = 8
 """Documents named where a question was not asked; w lists them all."""
 _CODED: Final = frozenset({"codings", "memos"})
@@ -226,16 +223,6 @@ class GuideAnswers(PlaceScreen):
             line.update(words)
 
     # Asking and acting
-
-    def start(self, doing: Any) -> None:  # noqa: ANN401 - a coroutine of any dialog
-        """Begin to do something that waits for the project or a person: the keys go on meanwhile."""
-        self.run_worker(doing, group="acts")
-
-    def ask(self, dialog: ModalScreen[Answer]) -> asyncio.Future[Answer | None]:
-        """Ask at once: the next key typed is the dialog's already."""
-        answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
-        self.app.push_screen(dialog, lambda given: None if answer.done() else answer.set_result(given))
-        return answer
 
     async def act(self, action: Action) -> Change | None:
         """Do an action and say it; a refusal is said."""

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from qualcode.model.messages import _
 from qualcode.tui.screens.place import PlaceScreen
 from qualcode.words.shown import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
-    from textual.screen import ModalScreen
-
     from qualcode.coding.actions import Action
     from qualcode.model.changes import Change
     from qualcode.model.pseudonyms import NameKey
     from qualcode.tui.shown.people import People, Person
     from qualcode.tui.workbench import Workbench
-
-Answer = TypeVar("Answer")
 
 
 class PeopleActs(PlaceScreen):
@@ -48,21 +41,6 @@ class PeopleActs(PlaceScreen):
         if found is None:
             self.say(_("Nobody here yet: people come with the transcripts, I brings those in."))
         return found
-
-    def start(self, doing: Coroutine[Any, Any, None]) -> None:
-        """Begin to do something that waits for a person or the project."""
-        self.run_worker(doing, group="acts")
-
-    def ask(self, dialog: ModalScreen[Answer]) -> asyncio.Future[Answer | None]:
-        """Ask at once: the next key typed is the dialog's already."""
-        answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
-
-        def answered(given: Answer | None) -> None:
-            if not answer.done():
-                answer.set_result(given)
-
-        self.app.push_screen(dialog, answered)
-        return answer
 
     async def did(self, action: Action, sentence: str) -> Change | None:
         """Do an action, and say it; a refusal is said."""

@@ -33,15 +33,6 @@ _AFTERWARDS: Final = later("qualcode.tui.shown.leaving:afterwards")
 class LeavingActs(ConsentActs):
     """The place of people with what goes for good."""
 
-    def may_write(self) -> bool:
-        """Tell whether anything can be written here; say so where nothing can, before anything is asked."""
-        try:
-            self.bench.project.check_writable()
-        except Refusal as refusal:
-            self.say(str(refusal))
-            return False
-        return True
-
     def action_withdraw(self) -> None:
         """Count what goes with somebody who withdraws, ask, and do it."""
         person = self.meant()
