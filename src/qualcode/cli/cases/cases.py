@@ -20,6 +20,7 @@ from qualcode.coding.cases.cases import AddCase, EditCase, LinkCase, RemoveCase,
 from qualcode.coding.cases.joining import JoinCases
 from qualcode.coding.readers import span_of
 from qualcode.model import errors
+from qualcode.model.case_words import KINDS
 from qualcode.model.consent_words import consent_words
 from qualcode.model.messages import N_, _, ngettext
 from qualcode.model.records import CASE_KINDS
@@ -31,15 +32,6 @@ if TYPE_CHECKING:
 
     from qualcode.model.records import Case
 
-KINDS: Final = {
-    "participant": N_("participant"),
-    "person": N_("person spoken of"),
-    "group": N_("group"),
-    "site": N_("site"),
-    "project": N_("project"),
-    "other": N_("other"),
-}
-"""How each kind is said."""
 ABSENCES: Final = {REFUSED: N_("refused to answer"), NOT_APPLICABLE: N_("not applicable")}
 """What is kept instead of an answer, in words."""
 _LONGEST_WHOLE: Final = 300

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualcode.model.consent import YES, Consent
-from qualcode.model.messages import N_, _, ngettext
+from qualcode.model.messages import _, ngettext
 from qualcode.model.moments import today
 from qualcode.model.query import Wanted
 from qualcode.tui.dialogs.entries import Listed
@@ -23,15 +23,6 @@ if TYPE_CHECKING:
     from qualcode.model.consent import Withheld
     from qualcode.model.material import Material
 
-KINDS: Final = {
-    "participant": N_("participant"),
-    "person": N_("person spoken of"),
-    "group": N_("group"),
-    "site": N_("site"),
-    "project": N_("project"),
-    "other": N_("other"),
-}
-"""How each kind of case is called."""
 EVERYONE, QUOTED, WITHHELD, UNKNOWN = "", "quoted", "withheld", "unknown"
 SIFTS: Final = (EVERYONE, QUOTED, WITHHELD, UNKNOWN)
 """Whom the list may be about: everyone, who agreed to be quoted, who is not to be, of whom it is not known."""

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from qualcode.model.case_words import KINDS
 from qualcode.model.consent import USES
 from qualcode.model.consent_words import ANSWERS, PARTS, WHY
 from qualcode.model.messages import N_, _, ngettext
@@ -252,7 +253,7 @@ def _brief(person: Person, has_key: bool) -> Content:
 
 
 def _within(person: Person) -> str:
-    kind = _(people.KINDS[person.kind])
+    kind = _(KINDS[person.kind])
     return _("{kind}, in {name}").format(kind=kind, name=shown_line(person.inside)) if person.inside else kind
 
 
